@@ -1,0 +1,77 @@
+"""Say where something is wrong, what is wrong and what to do."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+
+class AftalegrafError(Exception):
+    """A problem that the user can act on. `exit_code` is what a command ends with."""
+
+    exit_code = 2
+
+
+class SourceError(AftalegrafError):
+    """A file that cannot be used. `line` counts from 1; None concerns the whole file."""
+
+    def __init__(self, path: str, line: int | None, message: str) -> None:
+        self.path, self.line, self.message = path, line, message
+        where = f"{path}:{line}" if line else path
+        super().__init__(f"{where}: {message}")
+
+
+class SourceErrors(AftalegrafError):
+    """All that was found wrong in one pass over the files, in the order of the files."""
+
+    def __init__(self, errors: Iterable[SourceError]) -> None:
+        self.errors = tuple(sorted(errors, key=lambda e: (e.path, e.line or 0, e.message)))
+        shown = "\n".join(f"  {error}" for error in self.errors)
+        super().__init__(f"{len(self.errors)} problem(s); nothing was built:\n{shown}")
+
+
+class UnknownNameError(AftalegrafError):
+    """A name that nothing answers to, with the nearest that something does."""
+
+    def __init__(self, what: str, name: str, known: Iterable[str]) -> None:
+        self.what, self.name, self.nearest = what, name, nearest(name, known)
+        hint = f" Nearest: {', '.join(self.nearest)}." if self.nearest else ""
+        super().__init__(f"unknown {what} '{name}'.{hint}")
+
+
+class UsageError(AftalegrafError):
+    """Options or parameters that do not fit together."""
+
+
+class QueryError(AftalegrafError):
+    """A query that cannot be read or is not allowed. `line` and `column` count from 1."""
+
+    def __init__(self, message: str, line: int | None = None, column: int | None = None) -> None:
+        self.line, self.column, self.message = line, column, message
+        where = f"line {line}, column {column}: " if line else ""
+        super().__init__(f"{where}{message}")
+
+
+class DeadlineError(AftalegrafError):
+    """A query that was stopped because its time was up. `seconds` is the limit."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        super().__init__(
+            f"the query was stopped after {seconds:g} s; ask for less (LIMIT, fewer patterns) or raise the deadline"
+        )
+
+
+class EngineError(AftalegrafError):
+    """A query that the engine gave up on, for instance for lack of memory."""
+
+
+class PortInUseError(AftalegrafError):
+    """The address that a server was asked to listen on is taken or not ours."""
+
+
+def nearest(name: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
+    """The known names most like `name`, best first; case is not looked at."""
+    by_fold = {item.casefold(): item for item in known}
+    found = difflib.get_close_matches(name.casefold(), list(by_fold), n=most, cutoff=0.4)
+    return tuple(by_fold[item] for item in found)

@@ -1,0 +1,221 @@
+"""Build the whole graph from the files: one dataset, each statement once, its evidence beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from aftalegraf.assets import Assets
+from aftalegraf.errors import SourceError, SourceErrors
+from aftalegraf.namespaces import AFT, DCT, OA, OWL, RDF, RDFS, SKOS, XSD, graph
+from aftalegraf.rdf import BlankNode, Literal, NamedNode, Quad, Triple, read
+from aftalegraf.sources import Row, Tables, read_tables
+from aftalegraf.statements import DOCUMENT, Schema, Statement, document_iri, passage_iri, statements
+
+# The named graphs. The default graph is `plain` with the evidence, the sources and the ontology.
+STATED: Final = graph("fremgaar")
+ALL: Final = graph("alt")
+EVIDENCE: Final = graph("udsagn")
+SOURCES: Final = graph("kilder")
+ONTOLOGY: Final = graph("ontologi")
+SHAPES: Final = graph("regler")
+ABOUT: Final = graph("om")
+
+_A = NamedNode(f"{RDF}type")
+_SUBCLASS = f"{RDFS}subClassOf"
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """The dataset by its parts, each a sorted tuple of triples without repeats.
+
+    stated: what the sources say; plain: that and our reading; everything: that and what the editors added.
+    """
+
+    stated: tuple[Triple, ...]
+    plain: tuple[Triple, ...]
+    everything: tuple[Triple, ...]
+    evidence: tuple[Triple, ...]
+    sources: tuple[Triple, ...]
+    ontology: tuple[Triple, ...]
+    shapes: tuple[Triple, ...]
+    about: tuple[Triple, ...]
+
+    def named(self) -> tuple[tuple[str, tuple[Triple, ...]], ...]:
+        """Each named graph with its triples."""
+        return (
+            (STATED, self.stated),
+            (ALL, self.everything),
+            (EVIDENCE, self.evidence),
+            (SOURCES, self.sources),
+            (ONTOLOGY, self.ontology),
+            (SHAPES, self.shapes),
+            (ABOUT, self.about),
+        )
+
+    def quads(self) -> Iterator[Quad]:
+        """The default graph first, then the named ones."""
+        for part in (self.plain, self.evidence, self.sources, self.ontology, self.about):
+            for t in part:
+                yield Quad(t.subject, t.predicate, t.object)
+        for name, part in self.named():
+            for t in part:
+                yield Quad(t.subject, t.predicate, t.object, NamedNode(name))
+
+
+def build(assets: Assets) -> Graph:
+    """The graph of all files. Raises SourceErrors with everything that is wrong; then nothing is built."""
+    ontology = _read_folder(assets, "ontology")
+    shapes = _read_folder(assets, "shapes")
+    about = _read_folder(assets, "data")
+    tables = read_tables(assets)
+    found = statements(tables, schema_of(ontology))
+    supers = _superclasses(ontology)
+    plain = [s for s in found if not s.contested_by]
+    return Graph(
+        stated=_triples((s for s in plain if s.ground == "fremgaar"), supers),
+        plain=_triples((s for s in plain if s.ground != "redaktionel"), supers),
+        everything=_triples(plain, supers),
+        evidence=_sorted(t for s in found for t in _evidence(s)),
+        sources=_sorted(_sources(tables)),
+        ontology=_sorted(ontology),
+        shapes=_sorted(shapes),
+        about=_sorted(about),
+    )
+
+
+def schema_of(ontology: Iterable[Triple]) -> Schema:
+    """The classes, codes and property ranges that an ontology declares."""
+    typed: dict[str, set[str]] = {}
+    ranges: dict[str, str] = {}
+    for t in ontology:
+        if t.predicate == _A:
+            typed.setdefault(_iri(t.object), set()).add(_iri(t.subject))
+        elif t.predicate.value == f"{RDFS}range":
+            ranges[_iri(t.subject)] = _iri(t.object)
+    properties = typed.get(f"{OWL}ObjectProperty", set()) | typed.get(f"{OWL}DatatypeProperty", set())
+    return Schema(
+        classes=frozenset(typed.get(f"{OWL}Class", set())),
+        codes=frozenset(typed.get(f"{SKOS}Concept", set())),
+        ranges={iri: ranges.get(iri, "") for iri in properties},
+    )
+
+
+def _read_folder(assets: Assets, folder: str) -> list[Triple]:
+    triples: list[Triple] = []
+    errors: list[SourceError] = []
+    for path in assets.files(folder, "*.ttl"):
+        try:
+            for quad in read(path, assets.name(path)):
+                if isinstance(quad.subject, BlankNode) and folder == "ontology":
+                    errors.append(SourceError(assets.name(path), None, "has a blank node; give the thing an IRI"))
+                triples.append(quad.triple)
+        except SourceError as error:
+            errors.append(error)
+    if errors:
+        raise SourceErrors(errors)
+    return triples
+
+
+def _superclasses(ontology: Iterable[Triple]) -> dict[str, tuple[NamedNode, ...]]:
+    above: dict[str, set[str]] = {}
+    for t in ontology:
+        if t.predicate.value == _SUBCLASS:
+            above.setdefault(_iri(t.subject), set()).add(_iri(t.object))
+
+    def climb(iri: str, seen: frozenset[str]) -> frozenset[str]:
+        for parent in above.get(iri, set()) - seen:
+            seen = climb(parent, seen | {parent})
+        return seen
+
+    return {iri: tuple(NamedNode(top) for top in sorted(climb(iri, frozenset()))) for iri in above}
+
+
+def _triples(found: Iterable[Statement], supers: dict[str, tuple[NamedNode, ...]]) -> tuple[Triple, ...]:
+    def spread() -> Iterator[Triple]:
+        for s in found:
+            yield s.triple
+            if s.triple.predicate == _A:
+                for top in supers.get(_iri(s.triple.object), ()):
+                    yield Triple(s.triple.subject, _A, top)
+
+    return _sorted(spread())
+
+
+def _evidence(s: Statement) -> Iterator[Triple]:
+    me = NamedNode(s.iri)
+
+    def say(predicate: str, value: NamedNode | Literal | BlankNode | Triple) -> Triple:
+        return Triple(me, NamedNode(predicate), value)
+
+    yield say(_A.value, NamedNode(f"{AFT}Udsagn"))
+    yield say(f"{RDF}subject", s.triple.subject)
+    yield say(f"{RDF}predicate", s.triple.predicate)
+    yield say(f"{RDF}object", s.triple.object)
+    yield say(f"{AFT}grundlag", NamedNode(AFT + s.ground))
+    if s.passage:
+        yield say(f"{AFT}kildehenvisning", NamedNode(passage_iri(s.passage)))
+    if s.reason:
+        yield say(f"{AFT}begrundelseForLaesning", Literal(s.reason))
+    if s.corrects:
+        yield say(f"{AFT}retter", Literal(s.corrects))
+    for slug in s.supported_by:
+        yield say(f"{AFT}stoettesAf", NamedNode(passage_iri(slug)))
+    for slug in s.contested_by:
+        yield say(f"{AFT}modsigesAf", NamedNode(passage_iri(slug)))
+    if s.entered:
+        yield say(f"{AFT}indfoertDato", Literal(s.entered, datatype=NamedNode(f"{XSD}date")))
+        yield say(f"{AFT}indfoertAf", Literal("redaktionen"))
+
+
+def _sources(tables: Tables) -> Iterator[Triple]:
+    for row in tables.documents:
+        yield from _document(row)
+    for row in tables.passages:
+        yield from _passage(row)
+
+
+def _document(row: Row) -> Iterator[Triple]:
+    me = NamedNode(document_iri(row["id"]))
+    yield Triple(me, _A, NamedNode(DOCUMENT))
+    yield Triple(me, NamedNode(f"{SKOS}prefLabel"), Literal(row["title"], language="da"))
+    yield Triple(me, NamedNode(f"{SKOS}notation"), Literal(row["id"]))
+    yield Triple(me, NamedNode(f"{DCT}publisher"), Literal(row["publisher"], language="da"))
+    yield Triple(me, NamedNode(f"{AFT}fingeraftryk"), Literal(row["sha256"]))
+    yield Triple(me, NamedNode(f"{AFT}iSamlingen"), _boolean(value=True))
+    for language in ("da", "en"):
+        yield Triple(me, NamedNode(f"{DCT}rights"), Literal(row[f"rights_{language}"], language=language))
+    if row["url"]:
+        yield Triple(me, NamedNode(f"{RDFS}seeAlso"), NamedNode(row["url"]))
+
+
+def _passage(row: Row) -> Iterator[Triple]:
+    me = NamedNode(passage_iri(row["id"]))
+    first, last = row["first_line"], row["last_line"]
+    lines = f"linje {first}" if first == last else f"linje {first}-{last}"
+    values: tuple[tuple[str, NamedNode | Literal], ...] = (
+        (_A.value, NamedNode(f"{AFT}Kildehenvisning")),
+        (_A.value, NamedNode(f"{OA}TextQuoteSelector")),
+        (f"{SKOS}prefLabel", Literal(f"{row['document']}, {lines} ({row['heading']})", language="da")),
+        (f"{AFT}iDokument", NamedNode(document_iri(row["document"]))),
+        (f"{AFT}overskrift", Literal(row["heading"])),
+        (f"{AFT}foersteLinje", Literal(first, datatype=NamedNode(f"{XSD}integer"))),
+        (f"{AFT}sidsteLinje", Literal(last, datatype=NamedNode(f"{XSD}integer"))),
+        (f"{AFT}fingeraftryk", Literal(row["sha256"])),
+        (f"{OA}exact", Literal(row["quote"], language="da")),
+    )
+    for predicate, value in values:
+        yield Triple(me, NamedNode(predicate), value)
+
+
+def _boolean(*, value: bool) -> Literal:
+    return Literal("true" if value else "false", datatype=NamedNode(f"{XSD}boolean"))
+
+
+def _sorted(triples: Iterable[Triple]) -> tuple[Triple, ...]:
+    return tuple(sorted(set(triples), key=str))
+
+
+def _iri(term: NamedNode | Literal | BlankNode | Triple) -> str:
+    return term.value if isinstance(term, NamedNode) else str(term)

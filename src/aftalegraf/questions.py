@@ -1,0 +1,146 @@
+"""Read the library of questions and put values into them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from aftalegraf.assets import Assets
+from aftalegraf.errors import SourceError, SourceErrors
+from aftalegraf.namespaces import expand, graph, is_slug
+
+HEADINGS: Final = ("titel", "title", "tema", "formål", "purpose")
+GROUND_MARK: Final = "#GRUNDLAG"
+VALUES_MARK: Final = "#VALUES"
+_HEADER: Final = re.compile(r"# ([\wåæøÅÆØ ]+?): (.+)")
+_PARAMETER: Final = re.compile(r"(?P<name>\w+) (?P<cls>[\w:-]+) (?P<need>påkrævet|valgfri) \| (?P<da>[^|]+) \| (?P<en>[^|]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A place in a question for one thing. `class_iri` tells which things can be chosen."""
+
+    name: str
+    class_iri: str
+    required: bool
+    label_da: str
+    label_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question of the library: its texts, its parameters, the properties it rests on and its SPARQL."""
+
+    id: str
+    title_da: str
+    title_en: str
+    theme: str
+    purpose_da: str
+    purpose_en: str
+    parameters: tuple[Parameter, ...]
+    rests_on: tuple[str, ...]
+    columns: Mapping[str, str]
+    text: str
+    path: str
+
+    def sparql(self, values: Mapping[str, str], ground: str) -> str:
+        """The query with IRIs bound to parameters and the ground chosen.
+
+        `ground` is fremgaar, udledt (what is stated and our reading: the default graph) or redaktionel (with the
+        editors' additions). A parameter without a value is left open.
+        """
+        names = [p.name for p in self.parameters if p.name in values]
+        row = ""
+        if names:
+            variables = " ".join(f"?{name}" for name in names)
+            row = f"VALUES ({variables}) {{ ({' '.join(f'<{values[name]}>' for name in names)}) }}"
+        return self.text.replace(GROUND_MARK, _from(ground)).replace(VALUES_MARK, row)
+
+
+def _from(ground: str) -> str:
+    name = {"fremgaar": "fremgaar", "udledt": "", "redaktionel": "alt"}[ground]
+    if not name:
+        return ""
+    return "\n".join(f"FROM <{graph(part)}>" for part in (name, "udsagn", "kilder", "ontologi"))
+
+
+def read_questions(assets: Assets) -> tuple[Question, ...]:
+    """The questions of queries/library, by id. Raises SourceErrors with every header that does not hold."""
+    found: list[Question] = []
+    errors: list[SourceError] = []
+    for path in assets.files("queries/library", "*.rq"):
+        try:
+            found.append(_question(path, assets.name(path)))
+        except SourceError as error:
+            errors.append(error)
+    if errors:
+        raise SourceErrors(errors)
+    return tuple(found)
+
+
+def _question(path: Path, name: str) -> Question:
+    if not is_slug(path.stem):
+        raise SourceError(name, None, "the file name is the question's id: use a-z, digits and hyphens")
+    lines = path.read_text(encoding="utf-8").splitlines()
+    header, parameters, columns = _read_header(lines, name)
+    missing = [heading for heading in HEADINGS if heading not in header]
+    if missing:
+        raise SourceError(name, 1, f"the header lacks {', '.join(missing)}; write '# {missing[0]}: ...'")
+    text = "\n".join(line for line in lines if not line.startswith("# ")).strip() + "\n"
+    if "ORDER BY" not in text:
+        raise SourceError(name, None, "has no ORDER BY; an answer must come in the same order every time")
+    if parameters and VALUES_MARK not in text:
+        raise SourceError(name, None, f"has parameters but no {VALUES_MARK} line to put them in")
+    return Question(
+        id=path.stem,
+        title_da=header["titel"],
+        title_en=header["title"],
+        theme=header["tema"],
+        purpose_da=header["formål"],
+        purpose_en=header["purpose"],
+        parameters=parameters,
+        rests_on=_rests_on(header.get("hviler på", ""), name),
+        columns=columns,
+        text=text,
+        path=name,
+    )
+
+
+def _read_header(lines: list[str], name: str) -> tuple[dict[str, str], tuple[Parameter, ...], dict[str, str]]:
+    header: dict[str, str] = {}
+    parameters: list[Parameter] = []
+    columns: dict[str, str] = {}
+    for number, line in enumerate(lines, 1):
+        match = _HEADER.fullmatch(line)
+        if not match:
+            continue
+        key, value = match[1], match[2].strip()
+        if key == "parameter":
+            parameters.append(_parameter(value, name, number))
+        elif key == "kolonne":
+            variable, _, label = value.partition(" | ")
+            columns[variable] = label
+        else:
+            header[key] = value
+    return header, tuple(parameters), columns
+
+
+def _parameter(value: str, name: str, line: int) -> Parameter:
+    match = _PARAMETER.fullmatch(value)
+    class_iri = expand(match["cls"]) if match else None
+    if match is None or class_iri is None:
+        raise SourceError(name, line, "write '# parameter: NAME CLASS påkrævet|valgfri | dansk | English'")
+    return Parameter(match["name"], class_iri, match["need"] == "påkrævet", match["da"].strip(), match["en"].strip())
+
+
+def _rests_on(value: str, name: str) -> tuple[str, ...]:
+    iris: list[str] = []
+    for curie in value.split():
+        iri = expand(curie)
+        if iri is None:
+            raise SourceError(name, None, f"'hviler på' names {curie}, whose prefix is unknown")
+        iris.append(iri)
+    return tuple(iris)

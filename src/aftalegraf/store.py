@@ -1,0 +1,133 @@
+"""Answer SPARQL from memory: the door to pyoxigraph's engine."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+import pyoxigraph
+from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat
+
+from aftalegraf.errors import EngineError, QueryError
+from aftalegraf.namespaces import PREFIXES, graph
+from aftalegraf.rdf import BlankNode, Literal, NamedNode, Quad, Triple
+
+GROUND_GRAPHS: Final = {"fremgaar": graph("fremgaar"), "udledt": None, "redaktionel": graph("alt")}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One RDF term as plain data. `kind` is iri, literal or bnode."""
+
+    kind: str
+    value: str
+    datatype: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The answer of a SELECT: its columns and rows; None where a variable is unbound."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell | None, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A serialised answer and its media type."""
+
+    body: bytes
+    media_type: str
+
+
+class Store:
+    """A read-only dataset in memory."""
+
+    def __init__(self, quads: Iterable[Quad]) -> None:
+        self._store = pyoxigraph.Store()
+        self._store.bulk_extend(quads)
+
+    def select(self, query: str) -> Rows:
+        """The rows of a SELECT query. Raises QueryError when it does not parse or is no SELECT."""
+        found = self._evaluate(query, (), ())
+        if not isinstance(found, QuerySolutions):
+            raise QueryError("this is not a SELECT query")
+        columns = tuple(variable.value for variable in found.variables)
+        return Rows(columns, tuple(tuple(cell(solution[name]) for name in columns) for solution in found))
+
+    def ask(self, query: str) -> bool:
+        """The answer of an ASK query. Raises QueryError when it does not parse or is no ASK."""
+        found = self._evaluate(query, (), ())
+        if not isinstance(found, QueryBoolean):
+            raise QueryError("this is not an ASK query")
+        return bool(found)
+
+    def triples(self, query: str) -> tuple[Triple, ...]:
+        """The triples of a CONSTRUCT or DESCRIBE query."""
+        found = self._evaluate(query, (), ())
+        if not isinstance(found, QueryTriples):
+            raise QueryError("this is not a CONSTRUCT or DESCRIBE query")
+        return tuple(found)
+
+    def answer(
+        self, query: str, results: str, triples: str, default_graphs: Iterable[str] = (), named_graphs: Iterable[str] = ()
+    ) -> Answer:
+        """Any query, serialised.
+
+        `results` is the media type wanted for rows and truth values, `triples` the one for triples. The graphs are
+        those of the SPARQL protocol: when any is given, they replace the dataset of the query.
+        """
+        found = self._evaluate(query, tuple(default_graphs), tuple(named_graphs))
+        if isinstance(found, QueryTriples):
+            rdf = _rdf_format(triples)
+            prefixes = PREFIXES if rdf == RdfFormat.TURTLE else None
+            return Answer(found.serialize(format=rdf, prefixes=prefixes) or b"", triples)
+        form = QueryResultsFormat.from_media_type(results)
+        if form is None:
+            raise ValueError(f"no result format for {results}")
+        return Answer(found.serialize(format=form) or b"", results)
+
+    def _evaluate(
+        self, query: str, default_graphs: tuple[str, ...], named_graphs: tuple[str, ...]
+    ) -> QuerySolutions | QueryBoolean | QueryTriples:
+        chosen = bool(default_graphs or named_graphs)
+        try:
+            return self._store.query(
+                query,
+                prefixes=PREFIXES,
+                default_graph=[NamedNode(iri) for iri in default_graphs] if chosen else None,
+                named_graphs=[NamedNode(iri) for iri in named_graphs] if chosen else None,
+            )
+        except SyntaxError as error:
+            raise syntax_error(str(error)) from None
+        except (ValueError, RuntimeError, OSError) as error:
+            raise EngineError(f"the engine gave up: {error}") from None
+
+
+def cell(term: NamedNode | Literal | BlankNode | Triple | None) -> Cell | None:
+    """An RDF term as plain data."""
+    if isinstance(term, NamedNode):
+        return Cell("iri", term.value)
+    if isinstance(term, Literal):
+        return Cell("literal", term.value, term.datatype.value, term.language or "")
+    if isinstance(term, BlankNode):
+        return Cell("bnode", term.value)
+    return None
+
+
+def syntax_error(message: str) -> QueryError:
+    """A parser's message with its place taken out of the text."""
+    match = re.search(r"error at (\d+):(\d+): (.*)", message, re.DOTALL)
+    if not match:
+        return QueryError(message)
+    return QueryError(f"the query does not parse: {match[3].strip()}", int(match[1]), int(match[2]))
+
+
+def _rdf_format(media_type: str) -> RdfFormat:
+    form = RdfFormat.from_media_type(media_type)
+    if form is None:
+        raise ValueError(f"no RDF format for {media_type}")
+    return form
