@@ -126,10 +126,11 @@ def _reasons(
         count = len(world.store.select(question.sparql(iris, wider)).rows)
         if count:
             label = GROUND_LABELS[wider][language]
+            rows = ("1 række" if count == 1 else f"{count} rækker") if danish else f"{count} row{'s' * (count != 1)}"
             said.append(
-                f"Udeladt ved det valgte grundlag: {count} rækker kommer frem med {GROUND}={wider} ({label})."
+                f"Udeladt ved det valgte grundlag: {rows} kommer frem med {GROUND}={wider} ({label})."
                 if danish
-                else f"Left out by the ground chosen: {count} rows appear with {GROUND}={wider} ({label})."
+                else f"Left out by the ground chosen: {rows} with {GROUND}={wider} ({label})."
             )
             break
     lost = _caveats(world, question)

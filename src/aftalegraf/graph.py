@@ -172,14 +172,16 @@ def _evidence(s: Statement) -> Iterator[Triple]:
 def _sources(tables: Tables) -> Iterator[Triple]:
     for row in tables.documents:
         yield from _document(row)
+    short = {row["id"]: row["short"] for row in tables.documents}
     for row in tables.passages:
-        yield from _passage(row)
+        yield from _passage(row, short[row["document"]])
 
 
 def _document(row: Row) -> Iterator[Triple]:
     me = NamedNode(document_iri(row["id"]))
     yield Triple(me, _A, NamedNode(DOCUMENT))
     yield Triple(me, NamedNode(f"{SKOS}prefLabel"), Literal(row["title"], language="da"))
+    yield Triple(me, NamedNode(f"{SKOS}altLabel"), Literal(row["short"], language="da"))
     yield Triple(me, NamedNode(f"{SKOS}notation"), Literal(row["id"]))
     yield Triple(me, NamedNode(f"{DCT}publisher"), Literal(row["publisher"], language="da"))
     yield Triple(me, NamedNode(f"{AFT}fingeraftryk"), Literal(row["sha256"]))
@@ -190,14 +192,14 @@ def _document(row: Row) -> Iterator[Triple]:
         yield Triple(me, NamedNode(f"{RDFS}seeAlso"), NamedNode(row["url"]))
 
 
-def _passage(row: Row) -> Iterator[Triple]:
+def _passage(row: Row, document: str) -> Iterator[Triple]:
     me = NamedNode(passage_iri(row["id"]))
     first, last = row["first_line"], row["last_line"]
     lines = f"linje {first}" if first == last else f"linje {first}-{last}"
     values: tuple[tuple[str, NamedNode | Literal], ...] = (
         (_A.value, NamedNode(f"{AFT}Kildehenvisning")),
         (_A.value, NamedNode(f"{OA}TextQuoteSelector")),
-        (f"{SKOS}prefLabel", Literal(f"{row['document']}, {lines} ({row['heading']})", language="da")),
+        (f"{SKOS}prefLabel", Literal(f"{document}, {lines}", language="da")),
         (f"{AFT}iDokument", NamedNode(document_iri(row["document"]))),
         (f"{AFT}overskrift", Literal(row["heading"])),
         (f"{AFT}foersteLinje", Literal(first, datatype=NamedNode(f"{XSD}integer"))),

@@ -18,7 +18,7 @@ STATEMENTS = (
     "subject", "predicate", "object", "ground", "passage", "reason", "corrects", "supported_by", "contested_by", "entered",
 )  # fmt: skip
 PASSAGES = ("id", "document", "heading", "first_line", "last_line", "quote", "sha256")
-DOCUMENTS = ("id", "title", "publisher", "url", "file", "sha256", "rights_da", "rights_en")
+DOCUMENTS = ("id", "title", "short", "publisher", "url", "file", "sha256", "rights_da", "rights_en")
 QUOTE_WORDS = 12
 
 

@@ -1,0 +1,139 @@
+"""Show one thing: all that is said of it and all that points to it, with ground and source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from aftalegraf.errors import UnknownNameError
+from aftalegraf.namespaces import AFT, ID, ONTOLOGY, RDF, RDFS, graph
+from aftalegraf.rdf import Triple
+from aftalegraf.store import Cell
+from aftalegraf.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why a statement is there: its ground and where it comes from.
+
+    `sources`, `supported_by` and `contested_by` are IRIs of source references; `corrects` is the source's own word.
+    """
+
+    ground: str
+    sources: tuple[str, ...]
+    reason: str
+    corrects: str
+    supported_by: tuple[str, ...]
+    contested_by: tuple[str, ...]
+    entered: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One statement: the other end of it (`other`), its property and its evidence; `inward` when it points here."""
+
+    property_iri: str
+    other: Cell
+    inward: bool
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def contested(self) -> bool:
+        """Whether every source that says it is contradicted by another."""
+        return bool(self.evidence) and all(e.contested_by for e in self.evidence)
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """All that the graph knows of one IRI."""
+
+    iri: str
+    label: str
+    class_label: str
+    said: tuple[Said, ...]
+
+
+def resource(world: World, iri: str, language: str = "da") -> Resource:
+    """The resource behind an IRI. Raises UnknownNameError with the nearest things when nothing is known of it."""
+    said = (*_said(world, iri, inward=False), *_said(world, iri, inward=True))
+    if not said and iri not in world.labels:
+        slugs = {known.rsplit("/", 1)[-1] for known in world.labels if known.startswith(ID)}
+        raise UnknownNameError("thing", iri.removeprefix(ID), slugs)
+    return Resource(iri, world.label(iri, language), _class_label(world, iri, language), said)
+
+
+def describe(world: World, iri: str) -> tuple[Triple, ...]:
+    """The triples with this IRI as subject, what points to it, and the statements about it, for machines."""
+    return world.store.triples(
+        f"""CONSTRUCT {{ <{iri}> ?p ?o . ?s ?q <{iri}> . ?u ?up ?uo }} WHERE {{
+          {{ <{iri}> ?p ?o }} UNION {{ ?s ?q <{iri}> FILTER NOT EXISTS {{ ?s a aft:Udsagn }} }}
+          UNION {{ ?u rdf:subject <{iri}> ; ?up ?uo }} }}"""
+    )
+
+
+def ontology(world: World) -> tuple[Triple, ...]:
+    """The triples of the ontology."""
+    return world.graph.ontology
+
+
+def is_term(iri: str) -> bool:
+    """Whether an IRI names the ontology or one of its terms."""
+    return iri == ONTOLOGY or iri.startswith(AFT)
+
+
+def _class_label(world: World, iri: str, language: str) -> str:
+    rows = world.store.select(
+        f"SELECT ?c WHERE {{ {{ ?u rdf:subject <{iri}> ; rdf:predicate rdf:type ; rdf:object ?c }}"
+        f" UNION {{ <{iri}> a ?c FILTER NOT EXISTS {{ ?u rdf:subject <{iri}> ; rdf:predicate rdf:type }} }} }} ORDER BY ?c"
+    )
+    names = [c.value for (c,) in rows.rows if c]
+    ours = [name for name in names if name.startswith(AFT)] or names
+    return world.label(ours[0], language) if ours else ""
+
+
+def _said(world: World, iri: str, *, inward: bool) -> Iterable[Said]:
+    mine, other = ("object", "subject") if inward else ("subject", "object")
+    rows = world.store.select(
+        f"""SELECT ?p ?x ?ground ?why ?corrects ?entered
+          (GROUP_CONCAT(DISTINCT STR(?k); separator=" ") AS ?ks)
+          (GROUP_CONCAT(DISTINCT STR(?s); separator=" ") AS ?ss)
+          (GROUP_CONCAT(DISTINCT STR(?c); separator=" ") AS ?cs)
+        WHERE {{
+          ?u rdf:{mine} <{iri}> ; rdf:predicate ?p ; rdf:{other} ?x ; aft:grundlag ?ground .
+          OPTIONAL {{ ?u aft:kildehenvisning ?k }} OPTIONAL {{ ?u aft:begrundelseForLaesning ?why }}
+          OPTIONAL {{ ?u aft:retter ?corrects }} OPTIONAL {{ ?u aft:indfoertDato ?entered }}
+          OPTIONAL {{ ?u aft:stoettesAf ?s }} OPTIONAL {{ ?u aft:modsigesAf ?c }}
+        }} GROUP BY ?u ?p ?x ?ground ?why ?corrects ?entered ORDER BY ?p STR(?x) ?ground ?ks"""
+    )
+    found: dict[tuple[str, Cell], list[Evidence]] = {}
+    for p, x, ground, why, corrects, entered, ks, ss, cs in rows.rows:
+        if p and x and ground and p.value != f"{RDF}type":
+            evidence = Evidence(
+                ground.value.removeprefix(AFT), _split(ks), _text(why), _text(corrects), _split(ss), _split(cs), _text(entered)
+            )
+            found.setdefault((p.value, x), []).append(evidence)
+    for (p_iri, cell), evidence_list in found.items():
+        yield Said(p_iri, cell, inward, tuple(evidence_list))
+    yield from _unsourced(world, iri, inward=inward)
+
+
+def _unsourced(world: World, iri: str, *, inward: bool) -> Iterable[Said]:
+    """What is no statement of ours about the world: sources, terms and the graphs themselves."""
+    if inward and "/kildehenvisning/" not in iri:
+        return
+    pattern = f"?x ?p <{iri}>" if inward else f"<{iri}> ?p ?x"
+    graphs = " ".join(f"<{graph(name)}>" for name in ("kilder", "ontologi", "om", *(("udsagn",) if inward else ())))
+    rows = world.store.select(
+        f"SELECT DISTINCT ?p ?x WHERE {{ VALUES ?g {{ {graphs} }} GRAPH ?g {{ {pattern} }} }} ORDER BY ?p STR(?x)"
+    )
+    for p, x in rows.rows:
+        if p and x and p.value not in (f"{RDF}type", f"{RDFS}isDefinedBy"):
+            yield Said(p.value, x, inward, ())
+
+
+def _split(cell: Cell | None) -> tuple[str, ...]:
+    return tuple(sorted(cell.value.split())) if cell else ()
+
+
+def _text(cell: Cell | None) -> str:
+    return cell.value if cell else ""

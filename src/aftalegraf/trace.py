@@ -1,0 +1,254 @@
+"""Follow an agreement's own chain from focus area to national goal: what is linked, by which ground, and what is not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import networkx as nx
+
+from aftalegraf.namespaces import AFT, graph
+from aftalegraf.statements import GROUNDS
+from aftalegraf.world import World
+
+COLUMNS: Final = (
+    f"{AFT}Indsatsomraade",
+    f"{AFT}Maalsaetning",
+    f"{AFT}Indikator",
+    f"{AFT}NationalIndikator",
+    f"{AFT}NationaltMaal",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One thing in a picture: its IRI, label and class."""
+
+    iri: str
+    label: str
+    class_iri: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A step from one thing to the next, with the weakest ground it rests on. `note` is the degree or confidence."""
+
+    source: str
+    target: str
+    ground: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """Den røde tråd of one agreement.
+
+    `columns` follow COLUMNS; `missing` maps the IRI of a thing whose next link is not in the graph to the reason in
+    plain words; `paths` maps each IRI to all that lies on a path through it.
+    """
+
+    agreement: Node
+    visions: tuple[Node, ...]
+    columns: tuple[tuple[Node, ...], ...]
+    links: tuple[Link, ...]
+    missing: Mapping[str, str]
+    paths: Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A thing in the tree with what hangs under it. `relation` is the label of the property that leads to it."""
+
+    node: Node
+    relation: str
+    children: tuple[Branch, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Objectives against national goals.
+
+    `cells` maps (objective, goal) to the links between them: direct ones, and paths over indicators. A pair that is
+    not there has none. `reason` says why the sources cannot tell, or is empty.
+    """
+
+    objectives: tuple[Node, ...]
+    goals: tuple[Node, ...]
+    cells: Mapping[tuple[str, str], tuple[Link, ...]]
+    reason: str
+
+
+_STEPS: Final = """
+SELECT ?from ?to ?ground ?note WHERE {
+  { VALUES ?p { aft:harMaalsaetning aft:harIndikator aft:understoetterNationaltMaal }
+    ?u rdf:subject ?from ; rdf:predicate ?p ; rdf:object ?to ; aft:grundlag ?ground }
+  UNION
+  { ?u rdf:subject ?n ; rdf:predicate aft:sammenfaldMed ; rdf:object ?to ; aft:grundlag ?ground .
+    ?v rdf:subject ?n ; rdf:predicate aft:sammenfaldFor ; rdf:object ?from .
+    OPTIONAL { ?w rdf:subject ?n ; rdf:predicate aft:sammenfaldsgrad ; rdf:object ?note } }
+  UNION
+  { ?u rdf:subject ?n ; rdf:predicate aft:indplaceretUnder ; rdf:object ?to ; aft:grundlag ?ground .
+    ?v rdf:subject ?n ; rdf:predicate aft:indplaceringAf ; rdf:object ?from .
+    OPTIONAL { ?w rdf:subject ?n ; rdf:predicate aft:sikkerhed ; rdf:object ?note } }
+  FILTER NOT EXISTS { ?u aft:modsigesAf ?other }
+} ORDER BY ?from ?to ?ground"""
+
+
+def agreements(world: World) -> tuple[Node, ...]:
+    """The agreements in the graph, by label."""
+    return _nodes(world, "?x a aft:Sundhedsaftale", f"{AFT}Sundhedsaftale")
+
+
+def thread(world: World, agreement: str, ground: str) -> Thread:
+    """The chain of one agreement, at a ground: fremgaar, udledt or redaktionel (each includes the ones before)."""
+    links = [link for link in _links(world) if GROUNDS.index(link.ground) <= GROUNDS.index(ground)]
+    starts = {node.iri for node in _part(world, agreement, "aft:harIndsatsomraade", COLUMNS[0])}
+    known = _graph(links)
+    reached = set(starts).union(*(nx.descendants(known, iri) for iri in starts if iri in known))
+    followed = f"{{ <{agreement}> aft:foelgerIndikatorsamling/skos:member ?x }} UNION {{ <{agreement}> aft:harRamme ?x }}"
+    framed = {node.iri for column in COLUMNS for node in _nodes(world, f"{followed} ?x a <{column}>", column)}
+    columns = tuple(
+        _in_order(world, [n for n in _nodes(world, f"?x a <{c}>", c) if n.iri in reached | framed]) for c in COLUMNS
+    )
+    kept = tuple(link for link in links if link.source in reached | framed)
+    return Thread(
+        agreement=Node(agreement, world.label(agreement), f"{AFT}Sundhedsaftale"),
+        visions=_in_order(world, _part(world, agreement, "aft:harVision", f"{AFT}Vision")),
+        columns=columns,
+        links=kept,
+        missing=_missing(world, columns, kept),
+        paths=_paths(columns, kept),
+    )
+
+
+def tree(world: World, agreement: str) -> Branch:
+    """The agreement as a tree: visions, focus areas with their focus, objectives and indicators, and principles."""
+    rows = world.store.select("SELECT ?s ?p ?o WHERE { VALUES ?p { " + " ".join(_TREE) + " } ?s ?p ?o }")
+    below: dict[str, list[tuple[str, str]]] = {}
+    for s, p, o in rows.rows:
+        if s and p and o:
+            below.setdefault(s.value, []).append((p.value, o.value))
+    return _branch(world, below, agreement, "", frozenset())
+
+
+_TREE: Final = (
+    "aft:harVision", "aft:harIndsatsomraade", "aft:harFoersteFokus", "aft:harSenereFokus", "aft:harMaalsaetning",
+    "aft:harMaalgruppe", "aft:harIndikator", "aft:harUdviklingsomraade", "aft:harPrincip",
+)  # fmt: skip
+
+
+def coverage(world: World, agreement: str, ground: str) -> Coverage:
+    """The objectives of an agreement against the national goals of its frame."""
+    chain = thread(world, agreement, ground)
+    known = _graph(chain.links)
+    objectives, goals = chain.columns[1], chain.columns[4]
+    direct = {(link.source, link.target): link for link in chain.links}
+    cells: dict[tuple[str, str], tuple[Link, ...]] = {}
+    for objective in objectives:
+        for goal in goals:
+            if (found := direct.get((objective.iri, goal.iri))) is not None:
+                cells[objective.iri, goal.iri] = (found,)
+            elif objective.iri in known and goal.iri in known:
+                paths = nx.all_simple_paths(known, objective.iri, goal.iri)
+                links = tuple(_summary(world, known, path) for path in sorted(paths))
+                if links:
+                    cells[objective.iri, goal.iri] = links
+    return Coverage(objectives, goals, cells, lost(world, f"{AFT}understoetterNationaltMaal", agreement))
+
+
+def lost(world: World, property_iri: str, thing: str) -> str:
+    """Why the sources cannot tell about a property of a thing, or nothing."""
+    rows = world.store.select(
+        f"""SELECT ?why WHERE {{ ?l aft:laesningAf <{thing}> ; aft:omEgenskab <{property_iri}> ;
+          aft:laesningsresultat ?r ; aft:forklaring ?why FILTER (?r != aft:fuldstaendig) }} ORDER BY ?why"""
+    )
+    return "; ".join(row[0].value for row in rows.rows if row[0])
+
+
+def _summary(world: World, known: nx.DiGraph[str], path: list[str]) -> Link:
+    grounds = [known.edges[step]["ground"] for step in zip(path, path[1:], strict=False)]
+    over = " → ".join(world.label(iri) for iri in path[1:-1])
+    return Link(path[0], path[-1], max(grounds, key=GROUNDS.index), over)
+
+
+def _links(world: World) -> list[Link]:
+    best: dict[tuple[str, str], Link] = {}
+    for source, target, ground, note in world.store.select(_STEPS).rows:
+        if not (source and target and ground):
+            continue
+        link = Link(source.value, target.value, ground.value.removeprefix(AFT), world.show(note))
+        known = best.get((link.source, link.target))
+        if known is None or GROUNDS.index(link.ground) < GROUNDS.index(known.ground):
+            best[link.source, link.target] = link
+    return [best[key] for key in sorted(best)]
+
+
+def _graph(links: Iterable[Link]) -> nx.DiGraph[str]:
+    found: nx.DiGraph[str] = nx.DiGraph()
+    for link in links:
+        found.add_edge(link.source, link.target, ground=link.ground)
+    return found
+
+
+def _paths(columns: tuple[tuple[Node, ...], ...], links: tuple[Link, ...]) -> dict[str, frozenset[str]]:
+    known = _graph(links)
+    known.add_nodes_from(node.iri for column in columns for node in column)
+    return {iri: frozenset({iri} | nx.ancestors(known, iri) | nx.descendants(known, iri)) for iri in known}
+
+
+def _missing(world: World, columns: tuple[tuple[Node, ...], ...], links: tuple[Link, ...]) -> dict[str, str]:
+    linked = {link.source for link in links}
+    starred = {c.value for (c,) in world.store.select("SELECT ?x WHERE { ?x aft:harAsterisk true }").rows if c}
+    reasons: dict[str, str] = {}
+    for number, text in ((0, "har ingen målsætning"), (1, "har ingen indikator"), (3, "er ikke koblet til et nationalt mål")):
+        reasons |= {node.iri: text for node in columns[number] if node.iri not in linked}
+    for node in columns[2]:
+        if node.iri in starred and node.iri not in linked:
+            reasons[node.iri] = "har asterisk, men den nationale indikator er ikke opregnet"
+    return reasons
+
+
+def _part(world: World, thing: str, path: str, class_iri: str) -> tuple[Node, ...]:
+    return _nodes(world, f"<{thing}> {path} ?x", class_iri)
+
+
+def _nodes(world: World, pattern: str, class_iri: str) -> tuple[Node, ...]:
+    rows = world.store.select(f"SELECT DISTINCT ?x WHERE {{ {pattern} }} ORDER BY ?x")
+    return tuple(Node(c.value, world.label(c.value), class_iri) for (c,) in rows.rows if c)
+
+
+def _in_order(world: World, nodes: Iterable[Node]) -> tuple[Node, ...]:
+    places = _places(world)
+    return tuple(sorted(nodes, key=lambda n: (places.get(n.iri, ("", 0)), n.iri)))
+
+
+def _places(world: World) -> dict[str, tuple[str, int]]:
+    rows = world.store.select(
+        """SELECT ?x ?d (MIN(?l) AS ?first) WHERE {
+          ?u rdf:subject ?x ; rdf:predicate rdf:type ; aft:kildehenvisning ?k . ?k aft:iDokument ?d ; aft:foersteLinje ?l
+        } GROUP BY ?x ?d"""
+    )
+    return {x.value: (d.value, int(line.value)) for x, d, line in rows.rows if x and d and line}
+
+
+def _branch(
+    world: World, below: Mapping[str, list[tuple[str, str]]], iri: str, relation: str, above: frozenset[str]
+) -> Branch:
+    places = _places(world)
+    children = sorted(
+        (pair for pair in below.get(iri, []) if pair[1] not in above),
+        key=lambda pair: (_TREE.index(f"aft:{pair[0].removeprefix(AFT)}"), places.get(pair[1], ("", 0)), pair[1]),
+    )
+    node = Node(iri, world.label(iri), _class(world, iri))
+    return Branch(
+        node,
+        world.label(relation) if relation else "",
+        tuple(_branch(world, below, child, through, above | {iri}) for through, child in children),
+    )
+
+
+def _class(world: World, iri: str) -> str:
+    rows = world.store.select(f"SELECT ?c FROM <{graph('alt')}> WHERE {{ <{iri}> a ?c }} ORDER BY ?c")
+    names = [c.value for (c,) in rows.rows if c and c.value.startswith(AFT)]
+    return names[0] if names else ""
