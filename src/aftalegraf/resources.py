@@ -62,6 +62,32 @@ def resource(world: World, iri: str, language: str = "da") -> Resource:
     return Resource(iri, world.label(iri, language), _class_label(world, iri, language), said)
 
 
+@dataclass(frozen=True, slots=True)
+class Resting:
+    """A statement that rests on a source reference: its parts and its ground; `how` is the property that leads there."""
+
+    subject: str
+    property_iri: str
+    object: Cell
+    ground: str
+    how: str
+
+
+def resting_on(world: World, reference: str) -> tuple[Resting, ...]:
+    """The statements that rest on a source reference, are supported by it or are contradicted by it."""
+    rows = world.store.select(
+        f"""SELECT ?s ?p ?o ?g ?how WHERE {{
+          VALUES ?how {{ aft:kildehenvisning aft:stoettesAf aft:modsigesAf }}
+          ?u ?how <{reference}> ; rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; aft:grundlag ?g .
+        }} ORDER BY ?s ?p STR(?o) ?how"""
+    )
+    return tuple(
+        Resting(s.value, p.value, o, g.value.removeprefix(AFT), how.value)
+        for s, p, o, g, how in rows.rows
+        if s and p and o and g and how
+    )
+
+
 def describe(world: World, iri: str) -> tuple[Triple, ...]:
     """The triples with this IRI as subject, what points to it, and the statements about it, for machines."""
     return world.store.triples(
@@ -119,10 +145,8 @@ def _said(world: World, iri: str, *, inward: bool) -> Iterable[Said]:
 
 def _unsourced(world: World, iri: str, *, inward: bool) -> Iterable[Said]:
     """What is no statement of ours about the world: sources, terms and the graphs themselves."""
-    if inward and "/kildehenvisning/" not in iri:
-        return
     pattern = f"?x ?p <{iri}>" if inward else f"<{iri}> ?p ?x"
-    graphs = " ".join(f"<{graph(name)}>" for name in ("kilder", "ontologi", "om", *(("udsagn",) if inward else ())))
+    graphs = " ".join(f"<{graph(name)}>" for name in ("kilder", "ontologi", "om"))
     rows = world.store.select(
         f"SELECT DISTINCT ?p ?x WHERE {{ VALUES ?g {{ {graphs} }} GRAPH ?g {{ {pattern} }} }} ORDER BY ?p STR(?x)"
     )
