@@ -26,6 +26,11 @@ class Cell:
     datatype: str = ""
     language: str = ""
 
+    @property
+    def is_boolean(self) -> bool:
+        """Whether this is a truth value."""
+        return self.datatype.endswith("XMLSchema#boolean")
+
 
 @dataclass(frozen=True, slots=True)
 class Rows:

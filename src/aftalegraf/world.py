@@ -37,7 +37,7 @@ class World:
             return ""
         if cell.kind == "iri":
             return self.label(cell.value, language)
-        if cell.datatype.endswith("#boolean"):
+        if cell.is_boolean:
             yes, no = ("ja", "nej") if language == "da" else ("yes", "no")
             return yes if cell.value == "true" else no
         return cell.value

@@ -1,0 +1,216 @@
+"""Review agreements against the rules, with three outcomes: met, not met, cannot be decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from aftalegraf.namespaces import AFT
+from aftalegraf.rdf import Quad, Triple
+from aftalegraf.rules import Part, Rule, rules
+from aftalegraf.store import Cell, Rows, Store
+from aftalegraf.validation import Failure, failures
+from aftalegraf.world import World
+
+MET: Final = "opfyldt"
+NOT_MET: Final = "ikkeOpfyldt"
+UNDECIDED: Final = "kanIkkeAfgoeres"
+IN_FORCE: Final = "gaelder"
+LATER: Final = "senere"
+DRAFT: Final = "udkast"
+UNKNOWN: Final = "ukendt"
+_COMPLETE: Final = f"{AFT}fuldstaendig"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What one rule says of one thing.
+
+    outcome: opfyldt, ikkeOpfyldt or kanIkkeAfgoeres. standing: gaelder (the rule was in force), senere (it is younger
+    than the agreement), udkast (it stands in a draft only) or ukendt (the agreement has no date). `found` holds labels
+    of what was found; `places` the IRIs of the source references that show it, or that say what is missing.
+    """
+
+    rule: Rule
+    focus: str
+    label: str
+    outcome: str
+    standing: str
+    found: tuple[str, ...]
+    reasons: tuple[str, ...]
+    places: tuple[str, ...]
+
+    @property
+    def younger(self) -> bool:
+        """Whether the rule did not bind the agreement when it was made."""
+        return self.standing != IN_FORCE
+
+    @property
+    def breach(self) -> bool:
+        """Whether a skal that is in force is not met."""
+        return self.outcome == NOT_MET and self.rule.modality == "skal" and self.standing == IN_FORCE
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The review of one agreement, in the order of the rules. `dated` is a date, a month or nothing."""
+
+    agreement: str
+    label: str
+    dated: str
+    results: tuple[Result, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """How completely the sources were read for one property: the outcome, why, and the passages it rests on."""
+
+    outcome: str
+    why: str
+    places: tuple[str, ...]
+
+
+def review(world: World, data: Iterable[Triple] | None = None, language: str = "da") -> tuple[Report, ...]:
+    """The reviews of all agreements in the graph (what is stated and our reading), or in other data when given.
+
+    Raises EngineError when the shapes cannot be used.
+    """
+    triples = world.graph.plain if data is None else tuple(data)
+    store = world.store if data is None else Store(Quad(t.subject, t.predicate, t.object) for t in triples)
+    run = _Run(world, store, failures(triples, world.graph.shapes), language)
+    known = rules(world)
+    return tuple(run.report(agreement, known) for agreement in run.column("SELECT ?x { ?x a aft:Sundhedsaftale } ORDER BY ?x"))
+
+
+class _Run:
+    """One review: the data's store, what SHACL found, and the language of the texts."""
+
+    def __init__(self, world: World, store: Store, failed: frozenset[Failure], language: str) -> None:
+        self.world, self.store, self.failed, self.language = world, store, failed, language
+
+    def report(self, agreement: str, known: tuple[Rule, ...]) -> Report:
+        dated = self.dated(agreement)
+        results = [
+            self.result(rule, agreement, focus, _standing(rule, dated))
+            for rule in known
+            for focus in self.targets(agreement, rule.target)
+        ]
+        return Report(agreement, self.label(agreement), dated, tuple(results))
+
+    def result(self, rule: Rule, agreement: str, focus: str, standing: str) -> Result:
+        found, shown = self.found(rule, focus)
+
+        def make(outcome: str, reasons: Iterable[str], places: Iterable[str]) -> Result:
+            said = tuple(dict.fromkeys(reasons)), tuple(dict.fromkeys(places))
+            return Result(rule, focus, self.label(focus), outcome, standing, found, *said)
+
+        lacking = [part for part in rule.needs if Failure(part.shape, focus) in self.failed]
+        if lacking:
+            readings = self.readings((name for part in lacking for name in part.decided_by), agreement, focus)
+            return make(UNDECIDED, self.texts(lacking, readings), self.places(readings))
+        broken = [part for part in rule.parts if Failure(part.shape, focus) in self.failed]
+        if not broken and Failure(rule.shape, focus) not in self.failed:
+            return make(MET, (), shown)
+        readings = self.readings(rule.decided_by, agreement, focus)
+        open_ = {name: said for name, said in readings.items() if said is None or said.outcome != _COMPLETE}
+        if open_:
+            return make(UNDECIDED, self.texts((), open_), self.places(open_))
+        return make(NOT_MET, self.texts(broken, readings), self.places(readings))
+
+    def texts(self, parts: Iterable[Part], readings: Mapping[str, _Reading | None]) -> list[str]:
+        said = [part.message[self.language] for part in parts]
+        for name, reading in readings.items():
+            said.append(reading.why if reading else _UNDECLARED[self.language].format(self.world.label(name, self.language)))
+        return said
+
+    def places(self, readings: Mapping[str, _Reading | None]) -> list[str]:
+        return [place for reading in readings.values() if reading for place in reading.places]
+
+    def readings(self, names: Iterable[str], agreement: str, focus: str) -> dict[str, _Reading | None]:
+        return {name: self.reading(name, focus) or self.reading(name, agreement) for name in names}
+
+    def reading(self, name: str, thing: str) -> _Reading | None:
+        rows = self.select(
+            f"""SELECT ?outcome ?why ?place WHERE {{
+              ?l aft:laesningAf <{thing}> ; aft:omEgenskab <{name}> ; aft:laesningsresultat ?outcome ; aft:forklaring ?why .
+              OPTIONAL {{ ?u rdf:subject ?l ; rdf:predicate aft:forklaring ; aft:kildehenvisning ?place }}
+            }} ORDER BY ?place"""
+        ).rows
+        if not rows or not (rows[0][0] and rows[0][1]):
+            return None
+        return _Reading(rows[0][0].value, rows[0][1].value, tuple(row[2].value for row in rows if row[2]))
+
+    def found(self, rule: Rule, focus: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The labels of what stands at the rule's paths, and the source references that show it."""
+        labels: dict[str, None] = {}
+        places: dict[str, None] = {}
+        for part in rule.parts:
+            if not part.path:
+                continue
+            only = f"?x a <{part.only}> ." if part.only else ""
+            predicates = " ".join(f"<{iri}>" for iri in part.predicates)
+            rows = self.select(
+                f"""SELECT DISTINCT ?x ?place ?line WHERE {{ <{focus}> {part.path} ?x . {only}
+                  OPTIONAL {{ VALUES ?p {{ {predicates} }}
+                    ?u rdf:object ?x ; rdf:predicate ?p ; aft:kildehenvisning ?place . ?place aft:foersteLinje ?line }}
+                }} ORDER BY ?line STR(?x) ?place"""
+            )
+            for value, place, _ in rows.rows:
+                if value is not None:
+                    labels[self.shown(value, part)] = None
+                if place is not None:
+                    places[place.value] = None
+        return tuple(labels), tuple(places)
+
+    def shown(self, value: Cell, part: Part) -> str:
+        if value.kind == "iri":
+            return self.label(value.value)
+        text = self.world.show(value, self.language)
+        return f"{self.world.label(part.predicates[0], self.language)}: {text}" if value.is_boolean else text
+
+    def targets(self, agreement: str, class_iri: str) -> list[str]:
+        """The things of a class that belong to the agreement, in the order of the document."""
+        return self.column(
+            f"""SELECT ?x (MIN(?l) AS ?line) WHERE {{
+              {{ BIND(<{agreement}> AS ?x) }} UNION {{ <{agreement}> aft:harIndsatsomraade/aft:harMaalsaetning? ?x }}
+              ?x a <{class_iri}> .
+              OPTIONAL {{ ?u rdf:subject ?x ; rdf:predicate rdf:type ; aft:kildehenvisning/aft:foersteLinje ?l }}
+            }} GROUP BY ?x ORDER BY ?line ?x"""
+        )
+
+    def dated(self, agreement: str) -> str:
+        """The day the agreement entered into force, else the month on its oldest document, else nothing."""
+        return next(
+            iter(
+                self.column(
+                    f"""SELECT ?d WHERE {{ {{ <{agreement}> aft:ikrafttraedelsesdato ?d BIND(0 AS ?n) }}
+                      UNION {{ <{agreement}> aft:dokumenteretI/aft:dateret ?d BIND(1 AS ?n) }} }} ORDER BY ?n ?d"""
+                )
+            ),
+            "",
+        )
+
+    def label(self, iri: str) -> str:
+        own = self.column(f'SELECT ?l WHERE {{ <{iri}> skos:prefLabel ?l }} ORDER BY (LANG(?l) != "{self.language}") ?l')
+        return own[0] if own else self.world.label(iri, self.language)
+
+    def column(self, query: str) -> list[str]:
+        return [row[0].value for row in self.select(query).rows if row[0]]
+
+    def select(self, query: str) -> Rows:
+        return self.store.select(query)
+
+
+_UNDECLARED: Final = {
+    "da": "det er ikke oplyst, om kilden er læst fuldstændigt for «{}»",
+    "en": "it is not declared whether the source was read completely for “{}”",
+}
+
+
+def _standing(rule: Rule, dated: str) -> str:
+    if rule.force == "vejledningUdkast":
+        return DRAFT
+    if not dated:
+        return UNKNOWN
+    return LATER if rule.valid_from[: len(dated)] > dated else IN_FORCE

@@ -1,0 +1,191 @@
+"""Read the rules: each SHACL shape that enforces a provision, with the provision's own texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from aftalegraf.namespaces import AFT, RDF, RDFS, SH, SKOS
+from aftalegraf.rdf import BlankNode, Literal, NamedNode, Triple
+from aftalegraf.world import World
+
+MODALITIES: Final = ("skal", "boer", "kan")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A property shape or constraint of a rule.
+
+    `path` is its property path as SPARQL, "" for a SPARQL constraint; `only` the class that the values must have to
+    count, or ""; `predicates` those in the path; `decided_by` as in Rule.
+    """
+
+    shape: str
+    path: str
+    only: str
+    predicates: tuple[str, ...]
+    message: Mapping[str, str]
+    decided_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One provision of the guidance and the shape that tests it.
+
+    Texts map a language to the text. `basis` holds labels of the law cited; `source` is the IRI of the passage;
+    `decided_by` the properties that must have been read completely before an absence counts; `needs` the parts that
+    must hold before the rule can be decided; `valid_from` is a date or "".
+    """
+
+    id: str
+    iri: str
+    shape: str
+    target: str
+    title: Mapping[str, str]
+    why: Mapping[str, str]
+    message: Mapping[str, str]
+    advice: Mapping[str, str]
+    modality: str
+    force: str
+    chapter: str
+    addressee: str
+    basis: tuple[str, ...]
+    source: str
+    valid_from: str
+    decided_by: tuple[str, ...]
+    parts: tuple[Part, ...]
+    needs: tuple[Part, ...]
+
+
+def rules(world: World) -> tuple[Rule, ...]:
+    """The rules in the order of chapters."""
+    shapes = _Index(world.graph.shapes)
+    provisions = _Index((*world.graph.everything, *world.graph.evidence))
+    sources = _label_sources(provisions)
+    found = [_rule(world, shapes, provisions, sources, *pair) for pair in shapes.pairs(f"{AFT}haandhaever")]
+    return tuple(sorted(found, key=lambda rule: _reading_order(rule.id)))
+
+
+def _reading_order(rule_id: str) -> tuple[tuple[int, ...], int, str]:
+    """V3-1 before V3.2-1, V5.1-6a before V5.1-6b."""
+    chapter, _, number = rule_id.removeprefix("V").partition("-")
+    return tuple(int(part) for part in chapter.split(".")), int("".join(c for c in number if c.isdigit())), number
+
+
+def _rule(
+    world: World, shapes: _Index, provisions: _Index, sources: Mapping[str, str], shape: str, provision: str
+) -> Rule:
+    return Rule(
+        id=provisions.one(provision, f"{SKOS}notation"),
+        iri=provision,
+        shape=shape,
+        target=shapes.one(shape, f"{SH}targetClass"),
+        title=shapes.texts(shape, f"{SKOS}prefLabel"),
+        why=shapes.texts(shape, f"{RDFS}comment"),
+        message=shapes.texts(shape, f"{SH}message"),
+        advice=shapes.texts(shape, f"{AFT}raad"),
+        modality=provisions.one(provision, f"{AFT}modalitet").removeprefix(AFT),
+        force=provisions.one(provision, f"{AFT}retskraft").removeprefix(AFT),
+        chapter=provisions.one(provision, f"{AFT}kapitel"),
+        addressee=provisions.one(provision, f"{AFT}adressat"),
+        basis=tuple(sorted(world.label(iri) for iri in provisions.values(provision, f"{AFT}hjemmel"))),
+        source=sources.get(provision, ""),
+        valid_from=provisions.one(provision, f"{AFT}gyldigFra"),
+        decided_by=shapes.values(shape, f"{AFT}afgoeresAf"),
+        parts=_parts(shapes, shape),
+        needs=tuple(part for need in shapes.values(shape, f"{AFT}forudsaetter") for part in _parts(shapes, need)),
+    )
+
+
+def _parts(shapes: _Index, shape: str) -> tuple[Part, ...]:
+    found = (*shapes.values(shape, f"{SH}property"), *shapes.values(shape, f"{SH}sparql"))
+    return tuple(_part(shapes, part) for part in found)
+
+
+def _part(shapes: _Index, part: str) -> Part:
+    path = shapes.one(part, f"{SH}path")
+    qualified = shapes.one(part, f"{SH}qualifiedValueShape")
+    return Part(
+        shape=part,
+        path=_sparql_path(shapes, path) if path else "",
+        only=shapes.one(qualified, f"{SH}class"),
+        predicates=tuple(sorted(_predicates(shapes, path))) if path else (),
+        message=shapes.texts(part, f"{SH}message"),
+        decided_by=shapes.values(part, f"{AFT}afgoeresAf"),
+    )
+
+
+def _sparql_path(shapes: _Index, node: str) -> str:
+    """A SHACL property path in SPARQL. Raises ValueError for a kind of path that SHACL does not know."""
+    if not shapes.is_blank(node):
+        return f"<{node}>"
+    for kind, before, after in (
+        ("inversePath", "^", ""), ("zeroOrOnePath", "", "?"), ("zeroOrMorePath", "", "*"), ("oneOrMorePath", "", "+"),
+    ):  # fmt: skip
+        inner = shapes.one(node, SH + kind)
+        if inner:
+            return f"{before}({_sparql_path(shapes, inner)}){after}"
+    choice = shapes.one(node, f"{SH}alternativePath")
+    if choice:
+        return "(" + "|".join(_sparql_path(shapes, step) for step in shapes.listed(choice)) + ")"
+    steps = shapes.listed(node)
+    if not steps:
+        raise ValueError(f"no property path at {node}")
+    return "(" + "/".join(_sparql_path(shapes, step) for step in steps) + ")"
+
+
+def _predicates(shapes: _Index, node: str) -> set[str]:
+    if not shapes.is_blank(node):
+        return {node}
+    inner = [value for value in shapes.everything(node) if value != f"{RDF}nil"]
+    return set().union(*(_predicates(shapes, value) for value in inner))
+
+
+def _label_sources(provisions: _Index) -> dict[str, str]:
+    """The passage of each thing's label, by thing."""
+    labels = {s for s, p in provisions.pairs(f"{RDF}predicate") if p == f"{SKOS}prefLabel"}
+    return {
+        provisions.one(statement, f"{RDF}subject"): passage
+        for statement, passage in provisions.pairs(f"{AFT}kildehenvisning")
+        if statement in labels
+    }
+
+
+class _Index:
+    """Triples by subject and predicate."""
+
+    def __init__(self, triples: Iterable[Triple]) -> None:
+        self._said: dict[str, dict[str, list[NamedNode | BlankNode | Literal | Triple]]] = {}
+        for t in triples:
+            self._said.setdefault(_key(t.subject), {}).setdefault(t.predicate.value, []).append(t.object)
+
+    def values(self, subject: str, predicate: str) -> tuple[str, ...]:
+        return tuple(sorted(_key(o) for o in self._said.get(subject, {}).get(predicate, [])))
+
+    def one(self, subject: str, predicate: str) -> str:
+        return next(iter(self.values(subject, predicate)), "")
+
+    def texts(self, subject: str, predicate: str) -> dict[str, str]:
+        found = self._said.get(subject, {}).get(predicate, [])
+        return {o.language or "": o.value for o in found if isinstance(o, Literal)}
+
+    def pairs(self, predicate: str) -> list[tuple[str, str]]:
+        return [(s, _key(o)) for s, said in self._said.items() for o in said.get(predicate, [])]
+
+    def everything(self, subject: str) -> list[str]:
+        return [_key(o) for objects in self._said.get(subject, {}).values() for o in objects]
+
+    def listed(self, node: str) -> list[str]:
+        found: list[str] = []
+        while node and node != f"{RDF}nil":
+            found.append(self.one(node, f"{RDF}first"))
+            node = self.one(node, f"{RDF}rest")
+        return found
+
+    def is_blank(self, node: str) -> bool:
+        return node.startswith("_:")
+
+
+def _key(term: NamedNode | BlankNode | Literal | Triple) -> str:
+    return term.value if isinstance(term, NamedNode | Literal) else str(term)
