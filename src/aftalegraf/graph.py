@@ -9,7 +9,7 @@ from typing import Final
 from aftalegraf.assets import Assets
 from aftalegraf.errors import SourceError, SourceErrors
 from aftalegraf.namespaces import AFT, DCT, OA, OWL, RDF, RDFS, SKOS, XSD, graph
-from aftalegraf.rdf import BlankNode, Literal, NamedNode, Quad, Triple, read
+from aftalegraf.rdf import BlankNode, Literal, NamedNode, Quad, Triple, canonical, read
 from aftalegraf.sources import Row, Tables, read_tables
 from aftalegraf.statements import DOCUMENT, Schema, Statement, document_iri, passage_iri, statements
 
@@ -80,7 +80,7 @@ def build(assets: Assets) -> Graph:
         evidence=_sorted(t for s in found for t in _evidence(s)),
         sources=_sorted(_sources(tables)),
         ontology=_sorted(ontology),
-        shapes=_sorted(shapes),
+        shapes=_sorted(canonical(shapes)),
         about=_sorted(about),
     )
 

@@ -7,12 +7,14 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from pyoxigraph import BlankNode, Dataset, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple, parse, serialize
+from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
 from aftalegraf.errors import SourceError
 from aftalegraf.namespaces import PREFIXES
 
-__all__ = ["BlankNode", "DefaultGraph", "Literal", "NamedNode", "Quad", "Triple", "read", "same", "write"]
+__all__ = [
+    "BlankNode", "DefaultGraph", "Literal", "NamedNode", "Quad", "Triple", "canonical", "read", "write", "write_quads",
+]  # fmt: skip
 
 FORMATS: Final[dict[str, RdfFormat]] = {
     ".ttl": RdfFormat.TURTLE,
@@ -41,19 +43,25 @@ def read(path: Path, shown_as: str | None = None, base: str | None = None) -> tu
         raise SourceError(name, _line(error), f"does not parse: {_reason(error)}") from None
 
 
-def write(statements: Iterable[Triple] | Iterable[Quad], media_type: str) -> bytes:
-    """RDF in one of the formats of `formats.RDF_TYPES`, sorted so that the same triples give the same bytes."""
+def write(triples: Iterable[Triple], media_type: str) -> bytes:
+    """One graph in the format of a media type, sorted so that the same triples give the same bytes."""
     form = RdfFormat.from_media_type(media_type)
     if form is None:
         raise ValueError(f"no RDF format for {media_type}")
-    ordered = sorted(statements, key=str)
-    return serialize(ordered, format=form, prefixes=PREFIXES if form in (RdfFormat.TURTLE, RdfFormat.TRIG) else None) or b""
+    prefixes = PREFIXES if form == RdfFormat.TURTLE else None
+    return serialize(sorted(triples, key=str), format=form, prefixes=prefixes) or b""
 
 
-def same(one: Iterable[Triple], other: Iterable[Triple]) -> bool:
-    """Whether two graphs hold the same triples, whatever their blank nodes are called."""
-    graphs = [Dataset(Quad(t.subject, t.predicate, t.object) for t in triples) for triples in (one, other)]
-    return graphs[0] == graphs[1]
+def write_quads(quads: Iterable[Quad]) -> bytes:
+    """A dataset as N-Quads, sorted."""
+    return serialize(sorted(quads, key=str), format=RdfFormat.N_QUADS) or b""
+
+
+def canonical(triples: Iterable[Triple]) -> tuple[Triple, ...]:
+    """The same graph with blank nodes named by RDFC-1.0, so that every process names them alike."""
+    dataset = Dataset(Quad(t.subject, t.predicate, t.object) for t in triples)
+    dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+    return tuple(quad.triple for quad in dataset)
 
 
 def _line(error: Exception) -> int | None:

@@ -1,0 +1,78 @@
+"""Lay out answers for a terminal: the door to rich."""
+
+from __future__ import annotations
+
+import io
+import textwrap
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from aftalegraf.answers import GROUND_LABELS, Answered
+from aftalegraf.world import World
+
+_READABLE: Final = 18  # columns narrower than this break long Danish words
+
+
+def answer_text(world: World, answered: Answered, language: str = "da", width: int = 120) -> str:
+    """An answer: the question, the values and ground, the rows by label, and why there are none."""
+    question, danish = answered.question, language == "da"
+    lines = [question.title_da if danish else question.title_en]
+    for parameter in question.parameters:
+        if parameter.name in answered.values:
+            label = parameter.label_da if danish else parameter.label_en
+            lines.append(f"{label}: {answered.values[parameter.name].label}")
+    lines.append(f"{'grundlag' if danish else 'ground'}: {GROUND_LABELS[answered.ground][language]}")
+    columns = [question.columns.get(name, name) for name in answered.rows.columns]
+    rows = [[world.show(cell, language) for cell in row] for row in answered.rows.rows]
+    count = _count(len(rows), danish=danish)
+    body = [(cards if len(columns) * _READABLE > width else table)(columns, rows, width)] if rows else []
+    notes = ["\n".join(textwrap.wrap(f"! {note}", width, subsequent_indent="  ")) for note in _notes(answered)]
+    return "\n".join((*lines, "", *body, count, *notes)) + "\n"
+
+
+def questions_text(world: World, language: str = "da", width: int = 120) -> str:
+    """The questions by theme, with their ids and parameters."""
+    themes: dict[str, list[list[str]]] = {}
+    for question in sorted(world.questions.values(), key=lambda q: (q.theme, q.id)):
+        parameters = ", ".join(p.name if p.required else f"[{p.name}]" for p in question.parameters)
+        title = question.title_da if language == "da" else question.title_en
+        themes.setdefault(question.theme, []).append([question.id, title, parameters])
+    headings = ("id", "spørgsmål", "parametre") if language == "da" else ("id", "question", "parameters")
+    parts = [f"{theme.upper()}\n{table(headings, rows, width)}" for theme, rows in themes.items()]
+    return "\n".join(parts)
+
+
+def cards(columns: Sequence[str], rows: Iterable[Sequence[str]], width: int) -> str:
+    """Each row as a block of named lines, for answers with more columns than a terminal is wide."""
+    blocks = []
+    for row in rows:
+        named = [f"{column}: {cell}" for column, cell in zip(columns, row, strict=True) if cell]
+        blocks.append("\n".join(line for text in named for line in textwrap.wrap(text, width, subsequent_indent="    ")))
+    return "\n\n".join(blocks) + "\n"
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[str]], width: int) -> str:
+    """Columns of text, long cells wrapped."""
+    laid = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="")
+    for column in columns:
+        laid.add_column(Text(column), overflow="fold", min_width=min(len(column), 14))
+    for row in rows:
+        laid.add_row(*(Text(cell) for cell in row))
+    console = Console(file=io.StringIO(), width=width, color_system=None, legacy_windows=False, force_terminal=False)
+    console.print(laid)
+    file = console.file
+    return "\n".join(line.rstrip() for line in file.getvalue().splitlines()) + "\n" if isinstance(file, io.StringIO) else ""
+
+
+def _count(number: int, *, danish: bool) -> str:
+    if danish:
+        return "1 række" if number == 1 else f"{number} rækker"
+    return "1 row" if number == 1 else f"{number} rows"
+
+
+def _notes(answered: Answered) -> tuple[str, ...]:
+    return answered.reasons or answered.caveats

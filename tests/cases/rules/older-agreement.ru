@@ -1,0 +1,4 @@
+# not met: V3.2-1 V6-6
+# undecided: 
+# exit: 0
+DELETE WHERE { ex:aftale aft:harForpligtendeMaalsaetninger ?x } ; DELETE DATA { ex:aftale aft:ikrafttraedelsesdato "2024-01-01"^^xsd:date } ; INSERT DATA { ex:aftale aft:ikrafttraedelsesdato "2020-01-01"^^xsd:date }

@@ -1,0 +1,4 @@
+# not met: 
+# undecided: V3-1 V5.1-6a
+# exit: 0
+DELETE WHERE { ex:aftale aft:harAftalepart ?x } ; DELETE WHERE { ex:l2 ?p ?o }

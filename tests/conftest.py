@@ -1,0 +1,52 @@
+"""Give each test its own world: the project's files, or a copy of them to spoil."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from aftalegraf.assets import FOLDERS, assets
+from aftalegraf.world import World, open_world
+
+CASES = Path(__file__).parent / "cases"
+SHARED = Path(__file__).parents[2] / "shared"
+
+
+@pytest.fixture
+def world() -> World:
+    """A world built from the project's own files."""
+    return open_world()
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Path:
+    """A folder with a copy of the project's files, free to be changed."""
+    for folder in FOLDERS:
+        shutil.copytree(assets().root / folder, tmp_path / folder)
+    return tmp_path
+
+
+@pytest.fixture
+def kilder() -> Path:
+    """The folder with the source documents, which are not part of the project."""
+    folder = SHARED / "kilder"
+    if not folder.is_dir():
+        pytest.skip("the source documents are not beside the checkout (../shared/kilder); fingerprints were not proved")
+    return folder
+
+
+@pytest.fixture
+def edit(files: Path) -> Callable[[str, str, str], Path]:
+    """Replace a text that stands once in a copied file."""
+
+    def change(name: str, old: str, new: str) -> Path:
+        path = files / name
+        text = path.read_text(encoding="utf-8")
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
+        path.write_text(text.replace(old, new), encoding="utf-8")
+        return files
+
+    return change

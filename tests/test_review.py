@@ -1,0 +1,104 @@
+"""Each rule has a passing and a failing case, and says the right one of three things."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pyoxigraph
+import pytest
+
+from aftalegraf.rdf import Triple, read
+from aftalegraf.review import NOT_MET, UNDECIDED, Report, review
+from aftalegraf.rules import rules
+from aftalegraf.world import World
+from tests.conftest import CASES
+
+FOLDER = CASES / "rules"
+PREFIXES = """PREFIX aft: <https://w3id.org/aftalegraf/ns#>
+PREFIX ex: <https://example.org/fiktion/>
+PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
+"""
+UPDATES = sorted(FOLDER.glob("*.ru"))
+
+
+def changed(update: Path | None) -> tuple[Triple, ...]:
+    """The good agreement after an update."""
+    store = pyoxigraph.Store()
+    store.extend(read(FOLDER / "good.ttl"))
+    if update:
+        before = len(store)
+        store.update(PREFIXES + update.read_text(encoding="utf-8"))
+        assert {q.triple for q in store} != {q.triple for q in read(FOLDER / "good.ttl")}, before
+    return tuple(quad.triple for quad in store)
+
+
+def outcomes(report: Report, outcome: str) -> set[str]:
+    """The ids of the rules with an outcome."""
+    return {result.rule.id for result in report.results if result.outcome == outcome}
+
+
+def expected(update: Path, what: str) -> set[str]:
+    """What the head of a case says it expects."""
+    match = re.search(rf"^# {what}:(.*)$", update.read_text(encoding="utf-8"), re.MULTILINE)
+    assert match is not None
+    return set(match[1].split())
+
+
+def test_the_good_agreement_meets_every_rule(world: World) -> None:
+    """The fictitious agreement is met by all sixteen rules, with nothing left open."""
+    (report,) = review(world, changed(None))
+    assert len({result.rule.id for result in report.results}) == len(rules(world)) == 16
+    assert outcomes(report, NOT_MET) == outcomes(report, UNDECIDED) == set()
+
+
+@pytest.mark.parametrize("update", UPDATES, ids=lambda path: path.stem)
+def test_a_change_of_the_good_agreement_gives_exactly_these_findings(world: World, update: Path) -> None:
+    """Each case names the rules that are not met, those that cannot be decided, and the exit code."""
+    (report,) = review(world, changed(update))
+    assert outcomes(report, NOT_MET) == expected(update, "not met")
+    assert outcomes(report, UNDECIDED) == expected(update, "undecided")
+    assert expected(update, "exit") == {str(int(any(result.breach for result in report.results)))}
+
+
+def test_every_rule_has_a_failing_case(world: World) -> None:
+    """There is a case named after each rule, and the rule is among those it makes fail."""
+    cases = {path.stem: path for path in UPDATES}
+    for rule in rules(world):
+        assert rule.id in expected(cases[rule.id], "not met")
+
+
+def test_the_link_to_the_national_goals_cannot_be_decided(world: World) -> None:
+    """V3.2-3: the overview picture is lost in the extraction, so there is no breach."""
+    (report,) = review(world)
+    (result,) = [r for r in report.results if r.rule.id == "V3.2-3"]
+    assert result.outcome == UNDECIDED
+    assert result.reasons[0].startswith("overbliksbilledet mangler i tekstudtrækket")
+    assert [place.rsplit("/", 1)[-1] for place in result.places] == ["000-l193"]
+    assert (result.standing, result.breach) == ("udkast", False)
+
+
+def test_the_draft_agreement_lacks_three_of_four_required_data(world: World) -> None:
+    """Chapter 5.1: parties are stated; election period, version number and entry into force are not."""
+    (report,) = review(world)
+    missing = [r for r in report.results if r.outcome == NOT_MET]
+    assert [r.rule.id for r in missing] == ["V5.1-6b", "V5.1-6c", "V5.1-6d"]
+    assert not any(r.breach for r in report.results), "a rule younger than the agreement is no breach"
+
+
+def test_every_rule_has_its_texts_in_both_languages(world: World) -> None:
+    """Title, why, message and advice in Danish and English, chapter, force, modality and a passage."""
+    for rule in rules(world):
+        for text in (rule.title, rule.why, rule.message, rule.advice):
+            assert set(text) == {"da", "en"}, rule.id
+        assert rule.chapter
+        assert rule.modality in ("skal", "boer", "kan")
+        assert rule.force in ("lov", "bekendtgoerelse", "vejledningUdkast")
+        assert "/kildehenvisning/003-l" in rule.source
+        assert bool(rule.basis) or rule.force == "vejledningUdkast"
+
+
+def test_a_rule_is_dated_by_law_or_order_only(world: World) -> None:
+    """What stands only in the draft guidance has no date."""
+    dated = {rule.id: rule.valid_from for rule in rules(world) if rule.valid_from}
+    assert dated == {"V3.2-1": "2022-09-05", "V3.2-2": "2022-09-05", "V5.1-1": "2022-07-01", "V6-5": "2022-09-05"}
