@@ -18,6 +18,7 @@ TEXTS: Final[Mapping[str, Mapping[str, str]]] = {
         "unofficial": "Uofficielt værktøj. Gennemgangen er ingen godkendelse; den gør kun rede for, hvad der står i kilderne.",
         "draft": "Vejledningen foreligger kun som udateret høringsudkast (Sundhedsstyrelsen, 2023) og er ikke i kraft her.",
         "dated": "Aftalens dokument er fra {}.",
+        "younger": "Ingen af bestemmelserne gjaldt dengang: en mangel er ikke et brud, men noget at se på næste gang.",
         "undated": "Aftalen har ingen dato i dokumenterne; om en bestemmelse gjaldt, kan derfor ikke afgøres.",
         "skal": "SKAL",
         "boer": "BØR",
@@ -30,7 +31,6 @@ TEXTS: Final[Mapping[str, Mapping[str, str]]] = {
         "do": "Gør",
         "chapter": "kapitel",
         "none": "ingen bestemmelser prøvet",
-        "place": "det sted i dokumenterne",
         MET: "Opfyldt",
         UNDECIDED: "Kan ikke afgøres",
         f"{NOT_MET}-{IN_FORCE}": "Ikke opfyldt",
@@ -43,6 +43,7 @@ TEXTS: Final[Mapping[str, Mapping[str, str]]] = {
         "unofficial": "Unofficial tool. The review is no approval; it only tells what stands in the sources.",
         "draft": "The guidance is at hand only as an undated consultation draft (Danish Health Authority, 2023), not in force.",
         "dated": "The document of the agreement is from {}.",
+        "younger": "None of the provisions applied then: something missing is no breach, but worth a look next time.",
         "undated": "The agreement has no date in the documents; whether a provision applied cannot be decided.",
         "skal": "MUST",
         "boer": "SHOULD",
@@ -63,7 +64,10 @@ TEXTS: Final[Mapping[str, Mapping[str, str]]] = {
         f"{NOT_MET}-{UNKNOWN}": "Missing; whether the provision applied is unknown",
     },
 }
-_MONTHS: Final = "januar februar marts april maj juni juli august september oktober november december".split()
+_MONTHS: Final = {
+    "da": "januar februar marts april maj juni juli august september oktober november december".split(),
+    "en": "January February March April May June July August September October November December".split(),
+}
 _ORDER: Final = (
     f"{NOT_MET}-{IN_FORCE}", f"{NOT_MET}-{UNKNOWN}", f"{NOT_MET}-{LATER}", f"{NOT_MET}-{DRAFT}", UNDECIDED, MET,
 )  # fmt: skip
@@ -111,11 +115,13 @@ def as_text(world: World, reports: Iterable[Report], language: str = "da") -> st
 def month(dated: str, language: str = "da") -> str:
     """A date or month as people write it, for instance januar 2019."""
     year, _, rest = dated.partition("-")
-    if not rest or language != "da":
+    if not rest:
         return dated
     number, _, day = rest.partition("-")
-    name = _MONTHS[int(number) - 1]
-    return f"{int(day)}. {name} {year}" if day else f"{name} {year}"
+    name = _MONTHS[language][int(number) - 1]
+    if not day:
+        return f"{name} {year}"
+    return f"{int(day)}. {name} {year}" if language == "da" else f"{int(day)} {name} {year}"
 
 
 def _report(world: World, report: Report, language: str) -> Iterable[str]:
@@ -125,6 +131,8 @@ def _report(world: World, report: Report, language: str) -> Iterable[str]:
     yield texts["unofficial"]
     yield texts["draft"]
     yield texts["dated"].format(month(report.dated, language)) if report.dated else texts["undated"]
+    if report.dated and all(result.younger for result in report.results):
+        yield texts["younger"]
     yield ""
     yield from summary(report, language)
     for modality in MODALITIES:

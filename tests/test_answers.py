@@ -1,0 +1,131 @@
+"""The answers of the library, exactly: against files of expected output and against the checked reading."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from aftalegraf.answers import Answered, answer, choices, slug
+from aftalegraf.errors import UnknownNameError, UsageError
+from aftalegraf.store import Cell
+from aftalegraf.world import World
+from tests.conftest import CASES, SHARED
+
+FOLDER = CASES / "questions"
+FILES = sorted(FOLDER.glob("*.csv"))
+
+
+def short(cell: Cell | None) -> str:
+    """A cell as the expected output has it: the end of an IRI, or the value."""
+    if cell is None:
+        return ""
+    return slug(cell.value).rsplit("#", 1)[-1] if cell.kind == "iri" else cell.value
+
+
+def lines(answered: Answered) -> list[list[str]]:
+    """An answer as rows of text, reasons last."""
+    rows = [[short(cell) for cell in row] for row in answered.rows.rows]
+    return [list(answered.rows.columns), *rows, *(["!", reason] for reason in answered.reasons)]
+
+
+def asked(path: Path) -> tuple[str, dict[str, str]]:
+    """The question and the values in a file's name: `question,name=value,….csv`."""
+    question, *pairs = path.stem.split(",")
+    return question, dict(pair.split("=", 1) for pair in pairs)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_the_answer_is_the_expected_one(world: World, path: Path) -> None:
+    """Rows, their order and the reasons for an empty answer stand in a file of their own."""
+    question, values = asked(path)
+    with path.open(encoding="utf-8", newline="") as file:
+        assert lines(answer(world, question, values)) == list(csv.reader(file))
+
+
+def test_every_question_has_an_expected_answer(world: World) -> None:
+    """No question of the library goes untested, and no expected answer lacks its question."""
+    assert {asked(path)[0] for path in FILES} == set(world.questions)
+    assert len(world.questions) >= 15
+
+
+def test_the_answers_agree_with_the_checked_reading(world: World) -> None:
+    """Questions of the checked reading that this agreement can answer, with the ids it gives."""
+    source = SHARED / "facit" / "questions.jsonl"
+    if not source.is_file():
+        pytest.skip("the checked reading is not beside the checkout (../shared/facit); its answers were not compared")
+    facit = {row["id"]: row for row in map(json.loads, source.read_text(encoding="utf-8").splitlines())}
+    with (CASES / "facit.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == 16
+    for row in rows:
+        values = dict(pair.split("=", 1) for pair in row["values"].split())
+        answered = answer(world, row["question"], values)
+        position = answered.rows.columns.index(row["column"])
+        found = {short(line[position]) for line in answered.rows.rows}
+        wanted = facit[row["facit"]]
+        assert found == set(wanted.get("answer_ids", [])), row["facit"]
+        if wanted["answer_type"] == "undecidable":
+            assert answered.reasons[0].startswith("Kan ikke afgøres: overbliksbilledet mangler"), row["facit"]
+
+
+def test_the_flagship_is_empty_by_default_and_says_why(world: World) -> None:
+    """No document ties an indicator to a national goal; the picture that did is lost."""
+    for choice in choices(world, world.questions["indikatorer-for-nationalt-maal"].parameters[0]):
+        answered = answer(world, "indikatorer-for-nationalt-maal", {"maal": choice.id})
+        assert answered.rows.rows == ()
+        assert "linje 193" in answered.reasons[0]
+
+
+def test_a_value_may_be_an_id_an_iri_or_a_label(world: World) -> None:
+    """All three ways of naming a goal give the same answer."""
+    (choice,) = (
+        c
+        for c in choices(world, world.questions["indikatorer-for-nationalt-maal"].parameters[0])
+        if c.id == "ng-leveaar"
+    )
+    ground = {"grundlag": "redaktionel"}
+    answers = [
+        answer(world, "indikatorer-for-nationalt-maal", {"maal": name} | ground).rows
+        for name in (choice.id, choice.iri, choice.label, choice.label.upper())
+    ]
+    assert len(answers[0].rows) == 1
+    assert answers.count(answers[0]) == 4
+
+
+@pytest.mark.parametrize(
+    ("question", "values", "message"),
+    [
+        ("visoner-i-aftale", {}, "unknown question 'visoner-i-aftale'. Nearest: visioner-i-aftale"),
+        ("visioner-i-aftale", {"aftle": "x"}, "unknown parameter of visioner-i-aftale 'aftle'. Nearest: aftale"),
+        ("indikatorer-for-nationalt-maal", {"maal": "ng-levear"}, "unknown value of maal 'ng-levear'. Nearest: ng-leveaar"),
+        ("visioner-i-aftale", {"grundlag": "alt"}, "unknown ground 'alt'"),
+    ],
+)
+def test_an_unknown_name_gets_the_nearest(world: World, question: str, values: dict[str, str], message: str) -> None:
+    """A slip of the pen is answered with what was probably meant."""
+    with pytest.raises(UnknownNameError) as caught:
+        answer(world, question, values)
+    assert str(caught.value).startswith(message)
+
+
+def test_a_missing_value_is_asked_for_with_examples(world: World) -> None:
+    """A required parameter without a value is named, with values that it can have."""
+    with pytest.raises(UsageError, match=r"needs maal \(nationalt mål\); give --param maal=VALUE, for instance ng-"):
+        answer(world, "indikatorer-for-nationalt-maal", {})
+
+
+def test_a_value_cannot_carry_sparql(world: World) -> None:
+    """Only IRIs of things in the graph are put into a query."""
+    with pytest.raises(UnknownNameError):
+        answer(world, "indikatorer-for-nationalt-maal", {"maal": "x> } INSERT DATA { <a:b> <a:b> <a:b"})
+
+
+def test_choices_come_from_the_graph_by_label(world: World) -> None:
+    """The eight national goals, sorted as Danish readers expect within ASCII."""
+    found = choices(world, world.questions["indikatorer-for-nationalt-maal"].parameters[0])
+    assert [choice.id for choice in found] == [
+        "ng-forloeb", "ng-kvalitet", "ng-leveaar", "ng-overlevelse", "ng-hurtig", "ng-effektivt", "ng-kronikere", "ng-inddragelse",
+    ]  # fmt: skip

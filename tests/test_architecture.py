@@ -1,0 +1,117 @@
+"""The floors of the house, and one door for each outside library."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import aftalegraf
+
+SOURCE = Path(aftalegraf.__file__).parent
+FLOORS = [
+    {"errors", "namespaces"},
+    {"settings", "formats", "assets", "rdf", "guard", "faults"},
+    {"sources", "questions", "turtle"},
+    {"statements"},
+    {"graph"},
+    {"store", "validation"},
+    {"world", "workers", "forker"},
+    {"answers", "trace", "resources", "rules", "terms"},
+    {"review", "measure", "layout", "svg"},
+    {"drawing", "stills", "report", "exports", "terminal"},
+    {"pictures", "problems"},
+    {"views", "sparql", "web", "api"},
+    {"server"},
+    {"cli"},
+]
+DOORS = {
+    "pyoxigraph": {"rdf", "store"},
+    "rdflib": {"turtle", "validation"},
+    "pyshacl": {"validation"},
+    "networkx": {"trace"},
+    "typer": {"cli"},
+    "rich": {"terminal"},
+    "jinja2": {"web"},
+    "resvg_py": {"pictures"},
+    "uvicorn": {"server"},
+    "fastapi": {"api", "web"},
+}
+MODULES = sorted(path for path in SOURCE.glob("*.py") if path.stem != "__init__")
+
+
+def imports(path: Path) -> set[str]:
+    """The dotted names that a module imports, wherever in it."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= {f"{node.module}.{alias.name}" for alias in node.names} | {node.module}
+    return names
+
+
+def floor(module: str) -> int:
+    """The number of the floor that a module is on."""
+    return next(number for number, rooms in enumerate(FLOORS) if module in rooms)
+
+
+def test_every_module_has_a_floor() -> None:
+    """A new room is given its place in the house."""
+    assert {path.stem for path in MODULES} <= set().union(*FLOORS)
+    assert len(MODULES) > 25
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
+def test_imports_go_downstairs(path: Path) -> None:
+    """A module imports from lower floors, or from its own without a circle."""
+    for name in imports(path):
+        parts = name.split(".")
+        if parts[0] == "aftalegraf" and len(parts) > 1 and (SOURCE / f"{parts[1]}.py").is_file():
+            assert floor(parts[1]) <= floor(path.stem), f"{path.stem} imports {parts[1]} from above"
+
+
+def test_no_two_modules_import_each_other() -> None:
+    """Following imports from any module never leads back to it."""
+    graph = {
+        path.stem: {name.split(".")[1] for name in imports(path) if name.startswith("aftalegraf.")} for path in MODULES
+    }
+
+    def reach(start: str) -> set[str]:
+        seen: set[str] = set()
+        queue = list(graph[start])
+        while queue:
+            name = queue.pop()
+            if name not in seen:
+                seen.add(name)
+                queue += graph.get(name, set())
+        return seen
+
+    assert [name for name in graph if name in reach(name)] == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
+def test_each_library_has_its_door(path: Path) -> None:
+    """An outside library is imported only where the table says."""
+    for name in imports(path):
+        library = name.split(".")[0]
+        assert path.stem in DOORS.get(library, {path.stem}), f"{path.stem} imports {library}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
+def test_a_module_says_its_one_job_first(path: Path) -> None:
+    """The first line is a docstring of one sentence, and no module grows past 350 lines."""
+    text = path.read_text(encoding="utf-8")
+    assert (ast.get_docstring(ast.parse(text)) or "").splitlines()[0].endswith(".")
+    assert text.count("\n") <= 350
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
+def test_no_error_is_swallowed_wholesale(path: Path) -> None:
+    """No bare except, no except Exception."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ExceptHandler):
+            names = ast.unparse(node.type) if node.type else ""
+            assert names, path.stem
+            assert not {"Exception", "BaseException"} & set(names.strip("()").split(", ")), path.stem
