@@ -1,0 +1,59 @@
+# make demo and make test need python3 (3.11 or newer, with venv) and make; they set up .venv themselves.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+RUN := $(VENV)/.run
+DEV := $(VENV)/.dev
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check build serve bench lock clean
+
+help: ## Say what there is
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "aftalegraf needs Python 3.11 or newer; set PYTHON=..." >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(RUN): $(BIN)/python requirements.txt pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(DEV): $(RUN) requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+demo: $(RUN) ## Build the graph, review it, ask the flagship question, draw the picture
+	@echo; echo "== Grafen bygges"; $(BIN)/aftalegraf build
+	@echo; echo "== Aftalen gennemgås mod vejledningen"; $(BIN)/aftalegraf validate
+	@echo; echo "== Hvad siger dokumenterne?"; $(BIN)/aftalegraf ask indikatorer-for-nationalt-maal --param maal=ng-leveaar
+	@echo; echo "== Og med redaktionens tilføjelser?"; $(BIN)/aftalegraf ask indikatorer-for-nationalt-maal --param maal=ng-leveaar --param grundlag=redaktionel
+	@echo; echo "== Den røde tråd tegnes"; $(BIN)/aftalegraf draw --view thread -o out/roed-traad.svg; $(BIN)/aftalegraf draw --view thread -o out/roed-traad.png
+	@echo; echo "Start serveren med 'make serve' og åbn http://127.0.0.1:8000/"
+
+test: $(DEV) ## Run every test
+	$(BIN)/python -m pytest
+
+check: $(DEV) ## Lint, types, form of the files
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/aftalegraf format --check
+
+build: $(DEV) ## Make the wheel in dist/
+	rm -rf dist
+	$(BIN)/python -m build --wheel --no-isolation --outdir dist .
+
+serve: $(RUN) ## Serve the pages on http://127.0.0.1:8000/
+	$(BIN)/aftalegraf serve
+
+bench: $(DEV) ## Measure the cold commands and the server
+	$(BIN)/python benchmarks/cold.py
+
+lock: $(DEV) ## Pin every package anew, with hashes and without addresses
+	$(BIN)/python -m uv pip compile --quiet --universal --no-emit-index-url --no-header --generate-hashes --python-version 3.11 pyproject.toml --group build -o requirements.txt
+	$(BIN)/python -m uv pip compile --quiet --universal --no-emit-index-url --no-header --generate-hashes --python-version 3.11 pyproject.toml --extra dev --group build -o requirements-dev.txt
+
+clean: ## Remove what was made
+	rm -rf $(VENV) dist out
