@@ -6,6 +6,9 @@ import difflib
 from collections.abc import Iterable
 
 
+_FEW = 8
+
+
 class AftalegrafError(Exception):
     """A problem that the user can act on. `exit_code` is what a command ends with."""
 
@@ -34,8 +37,11 @@ class UnknownNameError(AftalegrafError):
     """A name that nothing answers to, with the nearest that something does."""
 
     def __init__(self, what: str, name: str, known: Iterable[str]) -> None:
-        self.what, self.name, self.nearest = what, name, nearest(name, known)
+        names = tuple(known)
+        self.what, self.name, self.nearest = what, name, nearest(name, names)
         hint = f" Nearest: {', '.join(self.nearest)}." if self.nearest else ""
+        if not hint and len(names) <= _FEW:
+            hint = f" Use one of: {', '.join(names)}."
         super().__init__(f"unknown {what} '{name}'.{hint}")
 
 
@@ -52,6 +58,14 @@ class QueryError(AftalegrafError):
         super().__init__(f"{where}{message}")
 
 
+class RefusedError(QueryError):
+    """A query that is not let through to the engine. `reason` is size, depth, patterns, service or update."""
+
+    def __init__(self, reason: str, message: str, line: int | None = None, column: int | None = None) -> None:
+        self.reason = reason
+        super().__init__(message, line, column)
+
+
 class DeadlineError(AftalegrafError):
     """A query that was stopped because its time was up. `seconds` is the limit."""
 
@@ -60,6 +74,14 @@ class DeadlineError(AftalegrafError):
         super().__init__(
             f"the query was stopped after {seconds:g} s; ask for less (LIMIT, fewer patterns) or raise the deadline"
         )
+
+
+class BusyError(AftalegrafError):
+    """A query that was not begun because too many wait already. `seconds` is when to try again."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        super().__init__(f"too many queries wait already; try again in {seconds:g} s")
 
 
 class EngineError(AftalegrafError):

@@ -45,6 +45,7 @@ PREFIXES: Final[dict[str, str]] = {
 # Properties of other vocabularies that the data use, with the type of their values.
 REUSED_RANGES: Final[dict[str, str]] = {
     f"{DCT}title": f"{RDF}langString",
+    f"{DCT}isPartOf": "",
     f"{DCT}references": "",
     f"{SKOS}altLabel": f"{RDF}langString",
     f"{SKOS}notation": f"{XSD}string",

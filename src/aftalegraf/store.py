@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import Final
 
 import pyoxigraph
-from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat
+from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples
 
 from aftalegraf.errors import EngineError, QueryError
-from aftalegraf.namespaces import PREFIXES, graph
-from aftalegraf.rdf import BlankNode, Literal, NamedNode, Quad, Triple
+from aftalegraf.namespaces import BASE, PREFIXES, graph
+from aftalegraf.rdf import BlankNode, Literal, NamedNode, Quad, Triple, write
 
 GROUND_GRAPHS: Final = {"fremgaar": graph("fremgaar"), "udledt": None, "redaktionel": graph("alt")}
 
@@ -78,7 +78,12 @@ class Store:
         return tuple(found)
 
     def answer(
-        self, query: str, results: str, triples: str, default_graphs: Iterable[str] = (), named_graphs: Iterable[str] = ()
+        self,
+        query: str,
+        results: str,
+        triples: str,
+        default_graphs: Iterable[str] = (),
+        named_graphs: Iterable[str] = (),
     ) -> Answer:
         """Any query, serialised.
 
@@ -86,25 +91,28 @@ class Store:
         those of the SPARQL protocol: when any is given, they replace the dataset of the query.
         """
         found = self._evaluate(query, tuple(default_graphs), tuple(named_graphs))
-        if isinstance(found, QueryTriples):
-            rdf = _rdf_format(triples)
-            prefixes = PREFIXES if rdf == RdfFormat.TURTLE else None
-            return Answer(found.serialize(format=rdf, prefixes=prefixes) or b"", triples)
         form = QueryResultsFormat.from_media_type(results)
         if form is None:
             raise ValueError(f"no result format for {results}")
-        return Answer(found.serialize(format=form) or b"", results)
+        try:
+            if isinstance(found, QueryTriples):
+                return Answer(write(found, triples), triples)
+            return Answer(found.serialize(format=form) or b"", results)
+        except (RuntimeError, OSError) as error:
+            raise EngineError(f"the engine gave up: {error}") from None
 
     def _evaluate(
         self, query: str, default_graphs: tuple[str, ...], named_graphs: tuple[str, ...]
     ) -> QuerySolutions | QueryBoolean | QueryTriples:
         chosen = bool(default_graphs or named_graphs)
+        default, named = _names(default_graphs), _names(named_graphs)
         try:
             return self._store.query(
                 query,
+                base_iri=BASE,
                 prefixes=PREFIXES,
-                default_graph=[NamedNode(iri) for iri in default_graphs] if chosen else None,
-                named_graphs=[NamedNode(iri) for iri in named_graphs] if chosen else None,
+                default_graph=[*default] if chosen else None,
+                named_graphs=[*named] if chosen else None,
             )
         except SyntaxError as error:
             raise syntax_error(str(error)) from None
@@ -131,8 +139,8 @@ def syntax_error(message: str) -> QueryError:
     return QueryError(f"the query does not parse: {match[3].strip()}", int(match[1]), int(match[2]))
 
 
-def _rdf_format(media_type: str) -> RdfFormat:
-    form = RdfFormat.from_media_type(media_type)
-    if form is None:
-        raise ValueError(f"no RDF format for {media_type}")
-    return form
+def _names(iris: Iterable[str]) -> list[NamedNode]:
+    try:
+        return [NamedNode(iri) for iri in iris]
+    except ValueError as error:
+        raise QueryError(f"a graph has no absolute IRI: {error}") from None
