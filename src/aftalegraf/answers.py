@@ -22,6 +22,10 @@ GROUND_LABELS: Final = {
 }
 
 
+_UNDECIDED: Final = {"da": "Kan ikke afgøres", "en": "Cannot be decided"}
+_CAVEAT: Final = {"da": "Forbehold", "en": "Caveat"}
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One value that a parameter can have: the IRI, its slug and its label."""
@@ -81,7 +85,8 @@ def answer(world: World, question_id: str, given: Mapping[str, str], language: s
     sparql = question.sparql({name: choice.iri for name, choice in values.items()}, ground)
     rows = world.store.select(sparql)
     reasons = () if rows.rows else _reasons(world, question, values, ground, language)
-    return Answered(question, values, ground, sparql, rows, reasons, _caveats(world, question))
+    caveats = tuple(f"{_CAVEAT[language]}: {text}" for text in _lost(world, question))
+    return Answered(question, values, ground, sparql, rows, reasons, caveats)
 
 
 def _ground(name: str) -> str:
@@ -133,7 +138,7 @@ def _reasons(
                 else f"Left out by the ground chosen: {rows} with {GROUND}={wider} ({label})."
             )
             break
-    lost = _caveats(world, question)
+    lost = tuple(f"{_UNDECIDED[language]}: {text}" for text in _lost(world, question))
     if not lost and not said:
         said.append(
             "Dokumenterne i samlingen siger intet om det."
@@ -143,7 +148,8 @@ def _reasons(
     return (*lost, *said)
 
 
-def _caveats(world: World, question: Question) -> tuple[str, ...]:
+def _lost(world: World, question: Question) -> tuple[str, ...]:
+    """What the readings say is lost or not at hand for the properties that a question rests on."""
     if not question.rests_on:
         return ()
     wanted = " ".join(f"<{iri}>" for iri in question.rests_on)
@@ -155,4 +161,4 @@ def _caveats(world: World, question: Question) -> tuple[str, ...]:
           ?u rdf:subject ?l ; rdf:predicate aft:forklaring ; aft:kildehenvisning ?kilde .
         }} ORDER BY ?ting ?forklaring"""
     )
-    return tuple(f"Kan ikke afgøres: {world.show(why)} ({world.show(where)})." for _, why, where in rows.rows)
+    return tuple(f"{world.show(why)} ({world.show(where)})." for _, why, where in rows.rows)

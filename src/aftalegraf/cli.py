@@ -22,6 +22,8 @@ from aftalegraf.sources import read_tables, verify
 from aftalegraf.statements import GROUNDS
 from aftalegraf.world import LANGUAGES, World, open_world
 
+DEFAULTS = Settings()
+
 app = typer.Typer(
     help="Spørg, gennemgå og tegn sundhedsaftaler. Ask, review and draw Danish health agreements.",
     no_args_is_help=True,
@@ -155,9 +157,9 @@ def draw(
 
 @app.command()
 def serve(
-    host: Annotated[str, typer.Option(envvar="AFTALEGRAF_HOST")] = Settings.host,
-    port: Annotated[int, typer.Option(min=0, max=65535, envvar="AFTALEGRAF_PORT")] = Settings.port,
-    deadline: Annotated[float, typer.Option(min=0.1, help="Seconds a query may take.")] = Settings.deadline,
+    host: Annotated[str, typer.Option(envvar="AFTALEGRAF_HOST")] = DEFAULTS.host,
+    port: Annotated[int, typer.Option(min=0, max=65535, envvar="AFTALEGRAF_PORT")] = DEFAULTS.port,
+    deadline: Annotated[float, typer.Option(min=0.1, help="Seconds a query may take.")] = DEFAULTS.deadline,
     base_url: Annotated[str, typer.Option(help="Where the public finds this server, for its links.")] = "",
     files: Files = None,
 ) -> None:

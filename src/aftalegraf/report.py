@@ -65,8 +65,14 @@ TEXTS: Final[Mapping[str, Mapping[str, str]]] = {
     },
 }
 _MONTHS: Final = {
-    "da": "januar februar marts april maj juni juli august september oktober november december".split(),
-    "en": "January February March April May June July August September October November December".split(),
+    "da": [
+        "januar", "februar", "marts", "april", "maj", "juni",
+        "juli", "august", "september", "oktober", "november", "december",
+    ],  # fmt: skip
+    "en": [
+        "January", "February", "March", "April", "May", "June",
+        "July", "August", "September", "October", "November", "December",
+    ],  # fmt: skip
 }
 _ORDER: Final = (
     f"{NOT_MET}-{IN_FORCE}", f"{NOT_MET}-{UNKNOWN}", f"{NOT_MET}-{LATER}", f"{NOT_MET}-{DRAFT}", UNDECIDED, MET,

@@ -42,7 +42,7 @@ def questions_text(world: World, language: str = "da", width: int = 120) -> str:
         title = question.title_da if language == "da" else question.title_en
         themes.setdefault(question.theme, []).append([question.id, title, parameters])
     headings = ("id", "spørgsmål", "parametre") if language == "da" else ("id", "question", "parameters")
-    parts = [f"{theme.upper()}\n{table(headings, rows, width)}" for theme, rows in themes.items()]
+    parts = [f"{theme.upper()}\n{table(headings, rows, width, whole=1)}" for theme, rows in themes.items()]
     return "\n".join(parts)
 
 
@@ -55,11 +55,11 @@ def cards(columns: Sequence[str], rows: Iterable[Sequence[str]], width: int) -> 
     return "\n\n".join(blocks) + "\n"
 
 
-def table(columns: Sequence[str], rows: Iterable[Sequence[str]], width: int) -> str:
-    """Columns of text, long cells wrapped."""
+def table(columns: Sequence[str], rows: Iterable[Sequence[str]], width: int, whole: int = 0) -> str:
+    """Columns of text, long cells wrapped but in the first `whole` columns."""
     laid = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="")
-    for column in columns:
-        laid.add_column(Text(column), overflow="fold", min_width=min(len(column), 14))
+    for number, column in enumerate(columns):
+        laid.add_column(Text(column), overflow="fold", no_wrap=number < whole, min_width=min(len(column), 14))
     for row in rows:
         laid.add_row(*(Text(cell) for cell in row))
     console = Console(file=io.StringIO(), width=width, color_system=None, legacy_windows=False, force_terminal=False)

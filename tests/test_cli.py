@@ -1,0 +1,187 @@
+"""The commands as a user types them: output, exit codes, and one clear message for a mistake."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from aftalegraf import __version__
+
+ROOT = Path(__file__).parents[1]
+GOOD = ROOT / "tests/cases/rules/good.ttl"
+
+
+def run(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """One command, as a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "aftalegraf", *arguments], capture_output=True, text=True, cwd=cwd, timeout=60, check=False
+    )
+
+
+def refused(outcome: subprocess.CompletedProcess[str]) -> str:
+    """The message of a command that ended with 2: one message, no trace."""
+    assert outcome.returncode == 2, outcome
+    assert "Traceback" not in outcome.stderr
+    assert outcome.stdout == ""
+    return outcome.stderr
+
+
+def test_questions_are_listed_as_data() -> None:
+    """`ask --format json`: objects with id, title, theme and parameters, whose choices come from the graph."""
+    questions = json.loads(run("ask", "--format", "json").stdout)
+    assert len(questions) >= 15
+    assert all({"id", "title", "theme", "parameters"} <= set(question) for question in questions)
+    (flagship,) = [question for question in questions if question["id"] == "indikatorer-for-nationalt-maal"]
+    (goal,) = [parameter for parameter in flagship["parameters"] if parameter["name"] == "maal"]
+    assert "ng-leveaar" in json.dumps(goal)
+
+
+def test_questions_are_listed_for_people() -> None:
+    """Without a format: themes, ids and titles."""
+    shown = run("ask").stdout
+    assert "NATIONALE MÅL" in shown
+    assert re.search(r"^visioner-i-aftale +Hvilke visioner bygger aftalen på\?", shown, re.MULTILINE)
+
+
+def test_an_answer_comes_as_table_csv_and_json() -> None:
+    """The same four visions in each."""
+    table = run("ask", "visioner-i-aftale").stdout
+    rows = run("ask", "visioner-i-aftale", "--format", "csv").stdout
+    data = json.loads(run("ask", "visioner-i-aftale", "--format", "json").stdout)
+    assert table.endswith("4 rækker\n")
+    assert len(rows.strip().splitlines()) == 5
+    assert len(data["rows"]) == 4
+    for shown in (table, rows, json.dumps(data, ensure_ascii=False)):
+        assert "Mere sundhed for pengene" in shown
+
+
+def test_an_empty_answer_says_why() -> None:
+    """The flagship question: nothing, and the two reasons."""
+    shown = run("ask", "indikatorer-for-nationalt-maal", "--param", "maal=ng-leveaar").stdout
+    assert "0 rækker" in shown
+    assert "overbliksbilledet mangler" in shown
+    assert "1 række kommer frem med grundlag=redaktionel" in " ".join(shown.split())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["ask", "visoner"], "unknown question 'visoner'. Nearest: visioner-i-aftale"),
+        (["ask", "visioner-i-aftale", "--param", "aftale=agr-mit"], "unknown value of aftale 'agr-mit'. Nearest: agr-midt"),
+        (["ask", "visioner-i-aftale", "--param", "aftale"], "write NAME=VALUE"),
+        (["ask", "indikatorer-for-nationalt-maal"], "needs maal (nationalt mål); give --param maal=VALUE"),
+        (["ask", "--lang", "fr"], "unknown language 'fr'. Use one of: da, en."),
+        (["validate", "--lang", "dansk"], "unknown language 'dansk'"),
+        (["validate", "nix.ttl"], "nix.ttl: no such file; check the path"),
+        (["draw", "-o", "x.pdf"], "unknown format 'pdf'. Use one of: svg, png, html."),
+        (["draw", "-o", "x.svg", "--view", "tre"], "unknown view 'tre'. Nearest: tree"),
+        (["build", "--files", "nix"], "nix/ontology: the folder is missing"),
+        (["sources", "verify", "nix"], "nix: no such folder"),
+        (["format", "nix.ttl"], "nix.ttl: no such file"),
+        (["serve", "--host", "no.such.host.invalid"], "cannot listen on no.such.host.invalid"),
+    ],
+)
+def test_a_mistake_gets_one_clear_message(tmp_path: Path, arguments: list[str], message: str) -> None:
+    """Exit code 2, no trace, nothing on standard output, nothing left behind."""
+    assert message in refused(run(*arguments, cwd=tmp_path))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_port_in_use_is_said() -> None:
+    """The second server on a port does not start."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        assert f"port {port} on 127.0.0.1 is in use; choose another" in refused(run("serve", "--port", port))
+
+
+def test_a_spoiled_file_is_named_with_its_line(edit: Callable[[str, str, str], Path]) -> None:
+    """A Turtle file of the project that does not parse: where, what and what to do."""
+    folder = edit("ontology/goals.ttl", '"vision"@da', '"vision@da')
+    message = refused(run("build", "--files", str(folder)))
+    assert re.search(r"ontology/goals\.ttl:\d+: does not parse: .*; mend the text there", message)
+    assert "nothing was built" in message
+
+
+def test_a_file_of_ones_own_is_reviewed(tmp_path: Path) -> None:
+    """0 for the good agreement, 1 when a skal in force is not met, 1 with --strict for any finding."""
+    assert run("validate", str(GOOD), "--strict").returncode == 0
+    text = GOOD.read_text(encoding="utf-8")
+    broken = tmp_path / "broken.ttl"
+    broken.write_text(text.replace("aft:harForpligtendeMaalsaetninger true", 'aft:horisont "fire år"'), encoding="utf-8")
+    outcome = run("validate", str(broken))
+    assert outcome.returncode == 1
+    assert "Ikke opfyldt (1)\n    V3.2-1" in outcome.stdout
+    weak = tmp_path / "weak.ttl"
+    weak.write_text(text.replace('aft:versionsnummer "1" ;', ""), encoding="utf-8")
+    assert (run("validate", str(weak)).returncode, run("validate", str(weak), "--strict").returncode) == (0, 1)
+
+
+def test_a_file_without_an_agreement_is_refused(tmp_path: Path) -> None:
+    """An empty review would look like a good one."""
+    path = tmp_path / "x.ttl"
+    path.write_text("<https://example.org/a> <https://example.org/b> 1 .\n", encoding="utf-8")
+    assert "no sundhedsaftale in the data" in refused(run("validate", str(path)))
+
+
+def test_the_review_of_the_real_agreement_is_good_unless_strict() -> None:
+    """Its rules are younger than it; three data are missing and four things cannot be decided."""
+    assert run("validate").returncode == 0
+    assert run("validate", "--strict").returncode == 1
+    (report,) = json.loads(run("validate", "--format", "json").stdout)
+    assert report["summary"][0] == "Skal i lov og bekendtgørelse: 3 af 4 opfyldt, 0 mangler, 1 kan ikke afgøres"
+
+
+def test_sources_are_verified(kilder: Path) -> None:
+    """Against the documents 0, against an empty folder 2."""
+    outcome = run("sources", "verify", str(kilder))
+    assert outcome.returncode == 0
+    assert re.search(r"3 dokumenter og \d{3} kildehenvisninger er bevist; 0 fejl", outcome.stdout)
+    with tempfile.TemporaryDirectory() as empty:
+        assert run("sources", "verify", empty).returncode == 2
+
+
+@pytest.mark.parametrize("form", ["svg", "png", "html"])
+@pytest.mark.parametrize("view", ["tree", "thread", "coverage"])
+def test_every_view_is_drawn_in_every_format(tmp_path: Path, view: str, form: str) -> None:
+    """A file of the right kind, the same bytes twice."""
+    starts = {"svg": b"<svg", "png": b"\x89PNG", "html": b"<!doctype html>"}
+    files = [tmp_path / f"{number}.{form}" for number in (1, 2)]
+    for path in files:
+        assert run("draw", "--view", view, "-o", str(path)).returncode == 0
+    assert files[0].read_bytes().startswith(starts[form])
+    assert files[0].read_bytes() == files[1].read_bytes()
+
+
+def test_the_version_is_told() -> None:
+    """One source of the number."""
+    assert run("--version").stdout == f"{__version__}\n"
+
+
+def test_the_commands_in_the_readme_work(tmp_path: Path) -> None:
+    """Each line that begins with aftalegraf in a shell block of README.md ends with 0."""
+    blocks = re.findall(r"```sh\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    commands = [line for block in blocks for line in block.splitlines() if line.startswith("aftalegraf ")]
+    assert len(commands) == 6
+    for command in commands:
+        outcome = run(*shlex.split(command)[1:], cwd=tmp_path)
+        assert outcome.returncode == 0, (command, outcome.stderr)
+
+
+def test_the_reference_of_commands_is_up_to_date() -> None:
+    """docs/cli.md is made by `make docs`."""
+    made = subprocess.run(
+        [sys.executable, "-m", "typer", "aftalegraf.cli", "utils", "docs", "--name", "aftalegraf"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert made.stdout.strip() == (ROOT / "docs/cli.md").read_text(encoding="utf-8").strip()
