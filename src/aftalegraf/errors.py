@@ -59,7 +59,7 @@ class QueryError(AftalegrafError):
 
 
 class RefusedError(QueryError):
-    """A query that is not let through to the engine. `reason` is size, depth, patterns, service or update."""
+    """A query that is not answered. `reason` is size, depth, patterns, service, update or unsupported."""
 
     def __init__(self, reason: str, message: str, line: int | None = None, column: int | None = None) -> None:
         self.reason = reason

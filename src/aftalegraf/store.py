@@ -10,7 +10,7 @@ from typing import Final
 import pyoxigraph
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples
 
-from aftalegraf.errors import EngineError, QueryError
+from aftalegraf.errors import AftalegrafError, EngineError, QueryError, RefusedError
 from aftalegraf.namespaces import BASE, PREFIXES, graph
 from aftalegraf.rdf import BlankNode, Literal, NamedNode, Quad, Triple, write
 
@@ -99,7 +99,7 @@ class Store:
                 return Answer(write(found, triples), triples)
             return Answer(found.serialize(format=form) or b"", results)
         except (RuntimeError, OSError) as error:
-            raise EngineError(f"the engine gave up: {error}") from None
+            raise _failure(error) from None
 
     def _evaluate(
         self, query: str, default_graphs: tuple[str, ...], named_graphs: tuple[str, ...]
@@ -117,7 +117,7 @@ class Store:
         except SyntaxError as error:
             raise syntax_error(str(error)) from None
         except (ValueError, RuntimeError, OSError) as error:
-            raise EngineError(f"the engine gave up: {error}") from None
+            raise _failure(error) from None
 
 
 def cell(term: NamedNode | Literal | BlankNode | Triple | None) -> Cell | None:
@@ -137,6 +137,13 @@ def syntax_error(message: str) -> QueryError:
     if not match:
         return QueryError(message)
     return QueryError(f"the query does not parse: {match[3].strip()}", int(match[1]), int(match[2]))
+
+
+def _failure(error: Exception) -> AftalegrafError:
+    """The engine tells by a RuntimeError what it cannot do, such as a function of somebody else's."""
+    if isinstance(error, RuntimeError):
+        return RefusedError("unsupported", f"the query asks for what the engine cannot do: {error}")
+    return EngineError(f"the engine gave up: {error}")
 
 
 def _names(iris: Iterable[str]) -> list[NamedNode]:

@@ -1,0 +1,115 @@
+"""Say over HTTP what is wrong: one body for every error, in Danish and English (RFC 9457)."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from aftalegraf.errors import AftalegrafError, BusyError, DeadlineError, EngineError, QueryError, RefusedError
+from aftalegraf.namespaces import BASE
+
+MEDIA_TYPE: Final = "application/problem+json"
+
+# What each kind of problem is answered with: the status, a title and what to do, in Danish.
+_KINDS: Final[dict[str, tuple[int, str, str]]] = {
+    "syntax": (
+        400,
+        "Forespørgslen kan ikke læses",
+        "Teksten følger ikke grammatikken for SPARQL 1.1. Ret den på det sted, som 'line' og 'column' viser.",
+    ),
+    "update": (
+        400,
+        "Tjenesten kan kun læses",
+        "Teksten er en opdatering. Brug SELECT, ASK, CONSTRUCT eller DESCRIBE; data ændres kun i projektets filer.",
+    ),
+    "read-only": (
+        403,
+        "Tjenesten kan kun læses",
+        "Opdateringer tages ikke imod. Data ændres kun i projektets filer.",
+    ),
+    "service": (
+        403,
+        "SERVICE er ikke tilladt",
+        "SERVICE spørger andre servere, og det gør denne tjeneste ikke. Fjern SERVICE fra forespørgslen.",
+    ),
+    "depth": (400, "Forespørgslen er for dyb", "Parenteserne står for dybt i hinanden. Gør forespørgslen fladere."),
+    "patterns": (400, "Forespørgslen har for mange mønstre", "En gruppe har for mange mønstre. Spørg i mindre dele."),
+    "unsupported": (
+        400,
+        "Forespørgslen kan ikke besvares",
+        "Forespørgslen bruger noget, som motoren ikke kan, for eksempel en fremmed funktion. Fjern det.",
+    ),
+    "size": (413, "Forespørgslen er for lang", "Forespørgslen må højst fylde 256 kB. Send en kortere."),
+    "parameters": (400, "Forkerte parametre", "Send netop én forespørgsel i parameteren 'query', kodet som UTF-8."),
+    "method": (405, "Metoden bruges ikke her", "Brug GET, HEAD, POST eller OPTIONS."),
+    "content-type": (
+        415,
+        "Indholdstypen kendes ikke",
+        "Send application/x-www-form-urlencoded eller application/sparql-query i UTF-8 uden Content-Encoding.",
+    ),
+    "format": (406, "Intet format passer", "Svaret findes ikke i det ønskede format. Vælg et af dem i 'offered'."),
+    "deadline": (
+        503,
+        "Forespørgslen tog for lang tid",
+        "Forespørgslen blev stoppet, fordi tiden var gået. Spørg om mindre: brug LIMIT eller færre mønstre.",
+    ),
+    "busy": (503, "Tjenesten er optaget", "Der er for mange forespørgsler i gang. Prøv igen om lidt."),
+    "engine": (500, "Forespørgslen kunne ikke udføres", "Motoren måtte give op. Spørg om mindre: brug LIMIT."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One error as clients see it. `extra` holds more members of the body, `headers` more headers of the response."""
+
+    kind: str
+    detail_en: str
+    extra: Mapping[str, object] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def status(self) -> int:
+        """The HTTP status."""
+        return _KINDS[self.kind][0]
+
+    def body(self) -> bytes:
+        """The body in `application/problem+json`."""
+        status, title, detail = _KINDS[self.kind]
+        members = {
+            "type": f"{BASE}fejl/{self.kind}",
+            "title": title,
+            "status": status,
+            "detail": detail,
+            "detail_en": self.detail_en,
+            **self.extra,
+        }
+        return json.dumps(members, ensure_ascii=False).encode()
+
+
+class ProblemError(AftalegrafError):
+    """A request that is answered with a problem."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        super().__init__(problem.detail_en)
+
+
+def problem_of(error: AftalegrafError) -> Problem:
+    """The problem that an error of ours is answered with."""
+    match error:
+        case ProblemError():
+            return error.problem
+        case QueryError():
+            kind = error.reason if isinstance(error, RefusedError) else "syntax"
+            place = {"line": error.line, "column": error.column} if error.line else {}
+            return Problem(kind, error.message, place)
+        case DeadlineError() | BusyError():
+            kind = "busy" if isinstance(error, BusyError) else "deadline"
+            return Problem(kind, str(error), headers={"retry-after": str(math.ceil(error.seconds))})
+        case EngineError():
+            return Problem("engine", str(error))
+        case _:
+            return Problem("engine", "the service could not answer")

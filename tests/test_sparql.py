@@ -1,0 +1,445 @@
+"""The endpoint speaks the SPARQL 1.1 Protocol, and says plainly what it does not do."""
+
+from __future__ import annotations
+
+import asyncio
+import csv
+import io
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import quote, urlencode
+from xml.etree import ElementTree as ET
+
+import httpx
+import pytest
+import rdflib
+
+from aftalegraf.formats import CSV, HTML, JSON, JSON_LD, N_TRIPLES, RDF_TYPES, RDF_XML, RESULT_TYPES, TSV, TURTLE, XML
+from aftalegraf.rdf import Literal, NamedNode, Quad
+from aftalegraf.sparql import Endpoint
+from aftalegraf.store import Store
+from aftalegraf.workers import Workers
+from tests.test_workers import CRASHING, ENDLESS, becomes, children, state
+
+FORM: Final = "application/x-www-form-urlencoded"
+QUERY: Final = "application/sparql-query"
+ROWS: Final = "SELECT ?o { <urn:s> <urn:p> ?o }"
+TRIPLES: Final = "CONSTRUCT WHERE { <urn:s> <urn:p> ?o }"
+TEXT: Final = 'Blåbærgrød, "æøå" €'
+
+
+def store() -> Store:
+    """One triple in the default graph and one in each of two named graphs."""
+    said, subject = NamedNode("urn:p"), NamedNode("urn:s")
+    return Store(
+        [
+            Quad(subject, said, Literal(TEXT, language="da")),
+            Quad(NamedNode("urn:s1"), said, Literal(1), NamedNode("urn:g1")),
+            Quad(NamedNode("urn:s2"), said, Literal(2), NamedNode("urn:g2")),
+        ]
+    )
+
+
+@pytest.fixture
+def endpoint() -> Iterator[Endpoint]:
+    """An endpoint over a small store, with a short deadline."""
+    workers = Workers(store(), deadline=2.0)
+    workers.start()
+    yield Endpoint(workers)
+    workers.stop()
+
+
+def send(
+    app: Endpoint, method: str = "GET", url: str = "/", *, body: bytes | None = None, **headers: str
+) -> httpx.Response:
+    """One request to the app, without a server between; `_` in a header's name stands for `-`."""
+
+    async def go() -> httpx.Response:
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as client:
+            named = {name.replace("_", "-"): value for name, value in headers.items()}
+            return await client.request(method, url, content=body, headers=named)
+
+    return asyncio.run(go())
+
+
+def get(app: Endpoint, query: str, accept: str = "*/*", **parameters: str) -> httpx.Response:
+    """A query by GET."""
+    return send(app, url="/?" + urlencode({"query": query, **parameters}), accept=accept)
+
+
+def problem(response: httpx.Response, status: int, kind: str) -> dict[str, Any]:
+    """The members of an error, checked for what every error has."""
+    assert (response.status_code, response.headers["content-type"]) == (status, "application/problem+json")
+    members: dict[str, Any] = response.json()
+    assert (members["status"], members["type"]) == (status, f"https://w3id.org/aftalegraf/fejl/{kind}")
+    assert all(members[name] for name in ("title", "detail", "detail_en"))
+    assert "Traceback" not in response.text
+    return members
+
+
+# How the query comes
+
+
+@pytest.mark.parametrize("accept", ["*/*", JSON])
+def test_a_query_comes_by_get_form_or_body(endpoint: Endpoint, accept: str) -> None:
+    """The three ways of the protocol give the same answer."""
+    form = urlencode({"query": ROWS}).encode()
+    answers = [
+        get(endpoint, ROWS, accept),
+        send(endpoint, "POST", body=form, content_type=FORM, accept=accept),
+        send(endpoint, "POST", body=ROWS.encode(), content_type=f"{QUERY}; charset=UTF-8", accept=accept),
+        send(endpoint, "POST", body=ROWS.encode(), content_type="Application/SPARQL-Query", accept=accept),
+    ]
+    assert {answer.status_code for answer in answers} == {200}
+    assert len({answer.content for answer in answers}) == 1
+    value = {"type": "literal", "value": TEXT, "xml:lang": "da"}
+    assert answers[0].json()["results"]["bindings"] == [{"o": value}]
+
+
+def test_a_query_that_is_not_there_or_there_twice_is_400(endpoint: Endpoint) -> None:
+    """The protocol wants exactly one."""
+    for url in ("/", "/?query=", "/?query=%20", "/?query=ASK%7B%7D&query=ASK%7B%7D", "/?other=1"):
+        problem(send(endpoint, url=url), 400, "parameters")
+    problem(send(endpoint, "POST", body=b"", content_type=FORM), 400, "parameters")
+    twice = send(endpoint, "POST", "/?query=ASK%7B%7D", body=b"ASK {}", content_type=QUERY)
+    assert "not 2" in problem(twice, 400, "parameters")["detail_en"]
+
+
+def test_a_browser_that_asks_for_a_page_without_a_query_gets_400_too(endpoint: Endpoint) -> None:
+    """The form is another page's."""
+    problem(send(endpoint, accept=HTML), 400, "parameters")
+
+
+def test_text_that_is_not_utf_8_is_400(endpoint: Endpoint) -> None:
+    """In the address, in a form and in a body."""
+    problem(send(endpoint, url="/?query=ASK%20%FF"), 400, "parameters")
+    problem(send(endpoint, "POST", body=b"query=%FF", content_type=FORM), 400, "parameters")
+    problem(send(endpoint, "POST", body=b"ASK { ?s ?p '\xff' }", content_type=QUERY), 400, "parameters")
+    problem(send(endpoint, url="/?query=ASK%7B%7D&" + "&".join(["a=1"] * 200)), 400, "parameters")
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"content_type": "text/plain"},
+        {"content_type": f"{QUERY}; charset=utf-16"},
+        {"content_type": "application/json"},
+        {},
+        {"content_type": QUERY, "content_encoding": "gzip"},
+    ],
+)
+def test_another_content_type_is_415(endpoint: Endpoint, headers: dict[str, str]) -> None:
+    """Nothing is guessed and nothing is unpacked."""
+    problem(send(endpoint, "POST", body=b"ASK {}", **headers), 415, "content-type")
+
+
+@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE"])
+def test_another_method_is_405(endpoint: Endpoint, method: str) -> None:
+    """The answer names the methods that are used."""
+    response = send(endpoint, method, "/?query=ASK%7B%7D")
+    problem(response, 405, "method")
+    assert response.headers["allow"] == "GET, HEAD, POST, OPTIONS"
+
+
+def test_head_has_the_headers_of_get_and_no_body(endpoint: Endpoint) -> None:
+    """The length is that of the answer not sent."""
+    whole, head = get(endpoint, ROWS), send(endpoint, "HEAD", "/?" + urlencode({"query": ROWS}))
+    assert (head.status_code, head.content, head.headers) == (200, b"", whole.headers)
+    assert head.headers["content-length"] == str(len(whole.content))
+
+
+def test_a_body_over_256_kb_is_413_before_it_is_read(endpoint: Endpoint) -> None:
+    """By its stated length, or as soon as the pieces are too many."""
+    taken = 0
+
+    async def pieces() -> dict[str, Any]:
+        nonlocal taken
+        taken += 1
+        return {"type": "http.request", "body": b" " * 65_536, "more_body": True}
+
+    async def status(headers: list[tuple[bytes, bytes]]) -> int:
+        sent: list[Any] = []
+
+        async def keep(message: Any) -> None:
+            sent.append(message)
+
+        scope = {"type": "http", "method": "POST", "query_string": b"", "headers": headers}
+        await endpoint(scope, pieces, keep)
+        return int(sent[0]["status"])
+
+    kind = (b"content-type", QUERY.encode())
+    assert asyncio.run(status([kind, (b"content-length", b"262145")])) == 413
+    assert taken == 0
+    assert asyncio.run(status([kind])) == 413
+    assert taken == 5
+
+
+# What is answered
+
+
+@pytest.mark.parametrize("kind", RESULT_TYPES)
+def test_rows_can_be_read_back_from_every_format(endpoint: Endpoint, kind: str) -> None:
+    """The text comes back letter for letter."""
+    response = get(endpoint, ROWS, kind)
+    assert response.status_code == 200
+    assert response.headers["content-type"].partition(";")[0] == kind
+    assert _values(response.text, kind) == [TEXT]
+
+
+def _values(text: str, kind: str) -> list[str]:
+    """The values of the first column, by a reader of each format's own."""
+    if kind == JSON:
+        return [row["o"]["value"] for row in json.loads(text)["results"]["bindings"]]
+    if kind == XML:
+        namespace = {"s": "http://www.w3.org/2005/sparql-results#"}
+        return [node.text or "" for node in ET.fromstring(text).findall(".//s:literal", namespace)]  # noqa: S314 - our own
+    if kind == CSV:
+        return [row[0] for row in csv.reader(io.StringIO(text))][1:]
+    return [str(rdflib.util.from_n3(line)) for line in text.splitlines()[1:]]
+
+
+@pytest.mark.parametrize(
+    ("kind", "true"), [(JSON, b'"boolean":true'), (XML, b"<boolean>true</boolean>"), (CSV, b"true")]
+)
+def test_a_truth_value_comes_in_the_formats_of_rows(endpoint: Endpoint, kind: str, true: bytes) -> None:
+    """ASK is negotiated as SELECT is."""
+    assert true in get(endpoint, "ASK { <urn:s> ?p ?o }", kind).content
+
+
+@pytest.mark.parametrize("kind", RDF_TYPES)
+def test_triples_can_be_read_back_from_every_format(endpoint: Endpoint, kind: str) -> None:
+    """Another library reads the same graph."""
+    response = get(endpoint, TRIPLES, kind)
+    assert response.headers["content-type"].partition(";")[0] == kind
+    graph = rdflib.Graph().parse(data=response.text, format={RDF_XML: "xml", N_TRIPLES: "nt"}.get(kind, kind))
+    assert list(graph) == [(rdflib.URIRef("urn:s"), rdflib.URIRef("urn:p"), rdflib.Literal(TEXT, lang="da"))]
+
+
+@pytest.mark.parametrize(
+    ("query", "accept", "kind"),
+    [
+        (ROWS, "*/*", JSON),
+        (TRIPLES, "*/*", TURTLE),
+        (ROWS, f"{XML};q=0.1, {JSON};q=0.9", JSON),
+        (ROWS, f"{JSON};q=0, */*;q=0.1", XML),
+        (ROWS, f"{TURTLE}, {TSV};q=0.1", TSV),
+        (TRIPLES, f"{JSON}, {JSON_LD};q=0.1", JSON_LD),
+        (ROWS, "application/json", JSON),
+    ],
+)
+def test_the_accept_header_decides(endpoint: Endpoint, query: str, accept: str, kind: str) -> None:
+    """Rows and triples are each negotiated among their own formats."""
+    response = get(endpoint, query, accept)
+    assert response.headers["content-type"].partition(";")[0] == kind
+
+
+def test_a_short_name_goes_before_the_accept_header(endpoint: Endpoint) -> None:
+    """A link can name its format."""
+    assert get(endpoint, ROWS, JSON, format="csv").headers["content-type"] == "text/csv; charset=utf-8"
+    assert get(endpoint, TRIPLES, JSON, format="ntriples").headers["content-type"] == N_TRIPLES
+    problem(get(endpoint, ROWS, JSON, format="pdf"), 406, "format")
+    problem(get(endpoint, TRIPLES, format="csv"), 406, "format")
+
+
+@pytest.mark.parametrize(
+    ("query", "accept"), [(ROWS, "image/png"), (ROWS, TURTLE), (TRIPLES, CSV), (ROWS, f"{JSON};q=0")]
+)
+def test_406_lists_what_is_offered(endpoint: Endpoint, query: str, accept: str) -> None:
+    """Nothing is sent that was not asked for."""
+    members = problem(get(endpoint, query, accept), 406, "format")
+    assert members["offered"] == {"results": list(RESULT_TYPES), "triples": list(RDF_TYPES)}
+
+
+def test_graphs_given_by_the_protocol_are_the_dataset(endpoint: Endpoint) -> None:
+    """They go before FROM; an unknown graph is empty and nothing is fetched."""
+
+    def true(query: str, *graphs: tuple[str, str]) -> bool:
+        response = send(endpoint, url="/?" + urlencode([("query", query), *graphs]))
+        return bool(response.json()["boolean"])
+
+    g1, g2 = "urn:g1", "urn:g2"
+    assert true("ASK { <urn:s1> ?p 1 }", ("default-graph-uri", g1))
+    assert true("ASK { <urn:s1> ?p 1 . <urn:s2> ?p 2 }", ("default-graph-uri", g1), ("default-graph-uri", g2))
+    assert not true("ASK { <urn:s2> ?p 2 }", ("default-graph-uri", g1))
+    assert true("ASK { GRAPH <urn:g1> { ?s ?p 1 } }", ("named-graph-uri", g1))
+    assert not true("ASK { GRAPH <urn:g2> { ?s ?p 2 } }", ("named-graph-uri", g1))
+    assert not true("ASK { ?s ?p ?o }", ("named-graph-uri", g1))
+    assert true("ASK FROM <urn:g2> { <urn:s1> ?p 1 }", ("default-graph-uri", g1))
+    assert not true("ASK { ?s ?p ?o }", ("default-graph-uri", "http://127.0.0.1:9/nowhere"))
+
+
+def test_every_answer_may_be_read_by_any_page_and_says_what_it_varies_by(endpoint: Endpoint) -> None:
+    """CORS without credentials, on answers and errors alike."""
+    for response in (get(endpoint, ROWS), get(endpoint, "ASK"), send(endpoint, "OPTIONS", origin="http://a.example")):
+        assert response.headers["access-control-allow-origin"] == "*"
+        assert "access-control-allow-credentials" not in response.headers
+        assert (response.headers["vary"], response.headers["x-content-type-options"]) == ("Accept", "nosniff")
+
+
+def test_options_says_what_a_page_may_send(endpoint: Endpoint) -> None:
+    """The answer to a browser's question before a POST."""
+    response = send(endpoint, "OPTIONS", origin="http://a.example", access_control_request_method="POST")
+    assert (response.status_code, response.content) == (204, b"")
+    assert response.headers["access-control-allow-methods"] == "GET, HEAD, POST, OPTIONS"
+    assert response.headers["access-control-allow-headers"] == "Accept, Content-Type"
+
+
+# What is refused
+
+
+def test_a_query_that_does_not_parse_is_400_with_its_place(endpoint: Endpoint) -> None:
+    """Editors can point at it."""
+    members = problem(get(endpoint, "SELECT ?x WHERE {\n ?x } "), 400, "syntax")
+    assert (members["line"], members["column"], members["title"]) == (2, 7, "Forespørgslen kan ikke læses")
+
+
+@pytest.mark.parametrize(
+    ("query", "status", "kind"),
+    [
+        ("ASK {\n SERVICE <http://127.0.0.1:9/> {} }", 403, "service"),
+        ("INSERT DATA { <urn:a> <urn:b> 1 }", 400, "update"),
+        ("LOAD <http://127.0.0.1:9/>", 400, "update"),
+        ("ASK " + "{" * 20_000, 400, "depth"),
+        ("ASK {" + "?s ?p ?o ." * 101 + "}", 400, "patterns"),
+    ],
+)
+def test_what_the_guard_refuses_says_where_and_why(endpoint: Endpoint, query: str, status: int, kind: str) -> None:
+    """The engine never sees it."""
+    members = problem(send(endpoint, "POST", body=query.encode(), content_type=QUERY), status, kind)
+    assert {"line", "column"} <= set(members)
+
+
+def test_a_function_that_the_engine_does_not_have_is_the_askers_to_remove(endpoint: Endpoint) -> None:
+    """400, and the function is named."""
+    members = problem(get(endpoint, "SELECT (<urn:f>(1) AS ?x) {}"), 400, "unsupported")
+    assert members["detail_en"].endswith("The custom function <urn:f> is not supported")
+
+
+def test_updates_are_forbidden(endpoint: Endpoint) -> None:
+    """By content type, in a form and in the address: 403, and it says that the service is read only."""
+    update = "DROP ALL"
+    responses = [
+        send(endpoint, "POST", body=update.encode(), content_type="application/sparql-update"),
+        send(endpoint, "POST", body=f"update={quote(update)}".encode(), content_type=FORM),
+        send(endpoint, url=f"/?update={quote(update)}"),
+        send(endpoint, url=f"/?query=ASK%7B%7D&update={quote(update)}"),
+    ]
+    for response in responses:
+        members = problem(response, 403, "read-only")
+        assert members["title"] == "Tjenesten kan kun læses"
+        assert "read only" in members["detail_en"]
+    assert len(get(endpoint, ROWS).json()["results"]["bindings"]) == 1
+
+
+def test_a_query_that_crashes_the_engine_is_500_in_plain_words(endpoint: Endpoint) -> None:
+    """And the next is answered."""
+    problem(send(endpoint, "POST", body=CRASHING.encode(), content_type=QUERY), 500, "engine")
+    assert get(endpoint, "ASK {}").json()["boolean"] is True
+
+
+def test_a_busy_service_says_when_to_try_again() -> None:
+    """503 with Retry-After, and nothing is begun."""
+    workers = Workers(store(), deadline=2.5, most=0, queue=0)
+    workers.start()
+    try:
+        response = get(Endpoint(workers), "ASK {}")
+    finally:
+        workers.stop()
+    problem(response, 503, "busy")
+    assert response.headers["retry-after"] == "3"
+
+
+# With a server and a client apart
+
+SERVER: Final = """
+import socket, sys, uvicorn
+from aftalegraf.sparql import Endpoint
+from aftalegraf.workers import Workers
+from tests.test_workers import store
+workers = Workers(store(), deadline=float(sys.argv[1]))
+workers.start()
+listener = socket.create_server(("127.0.0.1", 0))
+print(listener.getsockname()[1], flush=True)
+uvicorn.Server(uvicorn.Config(Endpoint(workers), lifespan="off", log_level="warning")).run([listener])
+workers.stop()
+"""
+
+
+@contextmanager
+def serving(deadline: float) -> Iterator[tuple[httpx.Client, int]]:
+    """A server in a process of its own: a client to it, and the process that holds its store."""
+    root = Path(__file__).parents[1]
+    environment = {**os.environ, "PYTHONPATH": f"{root / 'src'}{os.pathsep}{root}"}
+    command = [sys.executable, "-c", SERVER, str(deadline)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment) as server:
+        try:
+            assert server.stdout
+            address = f"http://127.0.0.1:{int(server.stdout.readline())}"
+            (holder,) = children(server.pid)
+            with httpx.Client(base_url=address, timeout=30.0) as client:
+                yield client, holder
+        finally:
+            server.terminate()
+    assert becomes(lambda: state(holder) in "Z-")
+
+
+def test_over_http_an_endless_query_is_503_while_others_are_answered() -> None:
+    """The light query does not wait, and no process is left."""
+    with serving(deadline=1.0) as (client, holder), ThreadPoolExecutor() as pool:
+        began = time.monotonic()
+        heavy = pool.submit(client.get, "/", params={"query": ENDLESS})
+        time.sleep(0.2)
+        assert client.get("/", params={"query": "ASK {}"}).json()["boolean"] is True
+        assert becomes(lambda: len(children(holder)) == 1)
+        assert not heavy.done()
+        response = heavy.result()
+        assert 1.0 <= time.monotonic() - began < 2.0
+        members = problem(response, 503, "deadline")
+        assert members["detail_en"].startswith("the query was stopped after 1 s")
+        assert response.headers["retry-after"] == "1"
+        assert becomes(lambda: children(holder) == [])
+
+
+def test_over_http_deep_nesting_is_refused_and_the_server_lives() -> None:
+    """Two hundred thousand brackets end no process."""
+    with serving(deadline=5.0) as (client, holder):
+        deep = client.post("/", content=b"ASK " + b"{" * 200_000, headers={"content-type": QUERY})
+        problem(deep, 400, "depth")
+        assert client.get("/", params={"query": "ASK {}"}).json()["boolean"] is True
+        assert becomes(lambda: children(holder) == [])
+
+
+def test_over_http_a_query_ends_when_its_client_hangs_up() -> None:
+    """The processor is free again at once, not at the deadline."""
+    with serving(deadline=60.0) as (client, holder):
+        with socket.create_connection((str(client.base_url.host), client.base_url.port or 0)) as raw:
+            raw.sendall(f"GET /?query={quote(ENDLESS)} HTTP/1.1\r\nhost: a\r\n\r\n".encode())
+            assert becomes(lambda: len(children(holder)) == 1)
+        assert becomes(lambda: children(holder) == [])
+
+
+def test_over_http_forty_heavy_queries_do_not_starve_a_light_one() -> None:
+    """Forty endless queries at once: all end with 503 at the deadline, and each light one meanwhile is answered."""
+    with serving(deadline=4.0) as (client, holder), ThreadPoolExecutor(40) as pool:
+        heavy = [
+            pool.submit(httpx.get, str(client.base_url), params={"query": ENDLESS}, timeout=30.0) for _ in range(40)
+        ]
+        assert becomes(lambda: len(children(holder)) == 40)
+        waits = []
+        for _ in range(10):
+            began = time.monotonic()
+            assert client.get("/", params={"query": "ASK {}"}).status_code == 200
+            waits.append(time.monotonic() - began)
+        assert sorted(waits)[-2] < 0.5
+        assert max(waits) < 2.0
+        assert [task.result().status_code for task in heavy] == [503] * 40
+        assert becomes(lambda: children(holder) == [])

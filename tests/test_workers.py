@@ -1,0 +1,285 @@
+"""Each query runs in a process of its own, which ends whatever the engine does."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from aftalegraf import forker
+from aftalegraf.errors import BusyError, DeadlineError, EngineError, QueryError, RefusedError
+from aftalegraf.formats import CSV, N_TRIPLES
+from aftalegraf.rdf import Literal, NamedNode, Quad
+from aftalegraf.store import Answer, Store
+from aftalegraf.workers import Request, Workers
+
+ENDLESS: Final = "ASK { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o FILTER(?c + ?f + ?i + ?l + ?o < 0) }"
+CRASHING: Final = "ASK { FILTER(" + "+".join(["1"] * 100_000) + ") }"
+BLOATING: Final = (
+    "SELECT (STRLEN(?x31) AS ?n) { BIND('0123456789' AS ?x0) "
+    + " ".join(f"BIND(CONCAT(?x{n}, ?x{n}) AS ?x{n + 1})" for n in range(31))
+    + "}"
+)
+
+
+def ask(query: str) -> Request:
+    """A request for a query, with CSV and N-Triples as formats."""
+    return Request(query, CSV, N_TRIPLES)
+
+
+def store(size: int = 1000) -> Store:
+    """A store with that many numbers."""
+    return Store(Quad(NamedNode("urn:s"), NamedNode("urn:p"), Literal(number)) for number in range(size))
+
+
+@contextmanager
+def working(deadline: float = 10.0, most: int = 8, queue: int = 64) -> Iterator[Workers]:
+    """Workers that are started and stopped."""
+    workers = Workers(store(), deadline, most, queue)
+    workers.start()
+    try:
+        yield workers
+    finally:
+        workers.stop()
+
+
+def children(pid: int) -> list[int]:
+    """The child processes of a process."""
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def state(pid: int) -> str:
+    """The state of a process as one letter: R runs, S sleeps, T stands still, Z is a zombie, - is gone."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except (FileNotFoundError, ProcessLookupError):
+        return "-"
+
+
+def becomes(true: Callable[[], bool], seconds: float = 5.0) -> bool:
+    """Whether something becomes true within some seconds."""
+    end = time.monotonic() + seconds
+    while not true() and time.monotonic() < end:
+        time.sleep(0.01)
+    return true()
+
+
+def forker_of(workers: Workers) -> int:
+    """The process that holds the store: the youngest of our children."""
+    assert workers.alive()
+    return children(os.getpid())[-1]
+
+
+def test_a_query_is_answered_in_the_format_asked_for() -> None:
+    """Rows in one format, triples in another."""
+    with working() as workers:
+        rows = asyncio.run(workers.answer(ask("SELECT (MAX(?o) AS ?most) { ?s ?p ?o }")))
+        triples = asyncio.run(workers.answer(ask("CONSTRUCT { <urn:a> <urn:b> 'æ' } {}")))
+    assert rows == Answer(b"most\r\n999\r\n", CSV)
+    assert triples == Answer('<urn:a> <urn:b> "æ" .\n'.encode(), N_TRIPLES)
+
+
+def test_the_graphs_of_the_protocol_reach_the_engine() -> None:
+    """A default graph that holds nothing hides all."""
+    with working() as workers:
+        request = Request("ASK { ?s ?p ?o }", CSV, N_TRIPLES, ("urn:nowhere",), ("urn:other",))
+        assert asyncio.run(workers.answer(request)).body == b"false"
+
+
+def test_a_graph_without_an_iri_is_the_askers_mistake() -> None:
+    """It is told as a wrong query, not as a fault of the engine."""
+    with working() as workers, pytest.raises(QueryError, match="a graph has no absolute IRI"):
+        asyncio.run(workers.answer(Request("ASK {}", CSV, N_TRIPLES, ("not an IRI",))))
+
+
+def test_a_wrong_query_says_where() -> None:
+    """The place comes through from the child."""
+    with working() as workers, pytest.raises(QueryError, match="line 2, column 5: the query does not parse") as caught:
+        asyncio.run(workers.answer(ask("ASK {\n 1 }")))
+    assert not isinstance(caught.value, RefusedError)
+
+
+def test_the_guard_stands_before_the_engine() -> None:
+    """No caller reaches the engine without it."""
+    with working() as workers, pytest.raises(RefusedError) as caught:
+        asyncio.run(workers.answer(ask("ASK " + "{" * 100_000)))
+    assert (caught.value.reason, caught.value.line, caught.value.column) == ("depth", 1, 105)
+
+
+def test_an_endless_query_ends_at_its_deadline_while_others_are_answered() -> None:
+    """The process is killed, and nobody waits for it."""
+
+    async def both(workers: Workers) -> float:
+        heavy = asyncio.create_task(workers.answer(ask(ENDLESS)))
+        await asyncio.sleep(0.1)
+        began = time.monotonic()
+        assert (await workers.answer(ask("ASK {}"))).body == b"true"
+        took = time.monotonic() - began
+        assert not heavy.done()
+        with pytest.raises(DeadlineError, match=r"stopped after 0\.7 s"):
+            await heavy
+        return took
+
+    with working(deadline=0.7) as workers:
+        assert asyncio.run(both(workers)) < 0.5
+        assert becomes(lambda: children(forker_of(workers)) == [])
+
+
+def test_only_the_oldest_heavy_queries_run_and_light_ones_pass_them() -> None:
+    """Ten heavy queries with room for two: two run, eight stand still, a light one is answered at once."""
+
+    async def run(workers: Workers) -> None:
+        heavy = [asyncio.create_task(workers.answer(ask(ENDLESS))) for _ in range(10)]
+        await asyncio.sleep(1.0)
+        states = [state(pid) for pid in children(forker_of(workers))]
+        assert (states.count("T"), len(states)) == (8, 10)
+        began = time.monotonic()
+        assert (await workers.answer(ask("ASK {}"))).body == b"true"
+        assert time.monotonic() - began < 0.5
+        ended = await asyncio.gather(*heavy, return_exceptions=True)
+        assert [type(error) for error in ended] == [DeadlineError] * 10
+
+    with working(deadline=2.0, most=2) as workers:
+        asyncio.run(run(workers))
+        assert becomes(lambda: children(forker_of(workers)) == [])
+
+
+def test_a_heavy_query_that_stood_still_goes_on_when_there_is_room() -> None:
+    """Standing still costs time, not the answer."""
+    finishing = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f FILTER(?c < ?f) }"
+
+    async def run(workers: Workers) -> None:
+        first = asyncio.create_task(workers.answer(ask(ENDLESS)))
+        await asyncio.sleep(0.1)
+        second = asyncio.create_task(workers.answer(ask(finishing)))
+        await asyncio.sleep(0.1)
+        os.kill(children(forker_of(workers))[-1], signal.SIGSTOP)  # so that it is heavy, however fast the machine
+        await asyncio.sleep(0.5)
+        assert not second.done()
+        first.cancel()
+        assert (await second).body == b"n\r\n499500\r\n"
+
+    with working(most=1) as workers:
+        asyncio.run(run(workers))
+
+
+def test_a_query_ends_when_its_asker_is_gone() -> None:
+    """A cancelled caller leaves no process behind."""
+
+    async def run(workers: Workers) -> None:
+        heavy = asyncio.create_task(workers.answer(ask(ENDLESS)))
+        await asyncio.sleep(0.3)
+        assert len(children(forker_of(workers))) == 1
+        heavy.cancel()
+
+    with working(deadline=60.0) as workers:
+        asyncio.run(run(workers))
+        assert becomes(lambda: children(forker_of(workers)) == [])
+
+
+@pytest.mark.parametrize("query", [CRASHING, BLOATING], ids=["crashing", "bloating"])
+def test_a_query_that_breaks_the_engine_breaks_only_its_own(query: str) -> None:
+    """A full stack and a full memory end the child; the next query is answered."""
+    with working(deadline=60.0) as workers:
+        with pytest.raises(EngineError, match="the engine broke down on this query"):
+            asyncio.run(workers.answer(ask(query)))
+        assert asyncio.run(workers.answer(ask("ASK {}"))).body == b"true"
+
+
+def test_an_answer_too_large_is_refused_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No part of it is given."""
+    monkeypatch.setattr(forker, "MOST_BODY", 1 << 20)
+    with working() as workers, pytest.raises(EngineError, match="the answer is larger than 1 MB"):
+        asyncio.run(workers.answer(ask("SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 100000")))
+
+
+def test_too_many_queries_are_turned_away() -> None:
+    """Beyond `most` and `queue` together a query is not begun."""
+
+    async def run(workers: Workers) -> None:
+        under_way = [asyncio.create_task(workers.answer(ask(ENDLESS))) for _ in range(3)]
+        await asyncio.sleep(0.1)
+        with pytest.raises(BusyError, match="try again in 1 s"):
+            await workers.answer(ask("ASK {}"))
+        await asyncio.gather(*under_way, return_exceptions=True)
+        assert (await workers.answer(ask("ASK {}"))).body == b"true"
+
+    with working(deadline=1.0, most=1, queue=2) as workers:
+        asyncio.run(run(workers))
+
+
+def test_a_child_has_no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Were the guard passed, the engine still could not ask anyone."""
+    monkeypatch.setattr(forker, "check", lambda _: None)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0.2)
+        query = f"ASK {{ SERVICE <http://127.0.0.1:{server.getsockname()[1]}/> {{ }} }}"
+        with working() as workers, pytest.raises(EngineError, match="the engine gave up"):
+            asyncio.run(workers.answer(ask(query)))
+        with pytest.raises(TimeoutError):
+            server.accept()
+
+
+def test_stopping_ends_all_queries_and_the_process() -> None:
+    """Nothing is left, and nothing can be asked."""
+
+    async def run(workers: Workers) -> None:
+        heavy = asyncio.create_task(workers.answer(ask(ENDLESS)))
+        await asyncio.sleep(0.3)
+        holder = forker_of(workers)
+        (query,) = children(holder)
+        workers.stop()
+        assert (state(holder), state(query)) == ("-", "-")
+        assert not workers.alive()
+        with pytest.raises(EngineError):
+            await heavy
+        with pytest.raises(EngineError, match="is not running"):
+            await workers.answer(ask("ASK {}"))
+
+    with working(deadline=60.0) as workers:
+        asyncio.run(run(workers))
+
+
+def test_it_is_noticed_when_the_process_that_holds_the_store_is_gone() -> None:
+    """Then `alive` says no and a query is refused with advice."""
+    with working() as workers:
+        os.kill(forker_of(workers), signal.SIGKILL)
+        assert becomes(lambda: not workers.alive())
+        with pytest.raises(EngineError, match="is not running; start the server again"):
+            asyncio.run(workers.answer(ask("ASK {}")))
+
+
+def test_no_process_outlives_a_server_that_is_killed() -> None:
+    """The forker and its queries end with the server, even after SIGKILL."""
+    script = f"""
+import asyncio
+from aftalegraf.store import Store
+from aftalegraf.workers import Request, Workers
+from tests.test_workers import ask, store
+workers = Workers(store(), 60.0)
+workers.start()
+print("started", flush=True)
+asyncio.run(workers.answer(ask({ENDLESS!r})))
+"""
+    root = Path(__file__).parents[1]
+    environment = {**os.environ, "PYTHONPATH": f"{root / 'src'}{os.pathsep}{root}"}
+    command = [sys.executable, "-c", script]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment) as server:
+        assert server.stdout
+        assert server.stdout.readline() == b"started\n"
+        (holder,) = children(server.pid)
+        assert becomes(lambda: len(children(holder)) == 1)
+        (query,) = children(holder)
+        server.kill()
+    assert becomes(lambda: state(holder) in "Z-")
+    assert becomes(lambda: state(query) in "Z-")
