@@ -16,6 +16,7 @@ HEADINGS: Final = ("titel", "title", "tema", "formål", "purpose")
 GROUND_MARK: Final = "#GRUNDLAG"
 VALUES_MARK: Final = "#VALUES"
 _HEADER: Final = re.compile(r"# ([\wåæøÅÆØ ]+?): (.+)")
+_COLUMN: Final = re.compile(r"(?P<name>\w+) \| (?P<da>[^|]+) \| (?P<en>[^|]+)")
 _PARAMETER: Final = re.compile(r"(?P<name>\w+) (?P<cls>[\w:-]+) (?P<need>påkrævet|valgfri) \| (?P<da>[^|]+) \| (?P<en>[^|]+)")
 
 
@@ -32,7 +33,10 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question of the library: its texts, its parameters, the properties it rests on and its SPARQL."""
+    """One question of the library: its texts, its parameters, the properties it rests on and its SPARQL.
+
+    `columns` maps a variable to its heading by language.
+    """
 
     id: str
     title_da: str
@@ -42,9 +46,17 @@ class Question:
     purpose_en: str
     parameters: tuple[Parameter, ...]
     rests_on: tuple[str, ...]
-    columns: Mapping[str, str]
+    columns: Mapping[str, Mapping[str, str]]
     text: str
     path: str
+
+    def title(self, language: str) -> str:
+        """The question itself."""
+        return self.title_da if language == "da" else self.title_en
+
+    def column(self, variable: str, language: str) -> str:
+        """The heading of a column, or the name of the variable."""
+        return self.columns.get(variable, {}).get(language, variable)
 
     def sparql(self, values: Mapping[str, str], ground: str) -> str:
         """The query with IRIs bound to parameters and the ground chosen.
@@ -109,10 +121,13 @@ def _question(path: Path, name: str) -> Question:
     )
 
 
-def _read_header(lines: list[str], name: str) -> tuple[dict[str, str], tuple[Parameter, ...], dict[str, str]]:
+_Header = tuple[dict[str, str], tuple[Parameter, ...], dict[str, dict[str, str]]]
+
+
+def _read_header(lines: list[str], name: str) -> _Header:
     header: dict[str, str] = {}
     parameters: list[Parameter] = []
-    columns: dict[str, str] = {}
+    columns: dict[str, dict[str, str]] = {}
     for number, line in enumerate(lines, 1):
         match = _HEADER.fullmatch(line)
         if not match:
@@ -121,8 +136,10 @@ def _read_header(lines: list[str], name: str) -> tuple[dict[str, str], tuple[Par
         if key == "parameter":
             parameters.append(_parameter(value, name, number))
         elif key == "kolonne":
-            variable, _, label = value.partition(" | ")
-            columns[variable] = label
+            found = _COLUMN.fullmatch(value)
+            if found is None:
+                raise SourceError(name, number, "write '# kolonne: VARIABLE | dansk | English'")
+            columns[found["name"]] = {"da": found["da"].strip(), "en": found["en"].strip()}
         else:
             header[key] = value
     return header, tuple(parameters), columns

@@ -20,13 +20,13 @@ _READABLE: Final = 18  # columns narrower than this break long Danish words
 def answer_text(world: World, answered: Answered, language: str = "da", width: int = 120) -> str:
     """An answer: the question, the values and ground, the rows by label, and why there are none."""
     question, danish = answered.question, language == "da"
-    lines = [question.title_da if danish else question.title_en]
+    lines = [question.title(language)]
     for parameter in question.parameters:
         if parameter.name in answered.values:
             label = parameter.label_da if danish else parameter.label_en
             lines.append(f"{label}: {answered.values[parameter.name].label}")
     lines.append(f"{'grundlag' if danish else 'ground'}: {GROUND_LABELS[answered.ground][language]}")
-    columns = [question.columns.get(name, name) for name in answered.rows.columns]
+    columns = [question.column(name, language) for name in answered.rows.columns]
     rows = [[world.show(cell, language) for cell in row] for row in answered.rows.rows]
     count = _count(len(rows), danish=danish)
     body = [(cards if len(columns) * _READABLE > width else table)(columns, rows, width)] if rows else []
@@ -39,8 +39,7 @@ def questions_text(world: World, language: str = "da", width: int = 120) -> str:
     themes: dict[str, list[list[str]]] = {}
     for question in sorted(world.questions.values(), key=lambda q: (q.theme, q.id)):
         parameters = ", ".join(p.name if p.required else f"[{p.name}]" for p in question.parameters)
-        title = question.title_da if language == "da" else question.title_en
-        themes.setdefault(question.theme, []).append([question.id, title, parameters])
+        themes.setdefault(question.theme, []).append([question.id, question.title(language), parameters])
     headings = ("id", "spørgsmål", "parametre") if language == "da" else ("id", "question", "parameters")
     parts = [f"{theme.upper()}\n{table(headings, rows, width, whole=1)}" for theme, rows in themes.items()]
     return "\n".join(parts)
