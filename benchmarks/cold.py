@@ -87,7 +87,14 @@ def largest(pid: int) -> float:
 
 def main() -> None:
     """Print a table of medians against their bounds; end with 1 if one is over."""
-    flagship = ("ask", "indikatorer-for-nationalt-maal", "--param", "maal=ng-leveaar", "--param", "grundlag=redaktionel")
+    flagship = (
+        "ask",
+        "indikatorer-for-nationalt-maal",
+        "--param",
+        "maal=ng-leveaar",
+        "--param",
+        "grundlag=redaktionel",
+    )
     runs = [server() for _ in range(RUNS)]
     measured = {
         "ask, cold (s)": statistics.median(cold(*flagship) for _ in range(RUNS)),

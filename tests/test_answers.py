@@ -100,7 +100,11 @@ def test_a_value_may_be_an_id_an_iri_or_a_label(world: World) -> None:
     [
         ("visoner-i-aftale", {}, "unknown question 'visoner-i-aftale'. Nearest: visioner-i-aftale"),
         ("visioner-i-aftale", {"aftle": "x"}, "unknown parameter of visioner-i-aftale 'aftle'. Nearest: aftale"),
-        ("indikatorer-for-nationalt-maal", {"maal": "ng-levear"}, "unknown value of maal 'ng-levear'. Nearest: ng-leveaar"),
+        (
+            "indikatorer-for-nationalt-maal",
+            {"maal": "ng-levear"},
+            "unknown value of maal 'ng-levear'. Nearest: ng-leveaar",
+        ),
         ("visioner-i-aftale", {"grundlag": "alt"}, "unknown ground 'alt'"),
     ],
 )

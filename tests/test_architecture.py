@@ -19,10 +19,12 @@ FLOORS = [
     {"store", "validation"},
     {"world", "workers", "forker"},
     {"answers", "trace", "resources", "rules", "terms"},
+    {"evidence"},
     {"review", "measure", "layout", "svg"},
-    {"drawing", "stills", "report", "exports", "terminal"},
+    {"drawing", "stills", "report", "exports", "terminal", "overview"},
     {"pictures", "problems"},
-    {"views", "sparql", "web", "api"},
+    {"rendering", "views"},
+    {"sparql", "web", "api"},
     {"server"},
     {"cli"},
 ]
@@ -33,12 +35,12 @@ DOORS = {
     "networkx": {"trace"},
     "typer": {"cli"},
     "rich": {"terminal"},
-    "jinja2": {"web"},
+    "jinja2": {"rendering"},
     "resvg_py": {"pictures"},
     "uvicorn": {"server"},
     "fastapi": {"api", "web"},
 }
-MODULES = sorted(path for path in SOURCE.glob("*.py") if path.stem != "__init__")
+MODULES = sorted(path for path in SOURCE.glob("*.py") if not path.stem.startswith("__"))
 
 
 def imports(path: Path) -> set[str]:

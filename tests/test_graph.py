@@ -58,11 +58,14 @@ def test_a_contested_claim_is_never_plain(world: World) -> None:
     claim = f"{AGREEMENT} aft:harAftalepart {ALMEN_PRAKSIS}"
     assert not world.store.ask(f"ASK {{ {claim} }}")
     assert not world.store.ask(f"ASK FROM <{STATED}> FROM <{ALL}> {{ {claim} }}")
-    assert count(
-        world,
-        f"SELECT (COUNT(?c) AS ?n) {{ ?u rdf:subject {AGREEMENT} ; rdf:predicate aft:harAftalepart ; "
-        f"rdf:object {ALMEN_PRAKSIS} ; aft:modsigesAf ?c }}",
-    ) == 2
+    assert (
+        count(
+            world,
+            f"SELECT (COUNT(?c) AS ?n) {{ ?u rdf:subject {AGREEMENT} ; rdf:predicate aft:harAftalepart ; "
+            f"rdf:object {ALMEN_PRAKSIS} ; aft:modsigesAf ?c }}",
+        )
+        == 2
+    )
 
 
 def test_every_plain_triple_rests_on_a_statement() -> None:
@@ -104,7 +107,12 @@ def test_the_same_files_give_the_same_bytes_in_any_process_and_order() -> None:
         "sys.stdout.buffer.write(write_quads(build(a.assets()).quads()))"
     )
     runs = [
-        subprocess.run([sys.executable, "-c", code, way], capture_output=True, check=True, env={**os.environ, "PYTHONHASHSEED": seed}).stdout
+        subprocess.run(
+            [sys.executable, "-c", code, way],
+            capture_output=True,
+            check=True,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+        ).stdout
         for way, seed in (("on", "0"), ("back", "1"))
     ]
     assert len(runs[0]) > 100_000

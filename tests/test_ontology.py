@@ -16,7 +16,9 @@ from aftalegraf.validation import failures
 
 def own_terms(graph: Graph) -> set[str]:
     """The terms that are ours."""
-    return {t.subject.value for t in graph.ontology if isinstance(t.subject, NamedNode) and t.subject.value.startswith(AFT)}
+    return {
+        t.subject.value for t in graph.ontology if isinstance(t.subject, NamedNode) and t.subject.value.startswith(AFT)
+    }
 
 
 def test_the_ontology_follows_the_house_style() -> None:
@@ -31,7 +33,11 @@ def test_the_ontology_follows_the_house_style() -> None:
     [
         ('"vision"@da ,\n', '"Vision"@da ,\n', "term-label-da"),
         ('"vision"@en', '"vision"@de', "term-label-en"),
-        ('"fælles langsigtet retning, som en sundhedsaftale bygger på"@da', '"fælles retning."@da', "term-definition-da"),
+        (
+            '"fælles langsigtet retning, som en sundhedsaftale bygger på"@da',
+            '"fælles retning."@da',
+            "term-definition-da",
+        ),
         ('"shared long-term direction on which a health agreement is built"@en', '"x."@en', "term-definition-en"),
         ('skos:example "mere lighed i sundhed"@da ;', "", "term-example"),
     ],
@@ -66,7 +72,11 @@ def test_no_term_is_without_use() -> None:
     used: set[str] = set()
     for t in (*graph.everything, *graph.evidence, *graph.sources, *graph.shapes):
         used |= {term.value for term in (t.predicate, t.object) if isinstance(term, NamedNode)}
-    schemes = {t.object.value for t in graph.ontology if t.predicate.value.endswith("inScheme") and isinstance(t.object, NamedNode)}
+    schemes = {
+        t.object.value
+        for t in graph.ontology
+        if t.predicate.value.endswith("inScheme") and isinstance(t.object, NamedNode)
+    }
     text = "".join(path.read_text(encoding="utf-8") for path in assets().files("queries", "*.rq"))
     idle = {iri for iri in own_terms(graph) - used - schemes if f"aft:{iri.removeprefix(AFT)}" not in text}
     assert idle == set()
@@ -96,10 +106,18 @@ def test_evidence_with_a_part_taken_out_is_found(predicate: str, shape: str) -> 
 def test_every_shape_has_an_iri_a_severity_and_two_languages() -> None:
     """Texts are looked up by shape IRI, so each named shape of a rule must carry them."""
     graph = build(assets())
-    shapes = {t.subject.value for t in graph.shapes if isinstance(t.subject, NamedNode) and t.predicate.value.endswith("#type")}
+    shapes = {
+        t.subject.value
+        for t in graph.shapes
+        if isinstance(t.subject, NamedNode) and t.predicate.value.endswith("#type")
+    }
     assert len(shapes) > 40
     for name in ("severity", "message"):
-        having = {t.subject.value for t in graph.shapes if t.predicate.value.endswith(f"shacl#{name}") and isinstance(t.subject, NamedNode)}
+        having = {
+            t.subject.value
+            for t in graph.shapes
+            if t.predicate.value.endswith(f"shacl#{name}") and isinstance(t.subject, NamedNode)
+        }
         constraints = {iri for iri in shapes if iri.endswith("-frist")}
         assert shapes - having <= (constraints if name == "severity" else set()), name
     languages: dict[str, set[str]] = {}

@@ -34,7 +34,11 @@ BAD = [
     ("  #VALUES\n", "", "has parameters but no #VALUES line"),
     ("valgfri |", "maaske |", r"nyt\.rq:6: write '# parameter: NAME CLASS"),
     ("aft:Sundhedsaftale", "nix:Sundhedsaftale", r"nyt\.rq:6: write '# parameter: NAME CLASS"),
-    ("# formål:", "# kolonne: vision | vision\n# formål:", r"nyt\.rq:4: write '# kolonne: VARIABLE \| dansk \| English'"),
+    (
+        "# formål:",
+        "# kolonne: vision | vision\n# formål:",
+        r"nyt\.rq:4: write '# kolonne: VARIABLE \| dansk \| English'",
+    ),
     ("# formål:", "# hviler på: nix:x\n# formål:", "'hviler på' names nix:x, whose prefix is unknown"),
 ]
 
@@ -48,7 +52,11 @@ def test_the_good_question_is_read(files: Path) -> None:
     """The file that the bad ones are made from."""
     write(files, "nyt.rq", GOOD)
     (question,) = [q for q in read_questions(Assets(files)) if q.id == "nyt"]
-    assert (question.title_da, question.theme, question.parameters[0].required) == ("Hvilke visioner er der?", "mål", False)
+    assert (question.title_da, question.theme, question.parameters[0].required) == (
+        "Hvilke visioner er der?",
+        "mål",
+        False,
+    )
 
 
 @pytest.mark.parametrize(("old", "new", "message"), BAD)

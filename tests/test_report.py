@@ -23,9 +23,15 @@ def test_the_data_say_what_the_text_says(world: World) -> None:
     """JSON carries each result with its rule, outcome, standing and sources."""
     (report,) = json.loads(json.dumps(as_data(world, review(world))))
     outcomes = [result["outcome"] for result in report["results"]]
-    assert {name: outcomes.count(name) for name in set(outcomes)} == {"opfyldt": 16, "ikkeOpfyldt": 3, "kanIkkeAfgoeres": 4}
+    assert {name: outcomes.count(name) for name in set(outcomes)} == {
+        "opfyldt": 16,
+        "ikkeOpfyldt": 3,
+        "kanIkkeAfgoeres": 4,
+    }
     (goals,) = [result for result in report["results"] if result["rule"] == "V3.2-3"]
-    assert [source["label"] for source in goals["sources"]] == ["høringsversionen af Sundhedsaftalen 2019-2023, linje 193"]
+    assert [source["label"] for source in goals["sources"]] == [
+        "høringsversionen af Sundhedsaftalen 2019-2023, linje 193"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,9 @@ def test_the_columns_hold_what_the_agreement_has(world: World) -> None:
 
 def test_a_ground_decides_which_links_there_are(world: World) -> None:
     """15 links are stated, 3 are our reading of the asterisks, 11 were added by the editors."""
-    counts = {ground: len(thread(world, first(world), ground).links) for ground in ("fremgaar", "udledt", "redaktionel")}
+    counts = {
+        ground: len(thread(world, first(world), ground).links) for ground in ("fremgaar", "udledt", "redaktionel")
+    }
     assert counts == {"fremgaar": 15, "udledt": 18, "redaktionel": 29}
 
 
@@ -77,7 +79,10 @@ def test_the_tree_follows_the_document(world: World) -> None:
     """Focus areas and objectives come in the order of the text; the development area is no indicator."""
 
     def lines(branch: Branch, depth: int = 0) -> list[str]:
-        return [f"{'  ' * depth}{slug(branch.node.iri)}", *(line for child in branch.children for line in lines(child, depth + 1))]
+        return [
+            f"{'  ' * depth}{slug(branch.node.iri)}",
+            *(line for child in branch.children for line in lines(child, depth + 1)),
+        ]
 
     found = lines(tree(world, first(world)))
     assert found[0] == "agr-midt-2019-2023"

@@ -62,7 +62,9 @@ def choices(world: World, parameter: Parameter) -> tuple[Choice, ...]:
     """What a parameter can be: the things of its class in the graph, by label."""
     any_thing = parameter.class_iri == f"{RDFS}Resource"
     pattern = "?x a []" if any_thing else f"?x a <{parameter.class_iri}>"
-    rows = world.store.select(f"SELECT DISTINCT ?x WHERE {{ {pattern} . ?x skos:prefLabel ?l . MINUS {{ ?x a aft:Laesning }} }}")
+    rows = world.store.select(
+        f"SELECT DISTINCT ?x WHERE {{ {pattern} . ?x skos:prefLabel ?l . MINUS {{ ?x a aft:Laesning }} }}"
+    )
     iris = (cell.value for row in rows.rows for cell in row if cell and cell.value.startswith(ID))
     found = (Choice(iri, slug(iri), world.label(iri)) for iri in iris if "/kildehenvisning/" not in iri)
     return tuple(sorted(found, key=lambda c: (c.label.casefold(), c.iri)))

@@ -35,5 +35,7 @@ def assets(root: Path | None = None) -> Assets:
     found = Assets(root or (packaged if packaged.is_dir() else package.parents[1]))
     for folder in FOLDERS:
         if not (found.root / folder).is_dir():
-            raise SourceError(str(found.root / folder), None, "the folder is missing; it belongs to the project's files")
+            raise SourceError(
+                str(found.root / folder), None, "the folder is missing; it belongs to the project's files"
+            )
     return found

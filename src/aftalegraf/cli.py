@@ -144,7 +144,9 @@ def validate(
 def draw(
     output: Annotated[Path, typer.Option("--output", "-o", help="File ending in .svg, .png or .html.")],
     view: Annotated[str, typer.Option(help="tree, thread or coverage.")] = "thread",
-    ground: Annotated[str, typer.Option(help="fremgaar, udledt or redaktionel; each takes in the ones before.")] = "udledt",
+    ground: Annotated[
+        str, typer.Option(help="fremgaar, udledt or redaktionel; each takes in the ones before.")
+    ] = "udledt",
     files: Files = None,
 ) -> None:
     """Draw the goals of an agreement."""
@@ -196,9 +198,13 @@ def verify_sources(
     outcome = verify(read_tables(assets(files)), folder)
     for line in (*outcome.missing, *outcome.problems):
         typer.echo(line)
-    typer.echo(f"{outcome.documents} dokumenter og {outcome.passages} kildehenvisninger er bevist; {len(outcome.problems)} fejl")
+    typer.echo(
+        f"{outcome.documents} dokumenter og {outcome.passages} kildehenvisninger er bevist; {len(outcome.problems)} fejl"
+    )
     if outcome.missing:
-        raise UsageError(f"{len(outcome.missing)} document(s) are not in {folder}; nothing is known about their passages")
+        raise UsageError(
+            f"{len(outcome.missing)} document(s) are not in {folder}; nothing is known about their passages"
+        )
     if outcome.problems:
         raise typer.Exit(1)
 

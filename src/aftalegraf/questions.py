@@ -17,7 +17,9 @@ GROUND_MARK: Final = "#GRUNDLAG"
 VALUES_MARK: Final = "#VALUES"
 _HEADER: Final = re.compile(r"# ([\wåæøÅÆØ ]+?): (.+)")
 _COLUMN: Final = re.compile(r"(?P<name>\w+) \| (?P<da>[^|]+) \| (?P<en>[^|]+)")
-_PARAMETER: Final = re.compile(r"(?P<name>\w+) (?P<cls>[\w:-]+) (?P<need>påkrævet|valgfri) \| (?P<da>[^|]+) \| (?P<en>[^|]+)")
+_PARAMETER: Final = re.compile(
+    r"(?P<name>\w+) (?P<cls>[\w:-]+) (?P<need>påkrævet|valgfri) \| (?P<da>[^|]+) \| (?P<en>[^|]+)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,7 +135,13 @@ def _said(world: World, iri: str, *, inward: bool) -> Iterable[Said]:
     for p, x, ground, why, corrects, entered, ks, ss, cs in rows.rows:
         if p and x and ground and p.value != f"{RDF}type":
             evidence = Evidence(
-                ground.value.removeprefix(AFT), _split(ks), _text(why), _text(corrects), _split(ss), _split(cs), _text(entered)
+                ground.value.removeprefix(AFT),
+                _split(ks),
+                _text(why),
+                _text(corrects),
+                _split(ss),
+                _split(cs),
+                _text(entered),
             )
             found.setdefault((p.value, x), []).append(evidence)
     for (p_iri, cell), evidence_list in found.items():

@@ -80,7 +80,9 @@ def review(world: World, data: Iterable[Triple] | None = None, language: str = "
     store = world.store if data is None else Store(Quad(t.subject, t.predicate, t.object) for t in triples)
     run = _Run(world, store, failures(triples, world.graph.shapes), language)
     known = rules(world)
-    return tuple(run.report(agreement, known) for agreement in run.column("SELECT ?x { ?x a aft:Sundhedsaftale } ORDER BY ?x"))
+    return tuple(
+        run.report(agreement, known) for agreement in run.column("SELECT ?x { ?x a aft:Sundhedsaftale } ORDER BY ?x")
+    )
 
 
 class _Run:
@@ -121,7 +123,9 @@ class _Run:
     def texts(self, parts: Iterable[Part], readings: Mapping[str, _Reading | None]) -> list[str]:
         said = [part.message[self.language] for part in parts]
         for name, reading in readings.items():
-            said.append(reading.why if reading else _UNDECLARED[self.language].format(self.world.label(name, self.language)))
+            said.append(
+                reading.why if reading else _UNDECLARED[self.language].format(self.world.label(name, self.language))
+            )
         return said
 
     def places(self, readings: Mapping[str, _Reading | None]) -> list[str]:
@@ -192,7 +196,9 @@ class _Run:
         )
 
     def label(self, iri: str) -> str:
-        own = self.column(f'SELECT ?l WHERE {{ <{iri}> skos:prefLabel ?l }} ORDER BY (LANG(?l) != "{self.language}") ?l')
+        own = self.column(
+            f'SELECT ?l WHERE {{ <{iri}> skos:prefLabel ?l }} ORDER BY (LANG(?l) != "{self.language}") ?l'
+        )
         return own[0] if own else self.world.label(iri, self.language)
 
     def column(self, query: str) -> list[str]:

@@ -43,5 +43,7 @@ def _listen(host: str, port: int) -> socket.socket:
         raise PortInUseError(f"cannot listen on {host}: {error.strerror}; choose another --host") from None
     except OSError as error:
         why = "is in use" if error.errno == errno.EADDRINUSE else f"cannot be used: {error.strerror}"
-        raise PortInUseError(f"port {port} on {host} {why}; choose another with --port, or stop the other program") from None
+        raise PortInUseError(
+            f"port {port} on {host} {why}; choose another with --port, or stop the other program"
+        ) from None
     return listening

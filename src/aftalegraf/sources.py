@@ -87,7 +87,9 @@ def read_table(path: Path, shown_as: str, headings: tuple[str, ...]) -> list[Row
         start = reader.line_num + 1
         for cells in reader:
             if len(cells) != len(headings):
-                raise SourceError(shown_as, start, f"has {len(cells)} cells, the headings are {len(headings)}; check the commas")
+                raise SourceError(
+                    shown_as, start, f"has {len(cells)} cells, the headings are {len(headings)}; check the commas"
+                )
             rows.append(Row(dict(zip(headings, (cell.strip() for cell in cells), strict=True)), shown_as, start))
             start = reader.line_num + 1
     except csv.Error as error:

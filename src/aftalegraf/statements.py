@@ -143,7 +143,10 @@ class _Reading:
     def statement(self, row: Row) -> list[Statement]:
         subject = self.things.get(row["subject"])
         if subject is None:
-            self.report(row, f"unknown subject '{row['subject']}'; add it to things.csv{_hint(nearest(row['subject'], self.things))}")
+            self.report(
+                row,
+                f"unknown subject '{row['subject']}'; add it to things.csv{_hint(nearest(row['subject'], self.things))}",
+            )
             return []
         predicate = expand(row["predicate"])
         range_iri = None if predicate is None else self.schema.ranges.get(predicate, REUSED_RANGES.get(predicate))
@@ -167,7 +170,9 @@ class _Reading:
             code = expand(text)
             iri = code if code in self.schema.codes or code in self.schema.ranges else None
         if iri is None:
-            self.report(row, f"unknown object '{text}'; add it to things.csv or use a code{_hint(nearest(text, self.things))}")
+            self.report(
+                row, f"unknown object '{text}'; add it to things.csv or use a code{_hint(nearest(text, self.things))}"
+            )
             return None
         return NamedNode(iri)
 
@@ -181,7 +186,10 @@ class _Reading:
             self.report(row, f"'{text}' is not a {datatype.removeprefix(XSD)}")
             return None
         if datatype in _DATE and not _is_date(text, _DATE[datatype]):
-            self.report(row, f"'{text}' is not a date as {datatype.removeprefix(XSD)} has it; write it like {_example(datatype)}")
+            self.report(
+                row,
+                f"'{text}' is not a date as {datatype.removeprefix(XSD)} has it; write it like {_example(datatype)}",
+            )
             return None
         return Literal(text, datatype=NamedNode(datatype))
 
@@ -194,13 +202,18 @@ class _Reading:
         named = ((row["passage"],) if row["passage"] else ()) + supported_by + contested_by
         for slug in named:
             if slug not in self.passages:
-                self.report(row, f"unknown passage '{slug}'; add it to the table of its document{_hint(nearest(slug, self.passages))}")
+                self.report(
+                    row,
+                    f"unknown passage '{slug}'; add it to the table of its document{_hint(nearest(slug, self.passages))}",
+                )
         for wrong, message in _GROUND_RULES:
             if wrong(row):
                 self.report(row, message)
         if len(self.errors) > before:
             return None
-        return Statement(triple, ground, row["passage"], row["reason"], row["corrects"], supported_by, contested_by, row["entered"])
+        return Statement(
+            triple, ground, row["passage"], row["reason"], row["corrects"], supported_by, contested_by, row["entered"]
+        )
 
 
 _GROUND_RULES: Final[tuple[tuple[Callable[[Row], bool], str], ...]] = (

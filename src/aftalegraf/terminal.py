@@ -50,7 +50,9 @@ def cards(columns: Sequence[str], rows: Iterable[Sequence[str]], width: int) -> 
     blocks = []
     for row in rows:
         named = [f"{column}: {cell}" for column, cell in zip(columns, row, strict=True) if cell]
-        blocks.append("\n".join(line for text in named for line in textwrap.wrap(text, width, subsequent_indent="    ")))
+        blocks.append(
+            "\n".join(line for text in named for line in textwrap.wrap(text, width, subsequent_indent="    "))
+        )
     return "\n\n".join(blocks) + "\n"
 
 
@@ -64,7 +66,11 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]], width: int, who
     console = Console(file=io.StringIO(), width=width, color_system=None, legacy_windows=False, force_terminal=False)
     console.print(laid)
     file = console.file
-    return "\n".join(line.rstrip() for line in file.getvalue().splitlines()) + "\n" if isinstance(file, io.StringIO) else ""
+    return (
+        "\n".join(line.rstrip() for line in file.getvalue().splitlines()) + "\n"
+        if isinstance(file, io.StringIO)
+        else ""
+    )
 
 
 def _count(number: int, *, danish: bool) -> str:

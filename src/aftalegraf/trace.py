@@ -1,9 +1,10 @@
-"""Follow an agreement's own chain from focus area to national goal: what is linked, by which ground, and what is not."""
+"""Follow an agreement's chain from focus area to national goal: what is linked, by which ground, and what is not."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 import networkx as nx
@@ -106,7 +107,9 @@ def thread(world: World, agreement: str, ground: str) -> Thread:
     starts = {node.iri for node in _part(world, agreement, "aft:harIndsatsomraade", COLUMNS[0])}
     known = _graph(links)
     reached = set(starts).union(*(nx.descendants(known, iri) for iri in starts if iri in known))
-    followed = f"{{ <{agreement}> aft:foelgerIndikatorsamling/skos:member ?x }} UNION {{ <{agreement}> aft:harRamme ?x }}"
+    followed = (
+        f"{{ <{agreement}> aft:foelgerIndikatorsamling/skos:member ?x }} UNION {{ <{agreement}> aft:harRamme ?x }}"
+    )
     framed = {node.iri for column in COLUMNS for node in _nodes(world, f"{followed} ?x a <{column}>", column)}
     columns = tuple(
         _in_order(world, [n for n in _nodes(world, f"?x a <{c}>", c) if n.iri in reached | framed]) for c in COLUMNS
@@ -117,7 +120,7 @@ def thread(world: World, agreement: str, ground: str) -> Thread:
         visions=_in_order(world, _part(world, agreement, "aft:harVision", f"{AFT}Vision")),
         columns=columns,
         links=kept,
-        missing=_missing(world, columns, kept),
+        missing=_missing(world, columns, kept, {link.source for link in _links(world)}),
         paths=_paths(columns, kept),
     )
 
@@ -129,7 +132,7 @@ def tree(world: World, agreement: str) -> Branch:
     for s, p, o in rows.rows:
         if s and p and o:
             below.setdefault(s.value, []).append((p.value, o.value))
-    return _branch(world, below, agreement, "", frozenset())
+    return _branch(world, below, _places(world), agreement, "", frozenset())
 
 
 _TREE: Final = (
@@ -167,7 +170,7 @@ def lost(world: World, property_iri: str, thing: str) -> str:
 
 
 def _summary(world: World, known: nx.DiGraph[str], path: list[str]) -> Link:
-    grounds = [known.edges[step]["ground"] for step in zip(path, path[1:], strict=False)]
+    grounds = [known.edges[step]["ground"] for step in pairwise(path)]
     over = " → ".join(world.label(iri) for iri in path[1:-1])
     return Link(path[0], path[-1], max(grounds, key=GROUNDS.index), over)
 
@@ -197,15 +200,22 @@ def _paths(columns: tuple[tuple[Node, ...], ...], links: tuple[Link, ...]) -> di
     return {iri: frozenset({iri} | nx.ancestors(known, iri) | nx.descendants(known, iri)) for iri in known}
 
 
-def _missing(world: World, columns: tuple[tuple[Node, ...], ...], links: tuple[Link, ...]) -> dict[str, str]:
+def _missing(
+    world: World, columns: tuple[tuple[Node, ...], ...], links: tuple[Link, ...], at_any_ground: Collection[str]
+) -> dict[str, str]:
     linked = {link.source for link in links}
     starred = {c.value for (c,) in world.store.select("SELECT ?x WHERE { ?x aft:harAsterisk true }").rows if c}
     reasons: dict[str, str] = {}
-    for number, text in ((0, "har ingen målsætning"), (1, "har ingen indikator"), (3, "er ikke koblet til et nationalt mål")):
+    for number, text in (
+        (0, "har ingen målsætning"),
+        (1, "har ingen indikator"),
+        (3, "er ikke koblet til et nationalt mål"),
+    ):
         reasons |= {node.iri: text for node in columns[number] if node.iri not in linked}
     for node in columns[2]:
         if node.iri in starred and node.iri not in linked:
-            reasons[node.iri] = "har asterisk, men den nationale indikator er ikke opregnet"
+            left_out, unlisted = "koblingen er vores læsning", "den nationale indikator er ikke opregnet"
+            reasons[node.iri] = f"har asterisk, men {left_out if node.iri in at_any_ground else unlisted}"
     return reasons
 
 
@@ -226,16 +236,21 @@ def _in_order(world: World, nodes: Iterable[Node]) -> tuple[Node, ...]:
 def _places(world: World) -> dict[str, tuple[str, int]]:
     rows = world.store.select(
         """SELECT ?x ?d (MIN(?l) AS ?first) WHERE {
-          ?u rdf:subject ?x ; rdf:predicate rdf:type ; aft:kildehenvisning ?k . ?k aft:iDokument ?d ; aft:foersteLinje ?l
+          ?u rdf:subject ?x ; rdf:predicate rdf:type ; aft:kildehenvisning ?k .
+          ?k aft:iDokument ?d ; aft:foersteLinje ?l
         } GROUP BY ?x ?d"""
     )
     return {x.value: (d.value, int(line.value)) for x, d, line in rows.rows if x and d and line}
 
 
 def _branch(
-    world: World, below: Mapping[str, list[tuple[str, str]]], iri: str, relation: str, above: frozenset[str]
+    world: World,
+    below: Mapping[str, list[tuple[str, str]]],
+    places: Mapping[str, tuple[str, int]],
+    iri: str,
+    relation: str,
+    above: frozenset[str],
 ) -> Branch:
-    places = _places(world)
     children = sorted(
         (pair for pair in below.get(iri, []) if pair[1] not in above),
         key=lambda pair: (_TREE.index(f"aft:{pair[0].removeprefix(AFT)}"), places.get(pair[1], ("", 0)), pair[1]),
@@ -244,7 +259,7 @@ def _branch(
     return Branch(
         node,
         world.label(relation) if relation else "",
-        tuple(_branch(world, below, child, through, above | {iri}) for through, child in children),
+        tuple(_branch(world, below, places, child, through, above | {iri}) for through, child in children),
     )
 
 

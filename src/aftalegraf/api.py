@@ -1,0 +1,245 @@
+"""Serve the graph to programs and people: the app, its REST interface, its errors and its safety headers."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Annotated, Any, Final, Literal
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Depends, FastAPI, Path, Query, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import HTMLResponse, JSONResponse, Response
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
+
+from aftalegraf import __version__, web
+from aftalegraf.answers import GROUND, GROUND_LABELS, answer, question_of
+from aftalegraf.errors import AftalegrafError, UnknownNameError
+from aftalegraf.exports import answer_csv, answer_json, question_json, questions_json, resource_json
+from aftalegraf.faults import BROKEN, Fault, FaultError, fault_of, of_status
+from aftalegraf.namespaces import ID, is_slug
+from aftalegraf.rendering import STATIC, Site
+from aftalegraf.report import as_data
+from aftalegraf.resources import resource
+from aftalegraf.review import Report
+from aftalegraf.review import review as review_world
+from aftalegraf.views import address
+from aftalegraf.world import World
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+Asgi = Callable[[Scope, Receive, Send], Awaitable[None]]
+Language = Literal["da", "en"]
+OfSite = Annotated[Site, Depends(web.site_of)]
+
+PROBLEM: Final = "application/problem+json"
+POLICY: Final = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+HEADERS: Final = {
+    "content-security-policy": POLICY,
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+}
+MACHINES: Final = ("/api/", "/health", "/ready", "/openapi.json", "/static/")
+RESERVED: Final = ("format", "language", "separator")
+
+api = APIRouter(prefix="/api/v1", tags=["v1"])
+state = APIRouter(tags=["drift"])
+
+
+class App(FastAPI):
+    """The app. The SPARQL endpoint is asked directly, without the framework in between."""
+
+    sparql: Asgi | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request, or run the app's life."""
+        if self.sparql and scope["type"] == "http" and scope["path"].rstrip("/") == "/sparql":
+            await self.sparql(scope, receive, send)
+        else:
+            await super().__call__(scope, receive, send)
+
+
+class SafeHeaders:
+    """Puts the safety headers on every answer."""
+
+    def __init__(self, app: Asgi) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                extra = [(name.encode(), value.encode()) for name, value in HEADERS.items()]
+                message = {**message, "headers": [*message.get("headers", []), *extra]}
+            await send(message)
+
+        await self._app(scope, receive, sending)
+
+
+def create_app(
+    world: World,
+    sparql: Asgi | None = None,
+    base_url: str | None = None,
+    review: Callable[[World], tuple[Report, ...]] = review_world,
+) -> FastAPI:
+    """The app over one world: pages, REST interface and, when given, the SPARQL endpoint at /sparql.
+
+    `base_url` is where the public finds the server; `review` makes the reviews, once, at first need.
+    """
+    app = App(
+        title="aftalegraf",
+        version=__version__,
+        summary="Sundhedsaftaler med kilder. Uofficielt værktøj.",
+        docs_url=None,
+        redoc_url=None,
+        servers=[{"url": base_url}] if base_url else None,
+    )
+    app.sparql = sparql
+    app.state.site = Site(world, review, base_url or "")
+    app.state.sparql = sparql
+    app.add_middleware(GZipMiddleware, minimum_size=1000)
+    app.add_middleware(SafeHeaders)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    for router in (web.router, api, state):
+        app.include_router(router)
+    app.add_exception_handler(AftalegrafError, _known)
+    app.add_exception_handler(RequestValidationError, _known)
+    app.add_exception_handler(HTTPException, _known)
+    app.add_exception_handler(Exception, _known)
+    return app
+
+
+@api.get("/questions", summary="Alle spørgsmål")
+def list_questions(site: OfSite) -> list[dict[str, Any]]:
+    """Spørgsmålene i biblioteket med tema, titel på dansk og engelsk og parametre."""
+    return questions_json(site.world)
+
+
+@api.get("/questions/{question_id}", summary="Ét spørgsmål")
+def describe_question(site: OfSite, question_id: Annotated[str, Path(examples=["nationale-maal"])]) -> dict[str, Any]:
+    """Spørgsmålet med sin SPARQL og de værdier, hver parameter kan have."""
+    return question_json(site.world, question_of(site.world, question_id))
+
+
+@api.get("/questions/{question_id}/answer", summary="Svaret på et spørgsmål")
+def answer_question(
+    site: OfSite,
+    request: Request,
+    question_id: Annotated[str, Path(examples=["indikatorer-for-nationalt-maal"])],
+    grundlag: Annotated[
+        Literal["fremgaar", "udledt", "redaktionel"], Query(description="Hvilke udsagn svaret må bygge på.")
+    ] = "udledt",
+    format: Annotated[Literal["json", "csv"], Query(description="Svarets format.")] = "json",  # noqa: A002 (its name)
+    language: Annotated[Language, Query(description="Sproget i titler og ord for grundlag.")] = "da",
+    separator: Annotated[
+        Literal["komma", "semikolon"], Query(description="Skilletegn i CSV; dansk Excel vil have semikolon.")
+    ] = "komma",
+) -> Response:
+    """Giv spørgsmålets parametre i adressen, fx ?maal=ng-forloeb; en værdi er et id, en IRI eller et navn."""
+    given = {name: value for name, value in request.query_params.items() if name not in RESERVED}
+    _complete(site.world, question_id, given)
+    answered = answer(site.world, question_id, {**given, GROUND: grundlag}, language)
+    if format == "json":
+        return JSONResponse(answer_json(site.world, answered, language))
+    text = answer_csv(site.world, answered, language, ";" if separator == "semikolon" else ",")
+    name = f"aftalegraf-{question_id}-{grundlag}.csv"
+    return Response(text, media_type="text/csv", headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+@api.get("/resources/{kind}/{slug}", summary="Én ting")
+def show_resource(
+    site: OfSite,
+    kind: Annotated[str, Path(examples=["forum"])],
+    slug: Annotated[str, Path(examples=["for-ssg-midt"])],
+    language: Annotated[Language, Query(description="Sproget i ord for egenskaber og grundlag.")] = "da",
+) -> dict[str, Any]:
+    """Alt, der siges om en ting, og alt, der peger på den, med grundlag og kilde."""
+    if not is_slug(kind) or not is_slug(slug):
+        raise UnknownNameError("thing", f"{kind}/{slug}", ())
+    return resource_json(site.world, resource(site.world, f"{ID}{kind}/{slug}", language), language)
+
+
+@api.get("/validation", summary="Gennemgang mod vejledningen")
+def validation(site: OfSite) -> list[dict[str, Any]]:
+    """Hver aftales bestemmelser: opfyldt, ikke opfyldt eller kan ikke afgøres, med begrundelse og kilde."""
+    return as_data(site.world, site.reports())
+
+
+@state.get("/health", summary="Er serveren i live?")
+def health() -> dict[str, str]:
+    """Svarer, så længe serveren er i live."""
+    return {"status": "alive"}
+
+
+@state.get("/ready", summary="Er data indlæst?")
+def ready(site: OfSite) -> dict[str, Any]:
+    """Svarer, når data er indlæst, med antallet af tripler."""
+    return {"status": "ready", "triples": site.triples}
+
+
+def _complete(world: World, question_id: str, given: dict[str, str]) -> None:
+    """Raises FaultError when a value that the question needs is not given."""
+    for parameter in question_of(world, question_id).parameters:
+        if parameter.required and not given.get(parameter.name, "").strip():
+            where = f"/api/v1/questions/{question_id}"
+            raise FaultError(
+                Fault(
+                    400,
+                    "missing-value",
+                    "Adressen mangler en værdi",
+                    f"Spørgsmålet kræver {parameter.name} ({parameter.label_da}). Værdierne står i {where}.",
+                    f"the parameter {parameter.name} ({parameter.label_en}) is required; {where} lists its values",
+                )
+            )
+
+
+async def _known(request: Request, error: Exception) -> Response:
+    """The answer to an error: a page for a browser, a problem for a program."""
+    fault = _fault(error)
+    as_page = "text/html" in request.headers.get("accept", "") and not request.url.path.startswith(MACHINES)
+    if not as_page:
+        return Response(fault.body(), fault.status, {**fault.headers, "Vary": "Accept"}, PROBLEM)
+    site: Site = request.app.state.site
+    page = site.page("error.html", request.url.path, fault=fault, suggestions=_suggestions(site, request, fault))
+    return HTMLResponse(page, fault.status, {**fault.headers, "Vary": "Accept"})
+
+
+def _suggestions(site: Site, request: Request, fault: Fault) -> list[tuple[str, str]]:
+    """What the reader may have meant, each with its address: grounds, questions or things."""
+    if GROUND in request.query_params and request.query_params[GROUND] not in GROUND_LABELS:
+        where = request.url.path
+        query = dict(request.query_params)
+        return [
+            (f"{words['da']} ({name})", f"{where}?{urlencode({**query, GROUND: name})}")
+            for name, words in GROUND_LABELS.items()
+        ]
+    found: list[tuple[str, str]] = []
+    for name in fault.nearest:
+        if name in site.world.questions:
+            found.append((site.world.questions[name].title_da, f"/spoergsmaal/{name}"))
+        elif name in site.things:
+            found.append((site.world.label(site.things[name]), address(site.things[name])))
+        else:
+            found.append((name, ""))
+    return found
+
+
+def _fault(error: Exception) -> Fault:
+    match error:
+        case AftalegrafError():
+            return fault_of(error)
+        case RequestValidationError():
+            said = "; ".join(f"{'.'.join(str(part) for part in e['loc'])}: {e['msg']}" for e in error.errors())
+            return of_status(400, said)
+        case HTTPException():
+            return of_status(error.status_code, str(error.detail))
+        case _:
+            return BROKEN

@@ -1,0 +1,201 @@
+"""Give questions and answers as plain data and as CSV, for programs and spreadsheets."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+from aftalegraf.answers import DEFAULT_GROUND, GROUND, GROUND_LABELS, Answered, choices
+from aftalegraf.namespaces import AFT, shorten
+from aftalegraf.questions import Parameter, Question
+from aftalegraf.resources import Evidence, Resource, Said
+from aftalegraf.store import Cell
+from aftalegraf.world import World
+
+NOTES: Final = {"da": "Uofficielt værktøj", "en": "Unofficial tool"}
+BOM: Final = "\ufeff"
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+
+
+def questions_json(world: World) -> list[dict[str, Any]]:
+    """The questions by theme and id, each with its parameters and the values they can have."""
+    ordered = sorted(world.questions.values(), key=lambda q: (q.theme, q.id))
+    return [{**_question(question), "parameters": _parameters(world, question)} for question in ordered]
+
+
+def question_json(world: World, question: Question) -> dict[str, Any]:
+    """One question with its texts, the values its parameters can have, its columns and its SPARQL."""
+    return {
+        **_question(question),
+        "parameters": _parameters(world, question),
+        "columns": [
+            {"id": name, "label": labels["da"], "label_en": labels["en"]} for name, labels in question.columns.items()
+        ],
+        "sparql": question.text,
+    }
+
+
+def questions_csv(world: World, separator: str = ",") -> str:
+    """The questions as a table."""
+    names = ("id", "theme", "title", "title_en", "purpose", "purpose_en")
+    rows = [[item[name] for name in names] for item in questions_json(world)]
+    return _csv(("id", "tema", "spørgsmål", "spørgsmål på engelsk", "formål", "formål på engelsk"), rows, separator)
+
+
+def answer_json(world: World, answered: Answered, language: str = "da") -> dict[str, Any]:
+    """An answer: each cell is `{"id", "label"}` for a thing, `{"value"}` for a value and null where there is none."""
+    question, columns = answered.question, answered.rows.columns
+    return {
+        "id": question.id,
+        "title": question.title(language),
+        "values": {name: {"id": c.iri, "slug": c.id, "label": c.label} for name, c in answered.values.items()},
+        GROUND: answered.ground,
+        f"{GROUND}_label": GROUND_LABELS[answered.ground][language],
+        "columns": [{"id": name, "label": question.column(name, language)} for name in columns],
+        "rows": [
+            {name: cell_json(world, cell, language) for name, cell in zip(columns, row, strict=True)}
+            for row in answered.rows.rows
+        ],
+        "reasons": list(answered.reasons),
+        "caveats": list(answered.caveats),
+        "sparql": answered.sparql,
+        "note": NOTES[language],
+    }
+
+
+def answer_csv(world: World, answered: Answered, language: str = "da", separator: str = ",") -> str:
+    """An answer for a spreadsheet: labels, and beside each column of things one with their IRIs.
+
+    The last column says what the answer rests on; where there are no rows, it says why in a row of its own. The text
+    starts with a byte order mark, so that Excel reads it as UTF-8, and a cell that a spreadsheet would take for a
+    formula gets an apostrophe in front.
+    """
+    question, rows = answered.question, answered.rows.rows
+    things = [any(cell and cell.kind == "iri" for cell in column) for column in zip(*rows, strict=True)]
+    things = things or [False] * len(answered.rows.columns)
+    header: list[str] = []
+    for name, thing in zip(answered.rows.columns, things, strict=True):
+        label = question.column(name, language)
+        header += [label, f"{label} (id)"] if thing else [label]
+    about = _about(answered, language)
+    lines = [
+        [text for cell, thing in zip(row, things, strict=True) for text in _cells(world, cell, language, thing=thing)]
+        for row in rows
+    ]
+    empty = [*("" for _ in header), " ".join((about, *answered.reasons))]
+    return _csv(
+        [*header, "om svaret" if language == "da" else "about the answer"],
+        [[*line, about] for line in lines] or [empty],
+        separator,
+    )
+
+
+def resource_json(world: World, found: Resource, language: str = "da") -> dict[str, Any]:
+    """One thing with all that is said of it and all that points to it."""
+    return {
+        "id": found.iri,
+        "label": found.label,
+        "class": found.class_label,
+        "statements": [_said(world, said, language) for said in found.said if not said.inward],
+        "pointed_to_by": [_said(world, said, language) for said in found.said if said.inward],
+        "note": NOTES[language],
+    }
+
+
+def cell_json(world: World, cell: Cell | None, language: str = "da") -> dict[str, Any] | None:
+    """One cell of an answer as plain data."""
+    if cell is None:
+        return None
+    if cell.kind == "iri":
+        return {"id": cell.value, "label": world.label(cell.value, language)}
+    return {"value": cell.value, **({"language": cell.language} if cell.language else {})}
+
+
+def _about(answered: Answered, language: str) -> str:
+    ground = GROUND_LABELS[answered.ground][language]
+    return f"{NOTES[language]}. {'Grundlag' if language == 'da' else 'Ground'}: {ground}."
+
+
+def _question(question: Question) -> dict[str, Any]:
+    return {
+        "id": question.id,
+        "title": question.title_da,
+        "title_en": question.title_en,
+        "theme": question.theme,
+        "purpose": question.purpose_da,
+        "purpose_en": question.purpose_en,
+    }
+
+
+def _parameters(world: World, question: Question) -> list[dict[str, Any]]:
+    """The parameters of a question with their values, the ground last: every question has it."""
+    return [*(_parameter(world, parameter) for parameter in question.parameters), _GROUND_PARAMETER]
+
+
+def _parameter(world: World, parameter: Parameter) -> dict[str, Any]:
+    return {
+        "name": parameter.name,
+        "label": parameter.label_da,
+        "label_en": parameter.label_en,
+        "class": shorten(parameter.class_iri),
+        "required": parameter.required,
+        "choices": [{"id": c.id, "iri": c.iri, "label": c.label} for c in choices(world, parameter)],
+    }
+
+
+_GROUND_PARAMETER: Final[dict[str, Any]] = {
+    "name": GROUND,
+    "label": "grundlag",
+    "label_en": "ground",
+    "required": False,
+    "default": DEFAULT_GROUND,
+    "choices": [
+        {"id": name, "iri": AFT + name, "label": labels["da"], "label_en": labels["en"]}
+        for name, labels in GROUND_LABELS.items()
+    ],
+}
+
+
+def _said(world: World, said: Said, language: str) -> dict[str, Any]:
+    return {
+        "property": {"id": said.property_iri, "label": world.label(said.property_iri, language)},
+        "other": cell_json(world, said.other, language),
+        "contested": said.contested,
+        "evidence": [_evidence(world, evidence, language) for evidence in said.evidence],
+    }
+
+
+def _evidence(world: World, evidence: Evidence, language: str) -> dict[str, Any]:
+    def places(iris: Iterable[str]) -> list[dict[str, str]]:
+        return [{"id": iri, "label": world.label(iri, language)} for iri in iris]
+
+    said: Mapping[str, Any] = {
+        "sources": places(evidence.sources),
+        "reason": evidence.reason,
+        "corrects": evidence.corrects,
+        "supported_by": places(evidence.supported_by),
+        "contested_by": places(evidence.contested_by),
+        "entered": evidence.entered,
+    }
+    return {GROUND: evidence.ground, **{name: value for name, value in said.items() if value}}
+
+
+def _cells(world: World, cell: Cell | None, language: str, *, thing: bool) -> tuple[str, ...]:
+    shown = world.show(cell, language)
+    if not thing:
+        return (shown,)
+    return shown, cell.value if cell and cell.kind == "iri" else ""
+
+
+def _csv(header: Sequence[str], rows: Iterable[Sequence[str]], separator: str) -> str:
+    lines = io.StringIO()
+    writer = csv.writer(lines, delimiter=separator, lineterminator="\r\n")
+    writer.writerow(header)
+    writer.writerows([_defused(text) for text in row] for row in rows)
+    return BOM + lines.getvalue()
+
+
+def _defused(text: str) -> str:
+    return f"'{text}" if text.startswith(_FORMULA) else text

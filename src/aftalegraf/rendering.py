@@ -1,0 +1,117 @@
+"""Turn a template and its data into a page: the door to Jinja2."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from aftalegraf import __version__, views
+from aftalegraf.answers import GROUND_LABELS
+from aftalegraf.namespaces import AFT, ID
+from aftalegraf.report import TEXTS, heading, month, summary
+from aftalegraf.review import Report
+from aftalegraf.store import Cell
+from aftalegraf.terms import Vocabulary, vocabulary
+from aftalegraf.world import World
+
+T = TypeVar("T")
+
+TEMPLATES: Final = Path(__file__).parent / "templates"
+STATIC: Final = Path(__file__).parent / "static"
+NAVIGATION: Final = (
+    ("/", "Forside"),
+    ("/maal", "Mål"),
+    ("/roed-traad", "Den røde tråd"),
+    ("/kobling", "Kobling til nationale mål"),
+    ("/spoergsmaal", "Spørgsmål"),
+    ("/gennemgang", "Gennemgang"),
+    ("/om", "Om"),
+)
+
+
+class Site:
+    """What every page needs: the world, the words of the ontology, the review and the templates."""
+
+    def __init__(self, world: World, review: Callable[[World], tuple[Report, ...]], base_url: str) -> None:
+        self.world = world
+        self.base_url = base_url.rstrip("/")
+        self.terms: Vocabulary = vocabulary(world.graph.ontology)
+        self.triples = sum(1 for _ in world.graph.quads())
+        self.things = {iri.rsplit("/", 1)[-1]: iri for iri in sorted(world.labels) if iri.startswith(ID)}
+        self._review = review
+        self._reports: tuple[Report, ...] | None = None
+        self._lock = threading.Lock()
+        self._kept: dict[tuple[str, ...], Any] = {}
+        self._environment = _environment(world, self.terms)
+        self._environment.globals |= {"site": self, "version": __version__, "data_version": _data_version(world)}
+
+    def reports(self) -> tuple[Report, ...]:
+        """The reviews of the agreements, made at first need and then kept."""
+        with self._lock:
+            if self._reports is None:
+                self._reports = self._review(self.world)
+        return self._reports
+
+    def keep(self, key: tuple[str, ...], make: Callable[[], T]) -> T:
+        """What `make` gives, made once for each key: the world does not change."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        kept: T = self._kept[key]
+        return kept
+
+    def page(self, template: str, path: str, **data: object) -> str:
+        """A page as HTML; `path` is its address, for the navigation."""
+        return self._environment.get_template(template).render(path=path, **data)
+
+
+def _environment(world: World, terms: Vocabulary) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    definitions: Mapping[str, str] = {term.iri: term.definition.get("da", "") for term in terms.all()}
+
+    def show(cell: Cell | None) -> str:
+        return views.shown(world, cell)
+
+    environment.filters |= {"address": views.address, "capital": views.capital, "month": month}
+    environment.globals |= {
+        "label": world.label,
+        "show": show,
+        "definition": definitions.get,
+        "is_ground": views.is_ground,
+        "AFT": AFT,
+        "grounds": GROUND_LABELS,
+        "navigation": NAVIGATION,
+        "review_words": TEXTS["da"],
+        "review_key": heading,
+        "review_summary": summary,
+        "review_groups": views.review_groups,
+        "static_version": _static_version(),
+    }
+    return environment
+
+
+def _data_version(world: World) -> str:
+    """A short name for the data: the same for the same statements."""
+    digest = hashlib.sha256()
+    for part in (world.graph.everything, world.graph.evidence, world.graph.sources):
+        for triple in part:
+            digest.update(str(triple).encode())
+    return digest.hexdigest()[:8]
+
+
+def _static_version() -> str:
+    """Changes when a stylesheet or script does, so that browsers fetch it anew."""
+    digest = hashlib.sha256()
+    for path in sorted(STATIC.iterdir()):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:8]

@@ -1,0 +1,187 @@
+"""Shape what the graph says into what a page shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final
+
+from aftalegraf.answers import GROUND, Answered
+from aftalegraf.namespaces import AFT, DCT, ID, OA, ONTOLOGY, SKOS
+from aftalegraf.report import TEXTS, heading, month
+from aftalegraf.resources import Evidence, Resource, Resting, Said
+from aftalegraf.review import MET, NOT_MET, UNDECIDED, Report, Result
+from aftalegraf.statements import GROUNDS
+from aftalegraf.store import Cell
+from aftalegraf.svg import is_link
+from aftalegraf.trace import Link, Thread
+from aftalegraf.world import World
+
+NAME: Final = f"{SKOS}prefLabel"
+THEMES: Final = ("mål", "måling", "nationale mål", "fora og aktører", "proces og frister", "kilder")
+_TECHNICAL: Final = {
+    f"{AFT}fingeraftryk",
+    f"{DCT}source",
+    f"{AFT}iDokument",
+    f"{AFT}foersteLinje",
+    f"{AFT}sidsteLinje",
+    f"{OA}exact",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The statements of a thing that share a property."""
+
+    label: str
+    said: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A place in a document."""
+
+    iri: str
+    heading: str
+    first: int
+    last: int
+    quote: str
+
+    @property
+    def lines(self) -> str:
+        """The lines in words."""
+        return f"linje {self.first}" if self.first == self.last else f"linje {self.first}-{self.last}"
+
+
+def address(iri: str) -> str:
+    """Where on this server an IRI is shown; an outside address as it is; nothing for what may not be followed."""
+    if iri.startswith(ID):
+        return f"/id/{iri.removeprefix(ID)}"
+    if iri.startswith(AFT):
+        return f"/ns#{iri.removeprefix(AFT)}"
+    if iri == ONTOLOGY:
+        return "/ns"
+    return iri if is_link(iri) else ""
+
+
+def capital(words: str) -> str:
+    """The words with a capital first, as headings and cells have them."""
+    return words[:1].upper() + words[1:]
+
+
+def shown(world: World, cell: Cell | None) -> str:
+    """A cell in words; dates as people write them."""
+    text = world.show(cell)
+    is_date = cell is not None and cell.datatype.endswith(("#date", "#gYearMonth"))
+    return month(text) if is_date else text
+
+
+def is_ground(iri: str) -> bool:
+    """Whether an IRI names a ground."""
+    return iri.removeprefix(AFT) in GROUNDS
+
+
+def columns(answered: Answered) -> tuple[int, ...]:
+    """The columns to show: all but those that hold only the value that was chosen."""
+    return tuple(n for n, name in enumerate(answered.rows.columns) if name not in answered.values)
+
+
+def wider(answered: Answered) -> str:
+    """The ground that the reasons of an empty answer say would give rows, or nothing."""
+    named = (ground for ground in GROUNDS if any(f"{GROUND}={ground}" in reason for reason in answered.reasons))
+    return next(named, "")
+
+
+def groups(world: World, resource: Resource, *, inward: bool) -> tuple[Group, ...]:
+    """The statements of a thing by property, without its name; within each in the order of the sources."""
+    places = _places(world)
+    found: dict[str, list[Said]] = {}
+    for said in resource.said:
+        technical = said.property_iri in _TECHNICAL or said.other.language not in ("", "da")
+        is_name = said.property_iri == NAME and said.other.value == resource.label
+        if said.inward == inward and not technical and not is_name:
+            found.setdefault(said.property_iri, []).append(said)
+    ordered = sorted(found, key=lambda iri: (world.label(iri), iri))
+    return tuple(Group(world.label(iri), tuple(sorted(found[iri], key=lambda s: _first(s, places)))) for iri in ordered)
+
+
+def naming(resource: Resource) -> tuple[Evidence, ...]:
+    """What the name of a thing rests on."""
+    return next((s.evidence for s in resource.said if s.property_iri == NAME and s.other.value == resource.label), ())
+
+
+def _first(said: Said, places: Mapping[str, tuple[str, int]]) -> tuple[bool, tuple[str, int]]:
+    """Where a statement is first made; what has no place comes last."""
+    known = [places[iri] for evidence in said.evidence for iri in evidence.sources if iri in places]
+    return not known, min(known, default=("", 0))
+
+
+def _places(world: World) -> dict[str, tuple[str, int]]:
+    rows = world.store.select("SELECT ?k ?d ?f WHERE { ?k aft:iDokument ?d ; aft:foersteLinje ?f }").rows
+    return {k.value: (d.value, int(f.value)) for k, d, f in rows if k and d and f}
+
+
+def passages(world: World, document: str) -> tuple[tuple[str, tuple[Passage, ...]], ...]:
+    """The places that are referred to in a document, under its headings, in the order of the text."""
+    rows = world.store.select(
+        f"""SELECT ?k ?h ?f ?l ?q WHERE {{ ?k aft:iDokument <{document}> ; aft:overskrift ?h ;
+          aft:foersteLinje ?f ; aft:sidsteLinje ?l ; oa:exact ?q }} ORDER BY ?f ?l ?k"""
+    )
+    found = [
+        Passage(iri.value, heading.value, int(first.value), int(last.value), quote.value)
+        for iri, heading, first, last, quote in rows.rows
+        if iri and heading and first and last and quote
+    ]
+    return tuple((heading, tuple(items)) for heading, items in groupby(found, key=lambda p: p.heading))
+
+
+def resting_by(found: Iterable[Resting]) -> Mapping[str, tuple[Resting, ...]]:
+    """What rests on a place, by how: stated there, supported by it, contradicted by it. Names are left out."""
+    by_how: dict[str, list[Resting]] = {}
+    for resting in (r for r in found if r.property_iri != NAME):
+        by_how.setdefault(resting.how.removeprefix(AFT), []).append(resting)
+    return {how: tuple(items) for how, items in by_how.items()}
+
+
+def ways(thread: Thread, start: str, end: str) -> tuple[tuple[Link, ...], ...]:
+    """Every way from one thing to another along the links of a thread."""
+    leaving: dict[str, list[Link]] = {}
+    for link in thread.links:
+        leaving.setdefault(link.source, []).append(link)
+
+    def walk(here: str, steps: tuple[Link, ...]) -> Iterator[tuple[Link, ...]]:
+        if here == end:
+            yield steps
+            return
+        for link in leaving.get(here, []):
+            if all(link.target != step.source for step in steps):
+                yield from walk(link.target, (*steps, link))
+
+    return tuple(walk(start, ()))
+
+
+def classes(world: World, iri: str) -> tuple[str, ...]:
+    """Our own classes of a thing, the narrowest first: those it was entered as."""
+    rows = world.store.select(
+        f"""SELECT DISTINCT ?c WHERE {{ GRAPH ?g {{ <{iri}> a ?c }} FILTER (STRSTARTS(STR(?c), "{AFT}"))
+          OPTIONAL {{ ?u rdf:subject <{iri}> ; rdf:predicate rdf:type ; rdf:object ?c }} }} ORDER BY (!BOUND(?u)) ?c"""
+    )
+    return tuple(row[0].value for row in rows.rows if row[0])
+
+
+def subject_of(world: World, iri: str) -> str:
+    """What a statement is about, when the IRI names a statement of ours; else nothing."""
+    if not iri.startswith(f"{ID}udsagn/"):
+        return ""
+    rows = world.store.select(f"SELECT ?s WHERE {{ <{iri}> rdf:subject ?s }} ORDER BY ?s").rows
+    return rows[0][0].value if rows and rows[0][0] else ""
+
+
+def review_groups(report: Report) -> tuple[tuple[str, tuple[Result, ...]], ...]:
+    """The results of a review under the headings of `report.TEXTS`: what is not met first, what is met last."""
+    by_key: dict[str, list[Result]] = {}
+    for result in report.results:
+        by_key.setdefault(heading(result), []).append(result)
+    order = [key for key in TEXTS["da"] if key.startswith(NOT_MET)] + [UNDECIDED, MET]
+    return tuple((key, tuple(by_key[key])) for key in order if key in by_key)

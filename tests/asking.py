@@ -1,0 +1,27 @@
+"""Ask an app without a server in between."""
+
+from __future__ import annotations
+
+import asyncio
+
+import httpx
+from fastapi import FastAPI
+
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+
+
+class Client:
+    """Sends requests to one app. A browser asks for HTML."""
+
+    def __init__(self, app: FastAPI, accept: str = BROWSER) -> None:
+        self.app, self.accept = app, accept
+
+    def get(self, path: str, accept: str | None = None, method: str = "GET") -> httpx.Response:
+        """The answer to one request; an error of the app is answered, not raised."""
+
+        async def ask() -> httpx.Response:
+            transport = httpx.ASGITransport(self.app, raise_app_exceptions=False)
+            async with httpx.AsyncClient(transport=transport, base_url="http://aftalegraf.test") as client:
+                return await client.request(method, path, headers={"accept": accept or self.accept})
+
+        return asyncio.run(ask())

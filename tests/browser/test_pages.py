@@ -1,0 +1,225 @@
+"""The pages in a real browser: no errors, nothing from elsewhere, usable by keyboard and on a small screen."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pytest
+import uvicorn
+
+from aftalegraf.api import create_app
+from aftalegraf.world import open_world
+from tests.test_web import FLAGSHIP, PAGES
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed; pip install -e '.[dev]'")
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed; apt-get install chromium")
+
+
+@dataclass
+class Visit:
+    """A browser window on our server, and what it complained of or asked other hosts for."""
+
+    page: Page
+    address: str
+    complaints: list[str] = field(default_factory=list)
+
+    def open(self, path: str) -> None:
+        """Go to a page of ours and wait until it stands."""
+        self.page.goto(f"{self.address}{path}")
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    """A server of this module's own, on a free port."""
+    listening = socket.create_server(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(create_app(open_world()), log_level="critical", lifespan="off", ws="none"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    server.should_exit = True
+    thread.join()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium without a sandbox or a background of its own."""
+    arguments = ["--no-sandbox", "--headless", "--disable-gpu", "--disable-background-networking"]
+    with playwright.sync_playwright() as running:
+        started = running.chromium.launch(executable_path=CHROMIUM, args=arguments)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str) -> Iterator[Visit]:
+    """A new window, which must have nothing to complain of at the end."""
+    page = browser.new_page(viewport={"width": 1400, "height": 900})
+    window = Visit(page, address)
+    page.on("console", lambda message: window.complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: window.complaints.append(str(error)))
+    page.on(
+        "request", lambda request: None if request.url.startswith(address) else window.complaints.append(request.url)
+    )
+    yield window
+    page.close()
+    assert window.complaints == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_opens_without_complaint(visit: Visit, path: str) -> None:
+    """No error in the console, no request to another host, no breach of the content policy."""
+    visit.open(path)
+    visit.page.wait_for_load_state("networkidle")
+    assert visit.page.locator("h1").count() == 1
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_scrolls_sideways_on_a_small_screen(visit: Visit, path: str) -> None:
+    """320 pixels, as WCAG 1.4.10 has it; wide tables scroll in boxes that the keyboard reaches."""
+    visit.page.set_viewport_size({"width": 320, "height": 700})
+    visit.open(path)
+    assert visit.page.evaluate("document.documentElement.scrollWidth") == 320
+    loose = "[...document.querySelectorAll('.scroll, .picture')].filter(b => b.tabIndex !== 0 || !b.ariaLabel).length"
+    assert visit.page.evaluate(loose) == 0
+
+
+def test_the_flagship_leads_from_the_form_to_the_place_in_the_source(visit: Visit) -> None:
+    """Front page, goal, why it is empty, what the editors added, its sources, the passage, the document."""
+    page = visit.page
+    visit.open("/")
+    page.get_by_label("Nationalt mål", exact=True).select_option(label="Bedre sammenhængende patientforløb")
+    page.get_by_role("button", name="Vis svaret").click()
+    assert "Kan ikke afgøres: overbliksbilledet mangler" in page.locator(".notice").inner_text()
+    page.get_by_role("button", name="Vis også det, redaktionen har tilføjet").click()
+    assert page.locator("tbody tr").count() == 3
+    page.locator("tbody tr summary").first.click()
+    page.locator("tbody tr .support a").first.click()
+    assert "/id/kildehenvisning/" in page.url
+    assert page.locator("blockquote").inner_text().startswith("«")
+    page.locator(".facts a").click()
+    assert page.locator("h1").inner_text().endswith("høringsversion")
+
+
+def test_a_path_is_lit_by_keyboard(visit: Visit) -> None:
+    """Focus lights exactly the path, arrows move along links, Escape clears, Enter opens the page."""
+    page = visit.page
+    visit.open("/roed-traad?grundlag=redaktionel")
+    box = page.locator('.box[data-id="ind-midt-overdoed"]')
+    box.focus()
+    lit = page.eval_on_selector_all(".box.on", "boxes => boxes.map(b => b.dataset.id).sort()")
+    assert lit == ["foc-midt-psykiatri", "ind-midt-overdoed", "ng-leveaar", "ni-overdoed", "obj-midt-svaer-psyk"]
+    assert page.locator(".link.on").count() == 4
+    assert "Hænger sammen med 4 andre." in page.locator("#traad-valgt").inner_text()
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.activeElement.dataset.id") == "ni-overdoed"
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowLeft")
+    assert page.evaluate("document.activeElement.dataset.id") == "obj-midt-svaer-psyk"
+    page.keyboard.press("Escape")
+    assert page.locator(".box.on").count() == 0
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/id/maalsaetning/obj-midt-svaer-psyk")
+
+
+def test_a_path_is_lit_and_kept_by_a_click(visit: Visit) -> None:
+    """The pointer lights it in passing; a click keeps it, a second one opens the page."""
+    page = visit.page
+    visit.open("/roed-traad")
+    box = page.locator('.box[data-id="obj-midt-rygning"]')
+    box.hover()
+    assert page.locator(".box.on").count() == 3
+    page.mouse.move(2, 2)
+    assert page.locator(".box.on").count() == 0
+    box.click()
+    page.mouse.move(2, 2)
+    assert page.locator(".box.on").count() == 3
+    box.click()
+    page.wait_for_url("**/id/maalsaetning/obj-midt-rygning")
+
+
+def test_the_picture_is_one_tab_stop(visit: Visit) -> None:
+    """Forty boxes do not stand between the form and the rest of the page."""
+    visit.open("/roed-traad")
+    stops = "boxes => boxes.filter(b => b.getAttribute('tabindex') === '0').length"
+    assert visit.page.eval_on_selector_all(".box", stops) == 1
+
+
+def test_no_text_leaves_its_box(visit: Visit) -> None:
+    """Measured in the browser's own font, at every ground."""
+    wide = """boxes => boxes.filter(b => {
+      const [r, t] = [b.querySelector('rect'), b.querySelector('text')].map(e => e.getBoundingClientRect());
+      return t.right > r.right || t.bottom > r.bottom || t.left < r.left || t.top < r.top;
+    }).map(b => b.dataset.id)"""
+    for ground in ("fremgaar", "udledt", "redaktionel"):
+        visit.open(f"/roed-traad?grundlag={ground}")
+        assert visit.page.eval_on_selector_all(".box", wide) == []
+
+
+def test_the_tree_is_used_by_keyboard(visit: Visit) -> None:
+    """One tab stop, arrows, and Enter shows the thing beside the tree and moves there."""
+    page = visit.page
+    visit.open("/maal")
+    assert page.locator('[role="treeitem"][tabindex="0"]').count() == 1
+    page.locator('[role="treeitem"][tabindex="0"]').focus()
+    for _ in range(4):
+        page.keyboard.press("ArrowDown")
+    item = page.locator('[role="treeitem"]:focus')
+    assert item.get_attribute("aria-expanded") == "true"
+    page.keyboard.press("ArrowLeft")
+    assert item.get_attribute("aria-expanded") == "false"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/maal?vis=foc-midt-forebyggelse")
+    name = page.locator("#detaljens-navn")
+    playwright.expect(name).to_be_focused()
+    playwright.expect(name).to_have_text("Fælles investering i forebyggelse")
+    page.go_back()
+    playwright.expect(name).to_have_text("Sundhedsaftalen 2019-2023, Region Midtjylland")
+
+
+def test_everything_works_without_script(browser: Browser, address: str) -> None:
+    """Tree, form, picture and details are plain links, forms and elements."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/maal")
+    page.get_by_role("link", name="Målsætning Vi vil nedbringe antallet af dagligrygere i Region Midtjylland").click()
+    assert page.url.endswith("/maal?vis=obj-midt-rygning#detalje")
+    page.goto(f"{address}/roed-traad")
+    page.get_by_label("Også det, redaktionen har tilføjet").check()
+    page.get_by_role("button", name="Vis").click()
+    assert page.locator(".link.redaktionel").count() == 11
+    page.locator('.box[data-id="ng-leveaar"]').click()
+    assert page.url.endswith("/id/nationaltmaal/ng-leveaar")
+    page.goto(f"{address}{FLAGSHIP}?maal=ng-forloeb&grundlag=redaktionel")
+    assert page.locator("tbody tr").count() == 3
+    context.close()
+
+
+def test_the_skip_link_leads_past_the_menu(visit: Visit) -> None:
+    """The first tab stop of every page."""
+    visit.open("/om")
+    visit.page.keyboard.press("Tab")
+    assert visit.page.evaluate("document.activeElement.className") == "skip"
+    visit.page.keyboard.press("Enter")
+    assert visit.page.evaluate("document.activeElement.id") == "indhold"
+
+
+def test_the_first_paint_is_quick(visit: Visit) -> None:
+    """300 ms on the loopback, on every main page, once the server is warm."""
+    for path in ("/", "/maal", "/roed-traad", "/kobling", "/spoergsmaal"):
+        visit.open(path)
+        visit.open(path)
+        visit.page.screenshot()
+        painted = visit.page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
+        assert 0 < painted <= 300, path

@@ -1,0 +1,44 @@
+"""Boxes stand in columns without overlapping, and lines cross as little as can be."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from aftalegraf.layout import crossings, ordered, placed
+
+COLUMNS = [["a1", "a2"], ["b1", "b2", "b3"], ["c1", "c2", "c3"]]
+LINKS = [("a1", "b3"), ("a2", "b1"), ("a2", "b2"), ("b1", "c3"), ("b2", "c2"), ("b3", "c1")]
+
+
+def test_crossings_are_counted() -> None:
+    """a1-b3 crosses both links of a2; the three links to the last column all cross each other."""
+    assert crossings(COLUMNS, LINKS) == 2 + 3
+
+
+def test_no_line_crosses_another_where_that_can_be() -> None:
+    """Here an order without crossings exists, so it is found."""
+    assert crossings(ordered(COLUMNS, LINKS, 1), LINKS) == 0
+
+
+def test_the_first_column_keeps_its_order() -> None:
+    """The agreement's own order is not touched, and no box is lost."""
+    order = ordered(COLUMNS, LINKS, 1)
+    assert order[0] == ("a1", "a2")
+    assert [sorted(column) for column in order] == COLUMNS
+
+
+def test_boxes_without_links_keep_their_order() -> None:
+    """Nothing moves where nothing pulls."""
+    assert ordered(COLUMNS, [], 1) == (("a1", "a2"), ("b1", "b2", "b3"), ("c1", "c2", "c3"))
+
+
+def test_boxes_of_a_column_never_overlap() -> None:
+    """Each begins at least a gap below the one before, and none leaves the picture."""
+    order = ordered(COLUMNS, LINKS, 1)
+    heights = {box: 20.0 + 10 * int(box[1]) for column in COLUMNS for box in column}
+    tops = placed(order, heights, LINKS, 8)
+    bottom = max(tops[box] + heights[box] for column in order for box in column)
+    assert bottom == max(sum(heights[box] + 8 for box in column) - 8 for column in order)
+    for column in order:
+        for upper, lower in pairwise(column):
+            assert tops[lower] >= tops[upper] + heights[upper] + 8

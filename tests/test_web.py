@@ -1,0 +1,379 @@
+"""The pages: plain HTML that works without script, in labels, with ground and source, and nothing from elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from aftalegraf.api import create_app
+from aftalegraf.world import World, open_world
+from tests.asking import Client
+
+FLAGSHIP = "/spoergsmaal/indikatorer-for-nationalt-maal"
+PAGES = [
+    "/", "/maal", "/maal?vis=obj-midt-akut", "/roed-traad", "/roed-traad?grundlag=redaktionel", "/kobling",
+    "/kobling?grundlag=redaktionel", "/spoergsmaal", FLAGSHIP, f"{FLAGSHIP}?maal=ng-forloeb",
+    f"{FLAGSHIP}?maal=ng-forloeb&grundlag=redaktionel", "/id/forum/for-ssg-midt", "/id/kildehenvisning/000-l327-329",
+    "/id/dokument/doc-000", "/id/sundhedsaftale/agr-midt-2019-2023", "/ns", "/gennemgang", "/om", "/docs",
+]  # fmt: skip
+
+
+class Page(HTMLParser):
+    """A page as a reader meets it: its text, its links, and the addresses that a browser fetches by itself."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.text = ""
+        self.links: list[str] = []
+        self.fetched: list[str] = []
+        self.inline: list[str] = []
+        self._open: list[tuple[str, bool]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note links, fetched addresses and inline style or script."""
+        values = {name: value or "" for name, value in attrs}
+        if tag == "a":
+            self.links.append(values.get("href", ""))
+        if tag in ("script", "img", "iframe", "source") or (tag == "link" and values.get("rel") != "alternate"):
+            self.fetched.append(values.get("src") or values.get("href", ""))
+        self.inline += [name for name in values if name == "style" or name.startswith("on")]
+        if tag in ("style", "script", "details", "code", "pre"):
+            self._open.append((tag, tag != "details" or "technical" in values.get("class", "")))
+
+    def handle_endtag(self, tag: str) -> None:
+        """Leave a part that is not read."""
+        if self._open and self._open[-1][0] == tag:
+            self._open.pop()
+
+    def handle_data(self, data: str) -> None:
+        """Gather what is read; style and script count as inline when they hold anything."""
+        if self._open and self._open[-1][0] in ("style", "script"):
+            self.inline += [self._open[-1][0]] if data.strip() else []
+        elif not any(hidden for _, hidden in self._open):
+            self.text += data
+
+    @property
+    def words(self) -> str:
+        """The text with single spaces."""
+        return " ".join(self.text.split())
+
+
+@pytest.fixture
+def client(world: World) -> Client:
+    """A browser on an app of its own."""
+    return Client(create_app(world))
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_answers_and_is_whole(client: Client, path: str) -> None:
+    """200, a language, a title of its own, a heading, a skip link, the notice and a main part."""
+    answer = client.get(path)
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    html = answer.text
+    assert '<html lang="da">' in html
+    assert re.search(r"<title>\s*[^<]{2,} · aftalegraf</title>", html)
+    assert len(re.findall(r"<h1[ >]", html)) == 1
+    assert '<a class="skip" href="#indhold">' in html
+    assert '<main id="indhold"' in html
+    assert "Uofficielt værktøj." in html
+
+
+def test_every_page_has_a_title_of_its_own(client: Client) -> None:
+    """So that history and bookmarks can be told apart."""
+    plain = [path for path in PAGES if "?" not in path]
+    titles = {re.findall(r"<title>(.*?)</title>", client.get(path).text, re.DOTALL)[0] for path in plain}
+    assert len(titles) == len(plain)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_comes_from_another_host(client: Client, path: str) -> None:
+    """Styles, scripts and pictures are ours, and none stands in the page itself."""
+    page = Page(client.get(path).text)
+    assert page.fetched
+    assert all(address.startswith("/static/") for address in page.fetched)
+    assert page.inline == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_address_is_shown_where_there_is_a_label(client: Client, path: str) -> None:
+    """IRIs and short IRIs stand in the parts for developers only."""
+    words = Page(client.get(path).text).words
+    assert "w3id.org" not in words
+    assert not re.findall(r"\b(?:aft|graf|skos|rdf|dct|prov|org):\w+", words)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_link_of_our_own_leads_somewhere(world: World, path: str) -> None:
+    """No dead links: every page that is linked to answers."""
+    client = Client(create_app(world))
+    for address in {link.split("#")[0] for link in Page(client.get(path).text).links if link.startswith("/")}:
+        assert client.get(address, accept="*/*").status_code == 200, address
+
+
+@pytest.mark.parametrize("path", [*PAGES, "/nope", "/kobling?grundlag=x", "/static/site.css", "/api/v1/questions"])
+def test_every_answer_carries_the_safety_headers(client: Client, path: str) -> None:
+    """Also files, data and errors."""
+    headers = client.get(path).headers
+    policy = headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "script-src 'self'" in policy
+    assert "unsafe" not in policy
+    assert "frame-ancestors 'none'" in policy
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "same-origin"
+
+
+def test_the_front_page_counts_what_is_there(client: Client) -> None:
+    """4, 3, 4, 10, 1, 7, 8 and 11, each with its words."""
+    html = client.get("/").text
+    found = re.findall(r"<strong>(\d+)</strong> <span>(.*?)</span>", html)
+    assert found == [
+        ("4", "visioner"), ("3", "indsatsområder"), ("4", "målsætninger"), ("10", "indikatorer"),
+        ("1", "udviklingsområde"), ("7", "bærende principper"), ("8", "nationale mål som ramme"),
+        ("11", "nationale indikatorer, der følges"),
+    ]  # fmt: skip
+
+
+def test_the_counts_follow_the_data(files: Path) -> None:
+    """One vision less in the files is one vision less on the page."""
+    for name in ("statements.csv", "things.csv"):
+        path = files / "data/midtjylland-2019-2023" / name
+        lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+        path.write_text("".join(line for line in lines if "vis-midt-mere-sundhed" not in line), encoding="utf-8")
+    assert "<strong>3</strong> <span>visioner</span>" in Client(create_app(open_world(files))).get("/").text
+
+
+def test_the_front_page_tells_what_is_missing_and_contested(client: Client) -> None:
+    """With the places, and without blame."""
+    words = Page(client.get("/").text).words
+    assert "Overbliksbilledet mangler i tekstudtrækket" in words
+    assert "Det betyder ikke, at noget er galt med aftalen." in words
+    assert "har aftalepart almen praksis Siges i notat om organiseringen i Region Midtjylland, linje 18." in words
+    assert "udateret høringsudkast" in words
+
+
+def test_the_flagship_is_empty_by_default_and_says_why(client: Client) -> None:
+    """No row, the lost picture, and the way to what the editors added."""
+    words = Page(client.get(f"{FLAGSHIP}?maal=ng-forloeb").text).words
+    assert "Ingen rækker for nationalt mål «Bedre sammenhængende patientforløb»." in words
+    assert "Kan ikke afgøres: overbliksbilledet mangler i tekstudtrækket" in words
+    assert "3 rækker kommer frem" in words
+    assert "Vis også det, redaktionen har tilføjet" in words
+
+
+def test_the_flagship_marks_what_the_editors_added(client: Client) -> None:
+    """Three rows, each marked in words, each with its sources."""
+    html = client.get(f"{FLAGSHIP}?maal=ng-forloeb&grundlag=redaktionel").text
+    rows = re.findall(r"<tr>.*?</tr>", html.split("<tbody>")[1].split("</tbody>")[0], re.DOTALL)
+    assert len(rows) == 3
+    for row in rows:
+        assert row.count('class="ground redaktionel">tilføjet af redaktionen<') >= 1
+        assert "Ikke efterprøvet" in row
+        assert "/id/kildehenvisning/000-l296" in row
+
+
+def test_a_question_without_its_value_shows_its_form_only(client: Client) -> None:
+    """Eight goals to choose from, and no answer yet."""
+    html = client.get(FLAGSHIP).text
+    assert len(re.findall(r'<option value="ng-', html)) == 8
+    assert 'id="svaret"' not in html
+
+
+def test_the_coverage_shows_no_link_by_default_and_says_why(client: Client) -> None:
+    """32 cells that cannot be decided, and never a word of breach."""
+    words = Page(client.get("/kobling").text).words
+    assert words.count("kan ikke afgøres") == 32 + 1
+    assert "Ingen målsætninger er koblet til et nationalt mål." in words
+    assert "Kan ikke afgøres ud fra dokumenterne: overbliksbilledet mangler" in words
+    assert not re.search(r"brud|ikke opfyldt|overtræd", words)
+
+
+def test_the_coverage_shows_each_step_of_what_the_editors_added(client: Client) -> None:
+    """Three cells, four ways, each step with its ground."""
+    html = client.get("/kobling?grundlag=redaktionel").text
+    assert html.count('<td class="linked">') == 3
+    ways = re.findall(r'<ol class="way">.*?</ol>', html, re.DOTALL)
+    assert len(ways) == 4
+    for way in ways:
+        assert re.findall(r'class="ground (\w+)"', way)[-1] == "redaktionel"
+        assert "ikke efterprøvet" in way or "efterprøvet" in way
+    assert "2 af 4 målsætninger er koblet til 2 af 8 nationale mål." in html
+
+
+def test_the_thread_has_its_picture_and_the_same_in_words(client: Client) -> None:
+    """As many rows as arrows."""
+    html = client.get("/roed-traad?grundlag=redaktionel").text
+    assert html.count('class="link ') == 29
+    assert "Leddene i tråden (29)" in html
+    assert len(re.findall(r"<tr><td>", html)) == 29
+
+
+def test_the_corrected_word_stands_beside_the_correction(client: Client) -> None:
+    """The forum is named right, and the source's word is kept."""
+    words = Page(client.get("/id/forum/for-ssg-midt").text).words
+    assert "Det siges om «Sundhedsstyregruppen»" in words
+    assert "kilden skriver «Sundhedsstyrelsen»" in words
+    assert "vores læsning høringsversionen af Sundhedsaftalen 2019-2023, linje 327-329" in words
+
+
+def test_a_contested_statement_is_marked_and_named(client: Client) -> None:
+    """It says who says otherwise and that it is not part of the answers."""
+    html = client.get("/id/sundhedsaftale/agr-midt-2019-2023").text
+    (contested,) = re.findall(r'<li class="is-contested">.*?</li>', html, re.DOTALL)
+    assert "Almen praksis" in contested
+    assert "<strong>Omstridt:</strong> siges imod af" in contested
+    assert "/id/kildehenvisning/000-l45" in contested
+
+
+def test_a_passage_shows_its_quotation_and_what_rests_on_it(client: Client) -> None:
+    """At most twelve words."""
+    html = client.get("/id/kildehenvisning/000-l327-329").text
+    (quote,) = re.findall(r"<blockquote><p>«(.*?)»", html)
+    assert len(quote.split()) <= 12
+    assert "Dette bygger på stedet" in html
+    assert 'href="/id/forum/for-ssg-midt"' in html
+
+
+def test_a_document_lists_its_passages_in_the_order_of_the_text(client: Client, world: World) -> None:
+    """Every one of them, once."""
+    html = client.get("/id/dokument/doc-000").text
+    found = re.findall(r'<li><a href="/id/kildehenvisning/([^"]+)">Linje (\d+)', html)
+    rows = world.store.select("SELECT ?k { ?k aft:iDokument <https://w3id.org/aftalegraf/id/dokument/doc-000> }").rows
+    assert len(found) == len(set(found)) == len(rows)
+    lines = [int(line) for _, line in found]
+    assert lines == sorted(lines)
+
+
+def test_a_statement_leads_to_the_thing_it_is_about(client: Client, world: World) -> None:
+    """Its IRI is answered too."""
+    rows = world.store.select("SELECT ?u { ?u rdf:subject ?s ; rdf:predicate aft:harVision } ORDER BY ?u LIMIT 1").rows
+    iri = rows[0][0].value if rows[0][0] else ""
+    answer = client.get(iri.replace("https://w3id.org/aftalegraf", ""))
+    assert (answer.status_code, answer.headers["location"]) == (303, "/id/sundhedsaftale/agr-midt-2019-2023")
+
+
+def test_the_ontology_page_has_an_anchor_for_each_term(client: Client, world: World) -> None:
+    """So that every term's IRI leads to its place."""
+    html = client.get("/ns").text
+    names = {iri.split("#")[1] for iri in world.labels if iri.startswith("https://w3id.org/aftalegraf/ns#")}
+    assert names <= set(re.findall(r' id="(\w+)"', html))
+
+
+def test_the_review_tells_the_three_outcomes_apart(client: Client) -> None:
+    """What is not met is a lack with regard to a draft, not a breach."""
+    words = Page(client.get("/gennemgang").text).words
+    assert "Mangel i forhold til senere vejledning (udkast) (3)" in words
+    assert "Kan ikke afgøres (4)" in words
+    assert "Opfyldt (16)" in words
+    assert "Gennemgangen er ingen godkendelse" in words
+
+
+def test_a_wrong_ground_is_answered_with_the_right_ones(client: Client) -> None:
+    """400 with the three values as links."""
+    answer = client.get("/kobling?grundlag=alt")
+    assert answer.status_code == 400
+    for ground in ("fremgaar", "udledt", "redaktionel"):
+        assert f'href="/kobling?grundlag={ground}"' in answer.text
+
+
+def test_an_unknown_thing_is_answered_with_the_nearest(client: Client) -> None:
+    """404 with a link to what was meant."""
+    answer = client.get("/id/forum/for-ssg-mid")
+    assert answer.status_code == 404
+    assert '<a href="/id/forum/for-ssg-midt">Sundhedsstyregruppen</a>' in answer.text
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/id/forum/x%3E%20?s%20?p%20?o", "/id/forum/%22%7D", "/maal?vis=%3Cscript%3E", "/maal?aftale=x%3E", "/id/a%3Eb/c"],
+)
+def test_what_is_no_name_is_not_found(client: Client, path: str) -> None:
+    """Nothing of an address reaches a query, or the page, as it is."""
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert "<script>" not in answer.text
+
+
+def test_a_hostile_label_is_shown_as_text(edit: Callable[[str, str, str], Path]) -> None:
+    """On every page that names the thing, and in the picture."""
+    hostile = "<script>alert(1)</script><b>x"
+    client = Client(create_app(open_world(edit("data/nationale-maal/things.csv", "Øget patientinddragelse", hostile))))
+    for path in (
+        "/roed-traad",
+        "/kobling",
+        "/id/nationaltmaal/ng-inddragelse",
+        "/spoergsmaal/nationale-maal",
+        FLAGSHIP,
+        "/",
+    ):
+        html = client.get(path).text
+        assert "&lt;script&gt;alert(1)" in html, path
+        assert "<script>" not in html, path
+        assert "<b>x" not in html, path
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/billeder/thread.svg", "image/svg+xml"),
+        ("/billeder/tree.png", "image/png"),
+        ("/billeder/coverage.html", "text/html; charset=utf-8"),
+    ],
+)
+def test_pictures_can_be_kept(client: Client, path: str, kind: str) -> None:
+    """As files with a name that tells what they are."""
+    answer = client.get(path)
+    assert answer.headers["content-type"] == kind
+    assert 'filename="aftalegraf-agr-midt-2019-2023-' in answer.headers["content-disposition"]
+
+
+def test_a_picture_links_to_the_public_address(world: World) -> None:
+    """The server's own where it has one, else the lasting one."""
+    lasting = Client(create_app(world)).get("/billeder/thread.svg").text
+    public = Client(create_app(world, base_url="https://aftaler.example.dk/")).get("/billeder/thread.svg").text
+    assert 'href="https://w3id.org/aftalegraf/id/vision/' in lasting
+    assert 'href="https://aftaler.example.dk/id/vision/' in public
+
+
+@pytest.mark.parametrize(
+    ("path", "accept", "kind"),
+    [
+        ("/id/forum/for-ssg-midt", "text/turtle", "text/turtle; charset=utf-8"),
+        ("/id/forum/for-ssg-midt", "application/ld+json;q=0.9, text/html;q=0.5", "application/ld+json"),
+        ("/id/forum/for-ssg-midt", "text/html, text/turtle;q=0.9", "text/html; charset=utf-8"),
+        ("/id/forum/for-ssg-midt", "*/*", "text/html; charset=utf-8"),
+        ("/id/forum/for-ssg-midt.ttl", "text/html", "text/turtle; charset=utf-8"),
+        ("/id/kildehenvisning/000-l329.3", "text/html", "text/html; charset=utf-8"),
+        ("/id/kildehenvisning/000-l329.3.jsonld", "text/html", "application/ld+json"),
+        ("/id/forum/for-ssg-midt?format=turtle", "text/html", "text/turtle; charset=utf-8"),
+        ("/ns", "text/turtle", "text/turtle; charset=utf-8"),
+        ("/ns.jsonld", "*/*", "application/ld+json"),
+    ],
+)
+def test_a_thing_is_given_in_the_form_asked_for(client: Client, path: str, accept: str, kind: str) -> None:
+    """By Accept with its qualities, by the ending or by ?format=."""
+    answer = client.get(path, accept=accept)
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == kind
+    assert "Accept" in answer.headers["vary"]
+
+
+def test_a_form_that_is_not_offered_is_refused(client: Client) -> None:
+    """406, with what there is."""
+    answer = client.get("/id/forum/for-ssg-midt", accept="image/png")
+    assert answer.status_code == 406
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert "text/turtle" in answer.json()["detail_en"]
+
+
+def test_the_data_of_a_thing_hold_its_statements(client: Client) -> None:
+    """The triples about it, with their evidence."""
+    turtle = client.get("/id/forum/for-ssg-midt.ttl").text
+    assert "aft:Udsagn" in turtle
+    assert 'aft:retter "Sundhedsstyrelsen"' in turtle
