@@ -131,5 +131,6 @@ def test_choices_come_from_the_graph_by_label(world: World) -> None:
     """The eight national goals, sorted as Danish readers expect within ASCII."""
     found = choices(world, world.questions["indikatorer-for-nationalt-maal"].parameters[0])
     assert [choice.id for choice in found] == [
-        "ng-forloeb", "ng-kvalitet", "ng-leveaar", "ng-overlevelse", "ng-hurtig", "ng-effektivt", "ng-kronikere", "ng-inddragelse",
+        "ng-forloeb", "ng-kvalitet", "ng-leveaar", "ng-overlevelse",
+        "ng-hurtig", "ng-effektivt", "ng-kronikere", "ng-inddragelse",
     ]  # fmt: skip

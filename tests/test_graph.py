@@ -93,7 +93,8 @@ def test_every_graph_states_its_rights(world: World) -> None:
     """Each named graph has a licence of ours or names the documents whose rights hold."""
     graphs = {name for name, _ in world.graph.named()}
     rows = world.store.select(
-        "SELECT DISTINCT ?g { { ?g dct:license ?l } UNION { ?g dct:source/dct:rights ?r } FILTER(STRSTARTS(STR(?g), STR(graf:))) }"
+        "SELECT DISTINCT ?g { { ?g dct:license ?l } UNION { ?g dct:source/dct:rights ?r } "
+        "FILTER(STRSTARTS(STR(?g), STR(graf:))) }"
     )
     assert {row[0].value for row in rows.rows if row[0]} == graphs
 
@@ -101,7 +102,8 @@ def test_every_graph_states_its_rights(world: World) -> None:
 def test_the_same_files_give_the_same_bytes_in_any_process_and_order() -> None:
     """Two processes with other hash seeds, one reading the files backwards, write the same N-Quads."""
     code = (
-        "import sys; from aftalegraf import assets as a; from aftalegraf.graph import build; from aftalegraf.rdf import write_quads\n"
+        "import sys; from aftalegraf import assets as a; from aftalegraf.graph import build\n"
+        "from aftalegraf.rdf import write_quads\n"
         "old = a.Assets.files\n"
         "if sys.argv[1] == 'back': a.Assets.files = lambda self, f, p: tuple(reversed(old(self, f, p)))\n"
         "sys.stdout.buffer.write(write_quads(build(a.assets()).quads()))"

@@ -116,9 +116,10 @@ def _list_questions(world: World, form: str, lang: str) -> None:
 def validate(
     data: Annotated[list[Path] | None, typer.Argument(help="RDF files to review instead of the graph.")] = None,
     form: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
-    strict: Annotated[bool, typer.Option(help="End with 1 for every finding, not only for a skal in force.")] = False,
     lang: Language = "da",
     files: Files = None,
+    *,
+    strict: Annotated[bool, typer.Option(help="End with 1 for every finding, not only for a skal in force.")] = False,
 ) -> None:
     """Review agreements against the guidance. Ends with 0 good, 1 a skal in force is not met, 2 unreadable input."""
     from aftalegraf.report import as_data, as_text  # noqa: PLC0415 (pySHACL is slow to import)
@@ -174,8 +175,9 @@ def serve(
 @app.command("format")
 def format_turtle(
     paths: Annotated[list[Path] | None, typer.Argument(help="Turtle files; without any, all of the project's.")] = None,
-    check: Annotated[bool, typer.Option("--check", help="Only look; end with 1 if a file would change.")] = False,
     files: Files = None,
+    *,
+    check: Annotated[bool, typer.Option("--check", help="Only look; end with 1 if a file would change.")] = False,
 ) -> None:
     """Bring Turtle files into the one canonical form."""
     from aftalegraf.turtle import format_file  # noqa: PLC0415 (rdflib is slow to import)
@@ -199,7 +201,8 @@ def verify_sources(
     for line in (*outcome.missing, *outcome.problems):
         typer.echo(line)
     typer.echo(
-        f"{outcome.documents} dokumenter og {outcome.passages} kildehenvisninger er bevist; {len(outcome.problems)} fejl"
+        f"{outcome.documents} dokumenter og {outcome.passages} kildehenvisninger er bevist; "
+        f"{len(outcome.problems)} fejl"
     )
     if outcome.missing:
         raise UsageError(

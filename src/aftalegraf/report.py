@@ -15,10 +15,10 @@ _WIDTH: Final = 100
 TEXTS: Final[Mapping[str, Mapping[str, str]]] = {
     "da": {
         "title": "Gennemgang mod vejledningen",
-        "unofficial": "Uofficielt værktøj. Gennemgangen er ingen godkendelse; den gør kun rede for, hvad der står i kilderne.",
-        "draft": "Vejledningen foreligger kun som udateret høringsudkast (Sundhedsstyrelsen, 2023) og er ikke i kraft her.",
+        "unofficial": "Uofficielt værktøj. Gennemgangen er ingen godkendelse; den viser kun, hvad der står i kilderne.",
+        "draft": "Vejledningen foreligger kun som udateret høringsudkast (2023) og er ikke i kraft.",
         "dated": "Aftalens dokument er fra {}.",
-        "younger": "Bestemmelserne er yngre end aftalen eller findes kun i udkast: en mangel er ikke et brud, men noget at se på næste gang.",
+        "younger": "Bestemmelserne er yngre end aftalen eller findes kun i udkast: en mangel er ikke et brud.",
         "undated": "Aftalen har ingen dato i dokumenterne; om en bestemmelse gjaldt, kan derfor ikke afgøres.",
         "skal": "SKAL",
         "boer": "BØR",
@@ -41,9 +41,9 @@ TEXTS: Final[Mapping[str, Mapping[str, str]]] = {
     "en": {
         "title": "Review against the guidance",
         "unofficial": "Unofficial tool. The review is no approval; it only tells what stands in the sources.",
-        "draft": "The guidance is at hand only as an undated consultation draft (Danish Health Authority, 2023), not in force.",
+        "draft": "The guidance is at hand only as an undated consultation draft (2023) and is not in force.",
         "dated": "The document of the agreement is from {}.",
-        "younger": "The provisions are younger than the agreement or exist only as a draft: what is missing is no breach, but worth a look next time.",
+        "younger": "The provisions are younger than the agreement or exist only as a draft: no breach.",
         "undated": "The agreement has no date in the documents; whether a provision applied cannot be decided.",
         "skal": "MUST",
         "boer": "SHOULD",
@@ -78,7 +78,7 @@ _MONTHS: Final = {
         "oktober",
         "november",
         "december",
-    ],  # fmt: skip
+    ],
     "en": [
         "January",
         "February",
@@ -92,7 +92,7 @@ _MONTHS: Final = {
         "October",
         "November",
         "December",
-    ],  # fmt: skip
+    ],
 }
 _ORDER: Final = (
     f"{NOT_MET}-{IN_FORCE}", f"{NOT_MET}-{UNKNOWN}", f"{NOT_MET}-{LATER}", f"{NOT_MET}-{DRAFT}", UNDECIDED, MET,

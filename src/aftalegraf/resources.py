@@ -64,7 +64,7 @@ def resource(world: World, iri: str, language: str = "da") -> Resource:
 
 @dataclass(frozen=True, slots=True)
 class Resting:
-    """A statement that rests on a source reference: its parts and its ground; `how` is the property that leads there."""
+    """A statement that rests on a source reference: its parts and ground; `how` is the property that leads there."""
 
     subject: str
     property_iri: str
@@ -110,7 +110,8 @@ def is_term(iri: str) -> bool:
 def _class_label(world: World, iri: str, language: str) -> str:
     rows = world.store.select(
         f"SELECT ?c WHERE {{ {{ ?u rdf:subject <{iri}> ; rdf:predicate rdf:type ; rdf:object ?c }}"
-        f" UNION {{ <{iri}> a ?c FILTER NOT EXISTS {{ ?u rdf:subject <{iri}> ; rdf:predicate rdf:type }} }} }} ORDER BY ?c"
+        f" UNION {{ <{iri}> a ?c FILTER NOT EXISTS {{ ?u rdf:subject <{iri}> ; rdf:predicate rdf:type }} }} }}"
+        " ORDER BY ?c"
     )
     names = [c.value for (c,) in rows.rows if c]
     ours = [name for name in names if name.startswith(AFT)] or names

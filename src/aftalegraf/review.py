@@ -137,7 +137,8 @@ class _Run:
     def reading(self, name: str, thing: str) -> _Reading | None:
         rows = self.select(
             f"""SELECT ?outcome ?why ?place WHERE {{
-              ?l aft:laesningAf <{thing}> ; aft:omEgenskab <{name}> ; aft:laesningsresultat ?outcome ; aft:forklaring ?why .
+              ?l aft:laesningAf <{thing}> ; aft:omEgenskab <{name}> ;
+                aft:laesningsresultat ?outcome ; aft:forklaring ?why .
               OPTIONAL {{ ?u rdf:subject ?l ; rdf:predicate aft:forklaring ; aft:kildehenvisning ?place }}
             }} ORDER BY ?place"""
         ).rows

@@ -15,7 +15,8 @@ from aftalegraf.errors import SourceError, SourceErrors
 
 THINGS = ("id", "class", "label", "ground", "passage", "reason", "corrects", "supported_by", "entered")
 STATEMENTS = (
-    "subject", "predicate", "object", "ground", "passage", "reason", "corrects", "supported_by", "contested_by", "entered",
+    "subject", "predicate", "object", "ground", "passage", "reason", "corrects", "supported_by",
+    "contested_by", "entered",
 )  # fmt: skip
 PASSAGES = ("id", "document", "heading", "first_line", "last_line", "quote", "sha256")
 DOCUMENTS = ("id", "title", "short", "publisher", "url", "file", "sha256", "rights_da", "rights_en")

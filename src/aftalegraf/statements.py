@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -90,6 +90,9 @@ class _Reading:
             raise SourceErrors(self.errors)
         return tuple(found)
 
+    def near(self, slug: str) -> str:
+        return _hint(nearest(slug, self.things))
+
     def report(self, row: Row, message: str) -> None:
         self.errors.append(row.error(message))
 
@@ -145,7 +148,7 @@ class _Reading:
         if subject is None:
             self.report(
                 row,
-                f"unknown subject '{row['subject']}'; add it to things.csv{_hint(nearest(row['subject'], self.things))}",
+                f"unknown subject '{row['subject']}'; add it to things.csv{self.near(row['subject'])}",
             )
             return []
         predicate = expand(row["predicate"])
@@ -204,7 +207,7 @@ class _Reading:
             if slug not in self.passages:
                 self.report(
                     row,
-                    f"unknown passage '{slug}'; add it to the table of its document{_hint(nearest(slug, self.passages))}",
+                    f"unknown passage '{slug}'; add it to its document's table{_hint(nearest(slug, self.passages))}",
                 )
         for wrong, message in _GROUND_RULES:
             if wrong(row):
@@ -217,22 +220,34 @@ class _Reading:
 
 
 _GROUND_RULES: Final[tuple[tuple[Callable[[Row], bool], str], ...]] = (
-    (lambda r: r["ground"] in ("fremgaar", "udledt") and not r["passage"], "a statement from a source needs its passage"),
-    (lambda r: r["ground"] in ("udledt", "redaktionel") and not r["reason"], "say in 'reason' why it is read or added so"),
-    (lambda r: r["ground"] == "redaktionel" and not _is_date(r["entered"], "%Y-%m-%d"), "an addition by the editors needs the date it was entered"),
-    (lambda r: bool(r["corrects"]) and r["ground"] == "fremgaar", "a corrected word cannot be stated; its ground is udledt"),
-)  # fmt: skip
+    (
+        lambda row: row["ground"] in ("fremgaar", "udledt") and not row["passage"],
+        "a statement from a source needs its passage",
+    ),
+    (
+        lambda row: row["ground"] in ("udledt", "redaktionel") and not row["reason"],
+        "say in 'reason' why it is read or added so",
+    ),
+    (
+        lambda row: row["ground"] == "redaktionel" and not _is_date(row["entered"], "%Y-%m-%d"),
+        "an addition by the editors needs the date it was entered",
+    ),
+    (
+        lambda row: bool(row["corrects"]) and row["ground"] == "fremgaar",
+        "a corrected word cannot be stated; its ground is udledt",
+    ),
+)
 
 
 def _is_date(text: str, form: str) -> bool:
     try:
-        return datetime.datetime.strptime(text, form).strftime(form) == text  # noqa: DTZ007 (a date has no zone)
+        return dt.datetime.strptime(text, form).strftime(form) == text  # noqa: DTZ007 (a date has no zone)
     except ValueError:
         return False
 
 
 def _example(datatype: str) -> str:
-    return datetime.date(2024, 1, 31).strftime(_DATE[datatype])
+    return dt.date(2024, 1, 31).strftime(_DATE[datatype])
 
 
 def _hint(names: tuple[str, ...]) -> str:
