@@ -197,6 +197,15 @@ def test_a_fault_of_ours_shows_nothing_of_the_inside(world: World) -> None:
         assert "Noget gik galt hos os" in answer.text
 
 
+def test_head_gives_the_headers_alone(client: Client) -> None:
+    """For pages and for data."""
+    for path in ("/", "/api/v1/questions", "/id/forum/for-ssg-midt.ttl"):
+        answer = client.get(path, method="HEAD")
+        assert answer.status_code == 200
+        assert answer.content == b""
+        assert answer.headers["content-type"] == client.get(path).headers["content-type"]
+
+
 def test_answers_are_compressed(client: Client) -> None:
     """The longest page is well under the limit of 150 kB."""
     answer = client.get("/ns", accept=BROWSER)

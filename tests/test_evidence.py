@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from aftalegraf.answers import answer, slug
-from aftalegraf.evidence import evidence
+from aftalegraf.evidence import Support, evidence
 from aftalegraf.namespaces import ID
 from aftalegraf.store import Cell, Rows
 from aftalegraf.world import World
@@ -11,8 +13,11 @@ from aftalegraf.world import World
 
 def supports(world: World, question: str, **given: str) -> list[list[tuple[str, str]]]:
     """For each row its grounds and the ids of the places."""
-    answered = answer(world, question, given)
-    found = evidence(world, answered.rows, answered.ground)
+    return shown(evidence(world, answer(world, question, given)))
+
+
+def shown(found: tuple[tuple[Support, ...], ...]) -> list[list[tuple[str, str]]]:
+    """Grounds and the ids of the places."""
     return [[(s.ground, slug(s.place)) for s in row] for row in found]
 
 
@@ -32,11 +37,22 @@ def test_what_is_missing_rests_on_the_place_that_shows_it(world: World) -> None:
     assert [("udledt", "000-l193")] in rows
 
 
-def test_a_thing_that_stands_alone_rests_on_the_place_that_names_it(world: World) -> None:
-    """The principles."""
-    rows = supports(world, "principper-i-aftale")
-    assert len(rows) == 7
-    assert all(row and row[0][0] == "fremgaar" for row in rows)
+def test_a_thing_that_stands_alone_rests_on_what_the_question_asks_of_it(world: World) -> None:
+    """A principle on the place that makes it one; a party on the places that make it party and sender."""
+    assert [("fremgaar", "000-l153")] in supports(world, "principper-i-aftale")
+    region = [("fremgaar", "000-l346.2"), ("fremgaar", "000-l45.2")]
+    assert supports(world, "parter-i-aftale").count(region) == 2
+
+
+def test_a_value_rests_on_the_place_that_gives_it(world: World) -> None:
+    """The date of the midway status, its forum and its recipient."""
+    first, *_ = supports(world, "frister-og-status")
+    assert {place for _, place in first} >= {"000-l316"}
+
+
+def test_what_is_not_there_rests_on_nothing(world: World) -> None:
+    """An objective without a target group."""
+    assert supports(world, "maalgrupper").count([]) == 1
 
 
 def test_rows_that_hold_their_sources_are_given_none(world: World) -> None:
@@ -44,22 +60,30 @@ def test_rows_that_hold_their_sources_are_given_none(world: World) -> None:
     assert supports(world, "omstridte-udsagn") == [[], []]
 
 
-def row(*iris: str) -> Rows:
-    """An answer of one row."""
-    return Rows(tuple("abcd"[: len(iris)]), (tuple(Cell("iri", f"{ID}{iri}") for iri in iris),))
+def replaced(world: World, question: str, ground: str, *iris: str) -> list[list[tuple[str, str]]]:
+    """The support of a row of these things, as an answer to a question."""
+    cells = tuple(Cell("iri", f"{ID}{iri}") for iri in iris)
+    rows = Rows(tuple("abcd"[: len(cells)]), (cells,))
+    answered = dataclasses.replace(answer(world, question, {}), rows=rows, ground=ground)
+    return shown(evidence(world, answered))
 
 
 def test_a_contested_statement_supports_nothing(world: World) -> None:
     """That general practice is a party is said and contradicted; that the region is one is not."""
     agreement = "sundhedsaftale/agr-midt-2019-2023"
-    (contested,) = evidence(world, row(agreement, "aktoer/act-almen-praksis"), "redaktionel")
-    (stated,) = evidence(world, row(agreement, "region/act-region-midt"), "redaktionel")
-    assert contested == ()
-    assert [slug(support.place) for support in stated] == ["000-l45.2"]
+    assert replaced(world, "parter-i-aftale", "redaktionel", agreement, "aktoer/act-almen-praksis") == [[]]
+    stated = replaced(world, "parter-i-aftale", "redaktionel", agreement, "region/act-region-midt")
+    assert stated == [[("fremgaar", "000-l45.2")]]
+
+
+def test_another_link_between_the_same_things_supports_nothing(world: World) -> None:
+    """The agreement says other things of general practice, which this question does not ask for."""
+    pair = ("sundhedsaftale/agr-midt-2019-2023", "aktoer/act-almen-praksis")
+    assert replaced(world, "principper-i-aftale", "redaktionel", *pair) == [[]]
 
 
 def test_a_statement_beyond_the_ground_supports_nothing(world: World) -> None:
     """Which national indicator an asterisk means is our reading."""
-    pair = row("indikator/ind-midt-genindl-somatik", "nationalindikator/ni-genindl")
-    assert evidence(world, pair, "fremgaar") == ((),)
-    assert [support.ground for support in evidence(world, pair, "udledt")[0]] == ["udledt"]
+    pair = ("indikator/ind-midt-genindl-somatik", "nationalindikator/ni-genindl")
+    assert replaced(world, "sammenfald-med-nationale-indikatorer", "fremgaar", *pair) == [[]]
+    assert replaced(world, "sammenfald-med-nationale-indikatorer", "udledt", *pair) == [[("udledt", "000-l296")]]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from aftalegraf.layout import crossings, ordered, placed
+from aftalegraf.trace import agreements, thread
+from aftalegraf.world import World
 
 COLUMNS = [["a1", "a2"], ["b1", "b2", "b3"], ["c1", "c2", "c3"]]
 LINKS = [("a1", "b3"), ("a2", "b1"), ("a2", "b2"), ("b1", "c3"), ("b2", "c2"), ("b3", "c1")]
@@ -42,3 +44,12 @@ def test_boxes_of_a_column_never_overlap() -> None:
     for column in order:
         for upper, lower in pairwise(column):
             assert tops[lower] >= tops[upper] + heights[upper] + 8
+
+
+def test_the_thread_of_the_agreement_is_drawn_without_a_crossing(world: World) -> None:
+    """With the editors' additions the order of the documents crosses 13 times."""
+    chain = thread(world, agreements(world)[0].iri, "redaktionel")
+    columns = [[node.iri for node in column] for column in chain.columns]
+    links = [(link.source, link.target) for link in chain.links]
+    assert crossings(columns, links) == 13
+    assert crossings(ordered(columns, links, 3), links) == 0

@@ -112,8 +112,11 @@ def test_no_address_is_shown_where_there_is_a_label(client: Client, path: str) -
 def test_every_link_of_our_own_leads_somewhere(world: World, path: str) -> None:
     """No dead links: every page that is linked to answers."""
     client = Client(create_app(world))
-    for address in {link.split("#")[0] for link in Page(client.get(path).text).links if link.startswith("/")}:
+    links = {link for link in Page(client.get(path).text).links if link.startswith("/")}
+    for address in {link.split("#")[0] for link in links}:
         assert client.get(address, accept="*/*").status_code == 200, address
+    terms = {link.removeprefix("/ns#") for link in links if link.startswith("/ns#")}
+    assert terms <= set(re.findall(r' id="(\w+)"', client.get("/ns").text))
 
 
 @pytest.mark.parametrize("path", [*PAGES, "/nope", "/kobling?grundlag=x", "/static/site.css", "/api/v1/questions"])
@@ -280,6 +283,18 @@ def test_a_wrong_ground_is_answered_with_the_right_ones(client: Client) -> None:
     assert answer.status_code == 400
     for ground in ("fremgaar", "udledt", "redaktionel"):
         assert f'href="/kobling?grundlag={ground}"' in answer.text
+
+
+def test_a_wrong_value_is_answered_with_the_nearest(client: Client) -> None:
+    """By label."""
+    answer = client.get(f"{FLAGSHIP}?maal=ng-forlob")
+    assert answer.status_code == 400
+    assert "Bedre sammenhængende patientforløb" in answer.text
+
+
+def test_an_empty_ground_is_the_usual_one(client: Client) -> None:
+    """As a form sends it where nothing is chosen."""
+    assert client.get("/kobling?grundlag=").text == client.get("/kobling").text
 
 
 def test_an_unknown_thing_is_answered_with_the_nearest(client: Client) -> None:

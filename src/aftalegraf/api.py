@@ -62,8 +62,19 @@ class App(FastAPI):
         """Answer one request, or run the app's life."""
         if self.sparql and scope["type"] == "http" and scope["path"].rstrip("/") == "/sparql":
             await self.sparql(scope, receive, send)
+        elif scope["type"] == "http" and scope["method"] == "HEAD":
+            await super().__call__({**scope, "method": "GET"}, receive, _without_body(send))
         else:
             await super().__call__(scope, receive, send)
+
+
+def _without_body(send: Send) -> Send:
+    """Sends the headers of an answer and nothing after them."""
+
+    async def sending(message: Message) -> None:
+        await send({**message, "body": b""} if message["type"] == "http.response.body" else message)
+
+    return sending
 
 
 class SafeHeaders:
@@ -229,7 +240,7 @@ def _suggestions(site: Site, request: Request, fault: Fault) -> list[tuple[str, 
             found.append((site.world.label(site.things[name]), address(site.things[name])))
         else:
             found.append((name, ""))
-    return found
+    return [pair for pair in found if pair[1]] or found
 
 
 def _fault(error: Exception) -> Fault:

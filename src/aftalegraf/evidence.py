@@ -1,15 +1,17 @@
-"""Find what each row of an answer rests on: the statements between its things, with ground and source."""
+"""Find what each row of an answer rests on: the statements that the question asked for, with ground and source."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import permutations
 from typing import Final, TypeAlias
 
-from aftalegraf.namespaces import AFT, ID
+from aftalegraf.answers import Answered
+from aftalegraf.namespaces import AFT, ID, expand
 from aftalegraf.statements import GROUNDS
-from aftalegraf.store import Cell, Rows
+from aftalegraf.store import Cell
 from aftalegraf.world import World
 
 # Links with attributes of their own: a node stands between the two ends.
@@ -29,75 +31,73 @@ class Support:
     place: str
 
 
-Pair: TypeAlias = frozenset[str]
+Pair: TypeAlias = tuple[str, str]
 Found: TypeAlias = dict[Pair, set[Support]]
 
 
-def evidence(world: World, rows: Rows, ground: str) -> tuple[tuple[Support, ...], ...]:
-    """For each row the support of the links between its things; for a thing that stands alone, of its name.
+def evidence(world: World, answered: Answered) -> tuple[tuple[Support, ...], ...]:
+    """For each row the statements between its cells, and to the values chosen, by the properties of the question.
 
-    Rows that name their source references themselves, and rows about terms, are given none.
+    A thing that stands alone is given all that is said with these properties. Rows that name their source references
+    themselves, and rows about terms only, are given none.
     """
-    things = [_things(row) for row in rows.rows]
-    links = _links(world, {iri for row in things for iri in row})
-    named = _named(world, {row[0] for row in things if len(row) == 1})
-    allowed = GROUNDS[: GROUNDS.index(ground) + 1]
-    return tuple(_row(row, links, named, allowed) for row in things)
+    rows = [_cells(row) for row in answered.rows.rows]
+    chosen = [choice.iri for choice in answered.values.values()]
+    things = {value for row in rows for value in row if value.startswith(ID)}
+    found = _said(world, things, _properties(answered.question.text)) if things else {}
+    allowed = GROUNDS[: GROUNDS.index(answered.ground) + 1]
+    return tuple(_row(row, chosen, found, allowed) for row in rows)
 
 
 def _row(
-    things: list[str], links: Mapping[Pair, set[Support]], named: Mapping[str, set[Support]], allowed: Iterable[str]
+    cells: list[str], chosen: list[str], found: Mapping[Pair, set[Support]], allowed: Iterable[str]
 ) -> tuple[Support, ...]:
-    pairs = (frozenset(pair) for pair in combinations(things, 2))
-    found = [support for pair in pairs for support in sorted(links.get(pair, ()))]
-    if len(things) == 1:
-        found = sorted(named.get(things[0], ()))
-    return tuple(dict.fromkeys(support for support in found if support.ground in allowed))
+    ends = list(dict.fromkeys((*cells, *chosen))) if cells else []
+    pairs = list(permutations(ends, 2))
+    iris = [end for end in ends if "://" in end]
+    if len(iris) == 1:
+        pairs = [pair for pair in found if iris[0] in pair]
+    supports = (support for pair in pairs for support in sorted(found.get(pair, ())))
+    return tuple(dict.fromkeys(support for support in supports if support.ground in allowed))
 
 
-def _things(row: Iterable[Cell | None]) -> list[str]:
-    """The things and terms of a row; none where it holds its sources itself or only terms."""
-    iris = [cell.value for cell in row if cell and cell.kind == "iri"]
-    has_sources = any("/kildehenvisning/" in iri for iri in iris)
-    return list(dict.fromkeys(iris)) if not has_sources and any(iri.startswith(ID) for iri in iris) else []
+def _cells(row: Iterable[Cell | None]) -> list[str]:
+    """The values of a row; none where it holds its sources itself or no thing."""
+    values = [cell.value for cell in row if cell]
+    has_sources = any(value.startswith(f"{ID}kildehenvisning/") for value in values)
+    return values if not has_sources and any(value.startswith(ID) for value in values) else []
 
 
-def _links(world: World, things: set[str]) -> Found:
-    """The uncontested statements between things, directly and over a node between them."""
-    wanted = " ".join(f"<{iri}>" for iri in sorted(things) if iri.startswith(ID))
+def _properties(query: str) -> tuple[str, ...]:
+    """The properties and terms that a query names."""
+    names = (expand(name) for name in re.findall(r"\b[a-z]+:\w+", query))
+    return tuple(sorted({iri for iri in names if iri}))
+
+
+def _said(world: World, things: Iterable[str], properties: Iterable[str]) -> Found:
+    """The uncontested statements about things, directly and over a node between, by their two ends."""
+    wanted = " ".join(f"<{iri}>" for iri in sorted(things))
+    named = " ".join(f"<{iri}>" for iri in properties)
     between = " ".join(f"(<{near}> <{far}>)" for near, far in BETWEEN)
-    # The same end in both branches: outside the UNION the engine would walk through every statement there is.
+    # The same end in all branches: outside the UNION the engine would walk through every statement there is.
     end = (
-        "?u aft:grundlag ?ground . OPTIONAL { ?u aft:kildehenvisning ?place } "
-        "FILTER NOT EXISTS { ?u aft:modsigesAf ?other } FILTER (ISIRI(?b))"
+        f"VALUES ?p {{ {named} }} ?u aft:grundlag ?ground . OPTIONAL {{ ?u aft:kildehenvisning ?place }} "
+        "FILTER NOT EXISTS { ?u aft:modsigesAf ?other }"
     )
     rows = world.store.select(
         f"""SELECT ?a ?b ?ground ?place WHERE {{
-          {{ VALUES ?a {{ {wanted} }} ?u rdf:subject ?a ; rdf:object ?b . {end} }}
+          {{ VALUES ?a {{ {wanted} }} ?u rdf:subject ?a ; rdf:predicate ?p ; rdf:object ?b . {end} }}
           UNION
-          {{ VALUES (?near ?far) {{ {between} }} VALUES ?a {{ {wanted} }}
+          {{ VALUES ?b {{ {wanted} }} ?u rdf:object ?b ; rdf:predicate ?p ; rdf:subject ?a . {end} }}
+          UNION
+          {{ VALUES (?near ?p) {{ {between} }} VALUES ?a {{ {wanted} }}
             ?v rdf:predicate ?near ; rdf:object ?a ; rdf:subject ?n .
-            ?u rdf:subject ?n ; rdf:predicate ?far ; rdf:object ?b . {end} }}
+            ?u rdf:subject ?n ; rdf:predicate ?p ; rdf:object ?b . {end} }}
         }}"""
     )
     found: Found = {}
     for a, b, ground, place in rows.rows:
-        if a and b and ground and b.value in things:
+        if a and b and ground:
             support = Support(ground.value.removeprefix(AFT), place.value if place else "")
-            found.setdefault(frozenset((a.value, b.value)), set()).add(support)
-    return found
-
-
-def _named(world: World, things: Iterable[str]) -> dict[str, set[Support]]:
-    """Where each thing is named."""
-    wanted = " ".join(f"<{iri}>" for iri in sorted(things))
-    rows = world.store.select(
-        f"""SELECT ?a ?ground ?place WHERE {{ VALUES ?a {{ {wanted} }}
-          ?u rdf:subject ?a ; rdf:predicate skos:prefLabel ; aft:grundlag ?ground .
-          OPTIONAL {{ ?u aft:kildehenvisning ?place }} }}"""
-    )
-    found: dict[str, set[Support]] = {}
-    for a, ground, place in rows.rows:
-        if a and ground:
-            found.setdefault(a.value, set()).add(Support(ground.value.removeprefix(AFT), place.value if place else ""))
+            found.setdefault((a.value, b.value), set()).add(support)
     return found

@@ -110,7 +110,7 @@ def _records(world: World, question_id: str) -> list[tuple[dict[str, Cell | None
     if question_id not in world.questions:
         return []
     answered = answer(world, question_id, {})
-    supports = evidence(world, answered.rows, answered.ground)
+    supports = evidence(world, answered)
     rows = [dict(zip(answered.rows.columns, row, strict=True)) for row in answered.rows.rows]
     return list(zip(rows, supports, strict=True))
 

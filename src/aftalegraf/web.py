@@ -33,9 +33,9 @@ def site_of(request: Request) -> Site:
 
 def ground_of(grundlag: Annotated[str, Query()] = DEFAULT_GROUND) -> str:
     """The ground asked for. Raises UnknownNameError when there is none of that name."""
-    if grundlag not in GROUNDS:
+    if grundlag and grundlag not in GROUNDS:
         raise UnknownNameError("ground", grundlag, GROUNDS)
-    return grundlag
+    return grundlag or DEFAULT_GROUND
 
 
 def agreement_of(site: Annotated[Site, Depends(site_of)], aftale: Annotated[str, Query()] = "") -> str:
@@ -140,7 +140,7 @@ def question(site: OfSite, request: Request, question_id: str) -> str:
         ground=ground_of(given.get(GROUND, DEFAULT_GROUND)),
         answered=answered,
         columns=views.columns(answered) if answered else (),
-        rows_support=evidence(site.world, answered.rows, answered.ground) if answered else (),
+        rows_support=evidence(site.world, answered) if answered else (),
         wider=views.wider(answered) if answered else "",
         query=request.url.query,
     )
