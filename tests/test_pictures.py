@@ -8,7 +8,7 @@ import struct
 import pytest
 
 from aftalegraf.errors import UnknownNameError
-from aftalegraf.pictures import FORMATS, VIEWS, picture
+from aftalegraf.pictures import FORMATS, VIEWS, picture, standalone_html
 from aftalegraf.world import World
 from tests.test_drawing import parse
 
@@ -61,3 +61,8 @@ def test_a_wrong_name_is_answered_with_the_nearest(world: World, view: str, form
     with pytest.raises(UnknownNameError) as caught:
         picture(world, view, form, ground)
     assert named in caught.value.nearest
+
+
+def test_the_title_of_the_page_is_text() -> None:
+    """A label never becomes markup."""
+    assert "<title>&lt;b&gt;x</title>" in standalone_html("<b>x", "<svg/>")

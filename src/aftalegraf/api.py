@@ -17,7 +17,7 @@ from aftalegraf import __version__, web
 from aftalegraf.answers import GROUND, GROUND_LABELS, answer, question_of
 from aftalegraf.errors import AftalegrafError, UnknownNameError
 from aftalegraf.exports import answer_csv, answer_json, question_json, questions_json, resource_json
-from aftalegraf.faults import BROKEN, Fault, FaultError, fault_of, of_status
+from aftalegraf.faults import BROKEN, MEDIA_TYPE, Fault, FaultError, fault_of, of_status
 from aftalegraf.namespaces import ID, is_slug
 from aftalegraf.rendering import STATIC, Site
 from aftalegraf.report import as_data
@@ -35,7 +35,6 @@ Asgi = Callable[[Scope, Receive, Send], Awaitable[None]]
 Language = Literal["da", "en"]
 OfSite = Annotated[Site, Depends(web.site_of)]
 
-PROBLEM: Final = "application/problem+json"
 POLICY: Final = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -217,7 +216,7 @@ async def _known(request: Request, error: Exception) -> Response:
     fault = _fault(error)
     as_page = "text/html" in request.headers.get("accept", "") and not request.url.path.startswith(MACHINES)
     if not as_page:
-        return Response(fault.body(), fault.status, {**fault.headers, "Vary": "Accept"}, PROBLEM)
+        return Response(fault.body(), fault.status, {**fault.headers, "Vary": "Accept"}, MEDIA_TYPE)
     site: Site = request.app.state.site
     page = site.page("error.html", request.url.path, fault=fault, suggestions=_suggestions(site, request, fault))
     return HTMLResponse(page, fault.status, {**fault.headers, "Vary": "Accept"})

@@ -10,6 +10,7 @@ from typing import Final
 from aftalegraf.errors import AftalegrafError, BusyError, DeadlineError, UnknownNameError, UsageError
 from aftalegraf.namespaces import BASE
 
+MEDIA_TYPE: Final = "application/problem+json"
 UNAVAILABLE: Final = 503
 
 _NOUNS: Final = {
@@ -25,7 +26,10 @@ _NOUNS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong: a status, what to call it, the explanation in Danish and English, and the nearest names."""
+    """What is wrong: a status, what to call it, the explanation in Danish and English, and the nearest names.
+
+    `headers` are more headers of the response, `extra` more members of the body.
+    """
 
     status: int
     kind: str
@@ -34,6 +38,7 @@ class Fault:
     detail_en: str
     nearest: tuple[str, ...] = ()
     headers: Mapping[str, str] = field(default_factory=dict)
+    extra: Mapping[str, object] = field(default_factory=dict)
 
     def body(self) -> bytes:
         """The body in `application/problem+json`."""
@@ -43,6 +48,7 @@ class Fault:
             "status": self.status,
             "detail": self.detail,
             "detail_en": self.detail_en,
+            **self.extra,
         }
         if self.nearest:
             members["nearest"] = list(self.nearest)

@@ -1,17 +1,14 @@
-"""Say over HTTP what is wrong: one body for every error, in Danish and English (RFC 9457)."""
+"""Name what can be wrong with a SPARQL request, each kind with its status and what to do."""
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Final
 
 from aftalegraf.errors import AftalegrafError, BusyError, DeadlineError, EngineError, QueryError, RefusedError
-from aftalegraf.namespaces import BASE
-
-MEDIA_TYPE: Final = "application/problem+json"
+from aftalegraf.faults import Fault, FaultError
 
 # What each kind of problem is answered with: the status, a title and what to do, in Danish.
 _KINDS: Final[dict[str, tuple[int, str, str]]] = {
@@ -61,55 +58,30 @@ _KINDS: Final[dict[str, tuple[int, str, str]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One error as clients see it. `extra` holds more members of the body, `headers` more headers of the response."""
-
-    kind: str
-    detail_en: str
-    extra: Mapping[str, object] = field(default_factory=dict)
-    headers: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def status(self) -> int:
-        """The HTTP status."""
-        return _KINDS[self.kind][0]
-
-    def body(self) -> bytes:
-        """The body in `application/problem+json`."""
-        status, title, detail = _KINDS[self.kind]
-        members = {
-            "type": f"{BASE}fejl/{self.kind}",
-            "title": title,
-            "status": status,
-            "detail": detail,
-            "detail_en": self.detail_en,
-            **self.extra,
-        }
-        return json.dumps(members, ensure_ascii=False).encode()
+def problem(
+    kind: str,
+    detail_en: str,
+    extra: Mapping[str, object] = MappingProxyType({}),
+    headers: Mapping[str, str] = MappingProxyType({}),
+) -> Fault:
+    """The fault of one kind. Raises KeyError for a kind that is not in the table."""
+    status, title, detail = _KINDS[kind]
+    return Fault(status, kind, title, detail, detail_en, headers=headers, extra=extra)
 
 
-class ProblemError(AftalegrafError):
-    """A request that is answered with a problem."""
-
-    def __init__(self, problem: Problem) -> None:
-        self.problem = problem
-        super().__init__(problem.detail_en)
-
-
-def problem_of(error: AftalegrafError) -> Problem:
-    """The problem that an error of ours is answered with."""
+def problem_of(error: AftalegrafError) -> Fault:
+    """The fault that an error of a query is answered with."""
     match error:
-        case ProblemError():
-            return error.problem
+        case FaultError():
+            return error.fault
         case QueryError():
             kind = error.reason if isinstance(error, RefusedError) else "syntax"
             place = {"line": error.line, "column": error.column} if error.line else {}
-            return Problem(kind, error.message, place)
+            return problem(kind, error.message, place)
         case DeadlineError() | BusyError():
             kind = "busy" if isinstance(error, BusyError) else "deadline"
-            return Problem(kind, str(error), headers={"retry-after": str(math.ceil(error.seconds))})
+            return problem(kind, str(error), headers={"retry-after": str(math.ceil(error.seconds))})
         case EngineError():
-            return Problem("engine", str(error))
+            return problem("engine", str(error))
         case _:
-            return Problem("engine", "the service could not answer")
+            return problem("engine", "the service could not answer")

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 from urllib.parse import parse_qsl
 
-from aftalegraf import problems
 from aftalegraf.errors import AftalegrafError
+from aftalegraf.faults import MEDIA_TYPE, Fault, FaultError
 from aftalegraf.formats import RDF_TYPES, RESULT_TYPES, content_type, media_type, negotiate
 from aftalegraf.guard import MOST_BYTES
-from aftalegraf.problems import Problem, ProblemError, problem_of
+from aftalegraf.problems import problem, problem_of
 from aftalegraf.store import Answer
 from aftalegraf.workers import Request, Workers
 
@@ -92,13 +92,13 @@ async def _parameters(scope: Scope, headers: Mapping[str, str], receive: Receive
     if scope["method"] in ("GET", "HEAD"):
         return parameters
     if scope["method"] != "POST":
-        raise ProblemError(Problem("method", f"{scope['method']} is not used here", headers={"allow": METHODS}))
+        raise FaultError(problem("method", f"{scope['method']} is not used here", headers={"allow": METHODS}))
     kind, _, charset = headers.get("content-type", "").lower().partition(";")
     kind = kind.strip()
     if kind == UPDATE:
         raise _read_only()
     if kind not in (FORM, QUERY) or not _is_utf8(charset) or headers.get("content-encoding", "identity") != "identity":
-        raise ProblemError(Problem("content-type", f"send {FORM} or {QUERY} in UTF-8 without Content-Encoding"))
+        raise FaultError(problem("content-type", f"send {FORM} or {QUERY} in UTF-8 without Content-Encoding"))
     body = await _body(headers, receive)
     return [*parameters, *(_decode(body) if kind == FORM else [("query", _text(body))])]
 
@@ -109,7 +109,7 @@ def _request(parameters: Parameters, accept: str | None) -> tuple[Request, tuple
         raise _read_only()
     queries = [value for name, value in parameters if name == "query"]
     if len(queries) != 1 or not queries[0].strip():
-        raise ProblemError(Problem("parameters", f"send one query in the parameter 'query', not {len(queries)}"))
+        raise FaultError(problem("parameters", f"send one query in the parameter 'query', not {len(queries)}"))
     results, triples = wanted = _formats([value for name, value in parameters if name == "format"], accept)
     if results is None and triples is None:
         raise _no_format()
@@ -132,13 +132,13 @@ def _formats(names: Sequence[str], accept: str | None) -> tuple[str | None, str 
 
 
 async def _body(headers: Mapping[str, str], receive: Receive) -> bytes:
-    """The body, or ProblemError as soon as it is known to be too large."""
+    """The body, or FaultError as soon as it is known to be too large."""
     length = headers.get("content-length", "0")
     body = b""
     more = True
     while more:
         if len(body) > MOST_BYTES or (length.isdecimal() and int(length) > MOST_BYTES):
-            raise ProblemError(Problem("size", f"the body is larger than {MOST_BYTES // 1024} kB"))
+            raise FaultError(problem("size", f"the body is larger than {MOST_BYTES // 1024} kB"))
         message = await receive()
         if message["type"] == "http.disconnect":
             raise ClientGoneError
@@ -171,14 +171,14 @@ def _decode(encoded: bytes) -> Parameters:
         return parse_qsl(encoded.decode(), keep_blank_values=True, errors="strict", max_num_fields=MOST_PARAMETERS)
     except ValueError:
         message = f"parameters are UTF-8, percent-encoded, and no more than {MOST_PARAMETERS}"
-        raise ProblemError(Problem("parameters", message)) from None
+        raise FaultError(problem("parameters", message)) from None
 
 
 def _text(body: bytes) -> str:
     try:
         return body.decode()
     except UnicodeDecodeError:
-        raise ProblemError(Problem("parameters", "the query is not UTF-8")) from None
+        raise FaultError(problem("parameters", "the query is not UTF-8")) from None
 
 
 def _is_utf8(parameters: str) -> bool:
@@ -187,17 +187,17 @@ def _is_utf8(parameters: str) -> bool:
     return not value or value.split(";")[0].strip(' "') in ("utf-8", "utf8")
 
 
-def _read_only() -> ProblemError:
-    return ProblemError(Problem("read-only", "this service is read only; updates are not taken"))
+def _read_only() -> FaultError:
+    return FaultError(problem("read-only", "this service is read only; updates are not taken"))
 
 
-def _no_format() -> ProblemError:
+def _no_format() -> FaultError:
     offered = {"results": RESULT_TYPES, "triples": RDF_TYPES}
-    return ProblemError(
-        Problem("format", "the answer is not offered in the format asked for; see 'offered'", {"offered": offered})
+    return FaultError(
+        problem("format", "the answer is not offered in the format asked for; see 'offered'", {"offered": offered})
     )
 
 
-def _failure(problem: Problem) -> Response:
-    headers = {"content-type": problems.MEDIA_TYPE, "cache-control": "no-store", **problem.headers}
-    return Response(problem.status, headers, problem.body())
+def _failure(fault: Fault) -> Response:
+    headers = {"content-type": MEDIA_TYPE, "cache-control": "no-store", **fault.headers}
+    return Response(fault.status, headers, fault.body())
