@@ -6,7 +6,7 @@ RUN := $(VENV)/.run
 DEV := $(VENV)/.dev
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check build serve bench lock clean
+.PHONY: help demo test check build serve bench docs lock clean
 
 help: ## Say what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -50,6 +50,9 @@ serve: $(RUN) ## Serve the pages on http://127.0.0.1:8000/
 
 bench: $(DEV) ## Measure the cold commands and the server
 	$(BIN)/python benchmarks/cold.py
+
+docs: $(DEV) ## Write the reference of commands anew
+	$(BIN)/python -m typer aftalegraf.cli utils docs --name aftalegraf > docs/cli.md
 
 lock: $(DEV) ## Pin every package anew, with hashes and without addresses
 	$(BIN)/python -m uv pip compile --quiet --universal --no-emit-index-url --no-header --generate-hashes --python-version 3.11 pyproject.toml --group build -o requirements.txt
