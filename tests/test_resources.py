@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from aftalegraf.answers import slug
@@ -68,3 +70,10 @@ def test_machines_get_the_triples_and_the_statements(world: World) -> None:
     triples = describe(world, f"{ID}udviklingsomraade/dev-midt-trivselsdata")
     assert any(t.predicate.value == f"{AFT}harUdviklingsomraade" for t in triples)
     assert any(t.predicate.value == f"{AFT}grundlag" for t in triples)
+
+
+@pytest.mark.parametrize("ask", [resource, resting_on, describe])
+def test_what_is_no_iri_is_refused(world: World, ask: Callable[[World, str], object]) -> None:
+    """A name cannot end the place in the query that is made for it."""
+    with pytest.raises(UnknownNameError):
+        ask(world, f"{ID}x> ?p ?o }} #")

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from aftalegraf.errors import UnknownNameError
 from aftalegraf.namespaces import AFT, ID, ONTOLOGY, RDF, RDFS, graph
 from aftalegraf.rdf import Triple
 from aftalegraf.store import Cell
 from aftalegraf.world import World
+
+_NO_IRI: Final = re.compile(r'[\x00-\x20<>"{}|^`\\]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,7 @@ class Resource:
 
 def resource(world: World, iri: str, language: str = "da") -> Resource:
     """The resource behind an IRI. Raises UnknownNameError with the nearest things when nothing is known of it."""
+    _check(iri)
     said = (*_said(world, iri, inward=False), *_said(world, iri, inward=True))
     if not said and iri not in world.labels:
         slugs = {known.rsplit("/", 1)[-1] for known in world.labels if known.startswith(ID)}
@@ -75,6 +80,7 @@ class Resting:
 
 def resting_on(world: World, reference: str) -> tuple[Resting, ...]:
     """The statements that rest on a source reference, are supported by it or are contradicted by it."""
+    _check(reference)
     rows = world.store.select(
         f"""SELECT ?s ?p ?o ?g ?how WHERE {{
           VALUES ?how {{ aft:kildehenvisning aft:stoettesAf aft:modsigesAf }}
@@ -90,6 +96,7 @@ def resting_on(world: World, reference: str) -> tuple[Resting, ...]:
 
 def describe(world: World, iri: str) -> tuple[Triple, ...]:
     """The triples with this IRI as subject, what points to it, and the statements about it, for machines."""
+    _check(iri)
     return world.store.triples(
         f"""CONSTRUCT {{ <{iri}> ?p ?o . ?s ?q <{iri}> . ?u ?up ?uo }} WHERE {{
           {{ <{iri}> ?p ?o }} UNION {{ ?s ?q <{iri}> FILTER NOT EXISTS {{ ?s a aft:Udsagn }} }}
@@ -105,6 +112,12 @@ def ontology(world: World) -> tuple[Triple, ...]:
 def is_term(iri: str) -> bool:
     """Whether an IRI names the ontology or one of its terms."""
     return iri == ONTOLOGY or iri.startswith(AFT)
+
+
+def _check(iri: str) -> None:
+    """Refuse what is no IRI: it would end the place in a query that is made for it."""
+    if _NO_IRI.search(iri):
+        raise UnknownNameError("thing", iri.removeprefix(ID), ())
 
 
 def _class_label(world: World, iri: str, language: str) -> str:
