@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import permutations
 from typing import Final, TypeAlias
@@ -32,33 +32,41 @@ class Support:
 
 
 Pair: TypeAlias = tuple[str, str]
-Found: TypeAlias = dict[Pair, set[Support]]
+Found: TypeAlias = dict[Pair, set[tuple[str, Support]]]  # the property, and what its statement rests on
 
 
 def evidence(world: World, answered: Answered) -> tuple[tuple[Support, ...], ...]:
     """For each row the statements between its cells, and to the values chosen, by the properties of the question.
 
-    A thing that stands alone is given all that is said with these properties. Rows that name their source references
-    themselves, and rows about terms only, are given none.
+    A thing that stands alone is given all that is said with these properties; a row that names a property is given
+    what is said with that one. Rows that name their source references themselves, and rows about terms only, are given
+    none.
     """
     rows = [_cells(row) for row in answered.rows.rows]
     chosen = [choice.iri for choice in answered.values.values()]
     things = {value for row in rows for value in row if value.startswith(ID)}
-    found = _said(world, things, _properties(answered.question.text)) if things else {}
+    properties = _properties(answered.question.text)
+    found = _said(world, things, properties) if things else {}
     allowed = GROUNDS[: GROUNDS.index(answered.ground) + 1]
-    return tuple(_row(row, chosen, found, allowed) for row in rows)
+    return tuple(_row(row, chosen, set(row) & set(properties), found, allowed) for row in rows)
 
 
 def _row(
-    cells: list[str], chosen: list[str], found: Mapping[Pair, set[Support]], allowed: Iterable[str]
+    cells: list[str], chosen: list[str], named: set[str], found: Found, allowed: Iterable[str]
 ) -> tuple[Support, ...]:
     ends = list(dict.fromkeys((*cells, *chosen))) if cells else []
     pairs = list(permutations(ends, 2))
-    iris = [end for end in ends if "://" in end]
-    if len(iris) == 1:
-        pairs = [pair for pair in found if iris[0] in pair]
-    supports = (support for pair in pairs for support in sorted(found.get(pair, ())))
-    return tuple(dict.fromkeys(support for support in supports if support.ground in allowed))
+    things = [end for end in ends if end.startswith(ID)]
+    if len(things) == 1 and len([end for end in ends if "://" in end]) == 1 + len(named):
+        pairs = [pair for pair in found if things[0] in pair]
+    values = {cell for cell in cells if "://" not in cell}
+    said = (
+        (predicate, support)
+        for pair in pairs
+        for predicate, support in sorted(found.get(pair, ()))
+        if not named or predicate in named or pair[1] in values
+    )
+    return tuple(dict.fromkeys(support for _, support in said if support.ground in allowed))
 
 
 def _cells(row: Iterable[Cell | None]) -> list[str]:
@@ -85,7 +93,7 @@ def _said(world: World, things: Iterable[str], properties: Iterable[str]) -> Fou
         "FILTER NOT EXISTS { ?u aft:modsigesAf ?other }"
     )
     rows = world.store.select(
-        f"""SELECT ?a ?b ?ground ?place WHERE {{
+        f"""SELECT ?a ?p ?b ?ground ?place WHERE {{
           {{ VALUES ?a {{ {wanted} }} ?u rdf:subject ?a ; rdf:predicate ?p ; rdf:object ?b . {end} }}
           UNION
           {{ VALUES ?b {{ {wanted} }} ?u rdf:object ?b ; rdf:predicate ?p ; rdf:subject ?a . {end} }}
@@ -96,8 +104,8 @@ def _said(world: World, things: Iterable[str], properties: Iterable[str]) -> Fou
         }}"""
     )
     found: Found = {}
-    for a, b, ground, place in rows.rows:
-        if a and b and ground:
+    for a, p, b, ground, place in rows.rows:
+        if a and p and b and ground:
             support = Support(ground.value.removeprefix(AFT), place.value if place else "")
-            found.setdefault((a.value, b.value), set()).add(support)
+            found.setdefault((a.value, b.value), set()).add((p.value, support))
     return found
