@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from aftalegraf.assets import assets
 from aftalegraf.errors import SourceError
-from aftalegraf.sources import Verification, fingerprint, fold, read_tables, verify
+from aftalegraf.sources import Row, Tables, Verification, fingerprint, fold, read_tables, verify
 
 
 def test_every_fingerprint_and_quotation_holds(kilder: Path) -> None:
@@ -48,3 +49,25 @@ def test_white_space_does_not_change_a_fingerprint() -> None:
     assert fold(" de  19\nkommuner ") == "de 19 kommuner"
     assert fingerprint("de  19\nkommuner") == fingerprint("de 19 kommuner")
     assert fingerprint("de 18 kommuner") != fingerprint("de 19 kommuner")
+
+
+def small(folder: Path, quote: str) -> Tables:
+    """A document of three lines with one passage, and the tables that describe them."""
+    text = "Forord\nRegion og kommuner\ner aftaleparter\n"
+    (folder / "x.txt").write_text(text, encoding="utf-8")
+    passage = {"id": "x-l2-3", "document": "doc-x", "heading": "Forord", "first_line": "2", "last_line": "3"}
+    passage |= {"quote": quote, "sha256": fingerprint("Region og kommuner er aftaleparter")}
+    document = {"id": "doc-x", "file": "x.txt", "sha256": hashlib.sha256(text.encode()).hexdigest()}
+    return Tables((), (), (Row(passage, "doc-x.csv", 2),), (Row(document, "documents.csv", 2),))
+
+
+def test_a_quotation_may_run_over_a_line_break(tmp_path: Path) -> None:
+    """The passage is folded before the quotation is looked for."""
+    assert verify(small(tmp_path, "kommuner er aftaleparter"), tmp_path) == Verification(1, 1, (), ())
+
+
+def test_a_quotation_that_is_not_in_its_passage_is_found(tmp_path: Path) -> None:
+    """A right fingerprint does not excuse a made-up quotation."""
+    found = verify(small(tmp_path, "PLO er aftalepart"), tmp_path)
+    assert found.problems == ("doc-x lines 2-3 (doc-x.csv:2): the quotation is not in the passage",)
+    assert (found.documents, found.passages) == (1, 0)
