@@ -9,7 +9,7 @@ import pyoxigraph
 import pytest
 
 from aftalegraf.rdf import Triple, read
-from aftalegraf.review import NOT_MET, UNDECIDED, Report, review
+from aftalegraf.review import MET, NOT_MET, UNDECIDED, Report, review
 from aftalegraf.rules import rules
 from aftalegraf.world import World
 from tests.conftest import CASES
@@ -102,3 +102,18 @@ def test_a_rule_is_dated_by_law_or_order_only(world: World) -> None:
     """What stands only in the draft guidance has no date."""
     dated = {rule.id: rule.valid_from for rule in rules(world) if rule.valid_from}
     assert dated == {"V3.2-1": "2022-09-05", "V3.2-2": "2022-09-05", "V5.1-1": "2022-07-01", "V6-5": "2022-09-05"}
+
+
+@pytest.mark.parametrize("update", UPDATES, ids=lambda path: path.stem)
+def test_every_finding_says_why(world: World, update: Path) -> None:
+    """Also where a SPARQL constraint found it: a finding without a reason would be blame without grounds."""
+    (report,) = review(world, changed(update))
+    silent = [result.rule.id for result in report.results if result.outcome != MET and not result.reasons]
+    assert silent == []
+
+
+def test_a_late_status_is_told_in_the_words_of_its_rule(world: World) -> None:
+    """V6-9 is tested by a SPARQL constraint, whose text is looked up by its IRI."""
+    (report,) = review(world, changed(FOLDER / "V6-9.ru"))
+    (late,) = [result for result in report.results if result.outcome == NOT_MET]
+    assert late.reasons == ("Slutstatus er sendt senere end vejledningen siger: senest et halvt år inden udløb.",)
