@@ -49,7 +49,7 @@ def test_a_count_that_differs_is_found(files: Path) -> None:
     folder = files / "data/midtjylland-2019-2023"
     for name, row in (
         ("things.csv", "vis-ny,aft:Vision,Ny vision,fremgaar,000-l5,,,,"),
-        ("statements.csv", "agr-midt-2019-2023,aft:harVision,vis-ny,fremgaar,000-l5,,,,,"),
+        ("statements.csv", "agr-midt-2019-2023,aft:harVision,vis-ny,fremgaar,000-l5,,,,,,,"),
     ):
         path = folder / name
         path.write_text(f"{path.read_text(encoding='utf-8')}{row}\n", encoding="utf-8")

@@ -156,7 +156,7 @@ def test_sources_are_verified(kilder: Path) -> None:
     """Against the documents 0, against an empty folder 2."""
     outcome = run("sources", "verify", str(kilder))
     assert outcome.returncode == 0
-    assert re.search(r"3 dokumenter og \d{3} kildehenvisninger er bevist; 0 fejl", outcome.stdout)
+    assert re.search(r"5 dokumenter og \d{3} kildehenvisninger er bevist; 0 fejl", outcome.stdout)
     with tempfile.TemporaryDirectory() as empty:
         assert run("sources", "verify", empty).returncode == 2
 

@@ -202,7 +202,7 @@ def verify_sources(
         typer.echo(line)
     typer.echo(
         f"{outcome.documents} dokumenter og {outcome.passages} kildehenvisninger er bevist; "
-        f"{len(outcome.problems)} fejl"
+        f"{len(outcome.problems)} fejl; {outcome.elsewhere} henvisninger til sider på nettet kan ikke bevises her"
     )
     if outcome.missing:
         raise UsageError(

@@ -11,7 +11,7 @@ from aftalegraf.errors import SourceError, SourceErrors
 from aftalegraf.namespaces import AFT, DCT, OA, OWL, RDF, RDFS, SKOS, XSD, graph
 from aftalegraf.rdf import BlankNode, Literal, NamedNode, Quad, Triple, canonical, read
 from aftalegraf.sources import Row, Tables, read_tables
-from aftalegraf.statements import DOCUMENT, Schema, Statement, document_iri, passage_iri, statements
+from aftalegraf.statements import DOCUMENT, Schema, Statement, document_iri, passage_iri, point_in_time, statements
 
 # The named graphs. The default graph is `plain` with the evidence, the sources and the ontology.
 STATED: Final = graph("fremgaar")
@@ -164,6 +164,9 @@ def _evidence(s: Statement) -> Iterator[Triple]:
         yield say(f"{AFT}stoettesAf", NamedNode(passage_iri(slug)))
     for slug in s.contested_by:
         yield say(f"{AFT}modsigesAf", NamedNode(passage_iri(slug)))
+    for predicate, text in (("gyldigFra", s.valid_from), ("gyldigTil", s.valid_to)):
+        if text:
+            yield say(AFT + predicate, Literal(text, datatype=NamedNode(point_in_time(text) or f"{XSD}string")))
     if s.entered:
         yield say(f"{AFT}indfoertDato", Literal(s.entered, datatype=NamedNode(f"{XSD}date")))
         yield say(f"{AFT}indfoertAf", Literal("redaktionen"))
@@ -184,8 +187,9 @@ def _document(row: Row) -> Iterator[Triple]:
     yield Triple(me, NamedNode(f"{SKOS}altLabel"), Literal(row["short"], language="da"))
     yield Triple(me, NamedNode(f"{SKOS}notation"), Literal(row["id"]))
     yield Triple(me, NamedNode(f"{DCT}publisher"), Literal(row["publisher"], language="da"))
-    yield Triple(me, NamedNode(f"{AFT}fingeraftryk"), Literal(row["sha256"]))
-    yield Triple(me, NamedNode(f"{AFT}iSamlingen"), _boolean(value=True))
+    yield Triple(me, NamedNode(f"{AFT}iSamlingen"), _boolean(value=bool(row["file"])))
+    if row["sha256"]:
+        yield Triple(me, NamedNode(f"{AFT}fingeraftryk"), Literal(row["sha256"]))
     for language in ("da", "en"):
         yield Triple(me, NamedNode(f"{DCT}rights"), Literal(row[f"rights_{language}"], language=language))
     if row["url"]:
@@ -194,21 +198,30 @@ def _document(row: Row) -> Iterator[Triple]:
 
 def _passage(row: Row, document: str) -> Iterator[Triple]:
     me = NamedNode(passage_iri(row["id"]))
-    first, last = row["first_line"], row["last_line"]
-    lines = f"linje {first}" if first == last else f"linje {first}-{last}"
+    yield Triple(me, _A, NamedNode(f"{AFT}Kildehenvisning"))
+    yield Triple(me, NamedNode(f"{AFT}iDokument"), NamedNode(document_iri(row["document"])))
+    yield Triple(me, NamedNode(f"{SKOS}prefLabel"), Literal(document + _place(row), language="da"))
+    if row["heading"]:
+        yield Triple(me, NamedNode(f"{AFT}overskrift"), Literal(row["heading"]))
+    if not row["sha256"]:
+        return
     values: tuple[tuple[str, NamedNode | Literal], ...] = (
-        (_A.value, NamedNode(f"{AFT}Kildehenvisning")),
         (_A.value, NamedNode(f"{OA}TextQuoteSelector")),
-        (f"{SKOS}prefLabel", Literal(f"{document}, {lines}", language="da")),
-        (f"{AFT}iDokument", NamedNode(document_iri(row["document"]))),
-        (f"{AFT}overskrift", Literal(row["heading"])),
-        (f"{AFT}foersteLinje", Literal(first, datatype=NamedNode(f"{XSD}integer"))),
-        (f"{AFT}sidsteLinje", Literal(last, datatype=NamedNode(f"{XSD}integer"))),
+        (f"{AFT}foersteLinje", Literal(row["first_line"], datatype=NamedNode(f"{XSD}integer"))),
+        (f"{AFT}sidsteLinje", Literal(row["last_line"], datatype=NamedNode(f"{XSD}integer"))),
         (f"{AFT}fingeraftryk", Literal(row["sha256"])),
         (f"{OA}exact", Literal(row["quote"], language="da")),
     )
     for predicate, value in values:
         yield Triple(me, NamedNode(predicate), value)
+
+
+def _place(row: Row) -> str:
+    """Where in its document a passage stands: lines where we hold the document, else its heading."""
+    first, last = row["first_line"], row["last_line"]
+    if first:
+        return f", linje {first}" if first == last else f", linje {first}-{last}"
+    return f", {row['heading']}" if row["heading"] else ""
 
 
 def _boolean(*, value: bool) -> Literal:

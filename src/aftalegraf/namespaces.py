@@ -20,6 +20,9 @@ SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
 DCT: Final = "http://purl.org/dc/terms/"
 SH: Final = "http://www.w3.org/ns/shacl#"
 OA: Final = "http://www.w3.org/ns/oa#"
+ORG: Final = "http://www.w3.org/ns/org#"
+PROV: Final = "http://www.w3.org/ns/prov#"
+QB: Final = "http://purl.org/linked-data/cube#"
 
 PREFIXES: Final[dict[str, str]] = {
     "aft": AFT,
@@ -33,25 +36,50 @@ PREFIXES: Final[dict[str, str]] = {
     "dct": DCT,
     "sh": SH,
     "oa": OA,
-    "org": "http://www.w3.org/ns/org#",
-    "prov": "http://www.w3.org/ns/prov#",
+    "org": ORG,
+    "prov": PROV,
+    "qb": QB,
     "eli": "http://data.europa.eu/eli/ontology#",
     "vann": "http://purl.org/vocab/vann/",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "gist": "https://w3id.org/semanticarts/ns/ontology/gist/",
     "sdgo": "http://metadata.un.org/sdg/ontology#",
+    "adms": "http://www.w3.org/ns/adms#",
+    "cv": "http://data.europa.eu/m8g/",
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "mdl": "https://data.gov.dk/model/core/modelling#",
+    "sdmx-attribute": "http://purl.org/linked-data/sdmx/2009/attribute#",
+    "sdmx-dimension": "http://purl.org/linked-data/sdmx/2009/dimension#",
+    "sdmx-measure": "http://purl.org/linked-data/sdmx/2009/measure#",
+    "time": "http://www.w3.org/2006/time#",
+    "voag": "http://voag.linkedmodel.org/schema/voag#",
+    "void": "http://rdfs.org/ns/void#",
 }
 
-# Properties of other vocabularies that the data use, with the type of their values.
+# Properties of other vocabularies that the data use, with the type of their values: rdfs:Resource is an address on
+# the web, "" any thing.
 REUSED_RANGES: Final[dict[str, str]] = {
+    f"{RDF}type": f"{OWL}Class",
+    f"{RDFS}seeAlso": f"{RDFS}Resource",
     f"{DCT}title": f"{RDF}langString",
+    f"{DCT}issued": f"{XSD}date",
     f"{DCT}isPartOf": "",
+    f"{DCT}isVersionOf": "",
     f"{DCT}references": "",
+    f"{DCT}replaces": "",
     f"{SKOS}altLabel": f"{RDF}langString",
+    f"{SKOS}hiddenLabel": f"{RDF}langString",
+    f"{SKOS}historyNote": f"{RDF}langString",
+    f"{SKOS}editorialNote": f"{RDF}langString",
     f"{SKOS}notation": f"{XSD}string",
     f"{SKOS}member": "",
     f"{SKOS}inScheme": "",
-    "http://www.w3.org/ns/org#hasMember": "",
+    f"{ORG}hasMember": "",
+    f"{ORG}subOrganizationOf": "",
+    f"{ORG}originalOrganization": "",
+    f"{ORG}resultingOrganization": "",
+    f"{PROV}wasDerivedFrom": "",
+    f"{PROV}hadPrimarySource": "",
 }
 
 _KINDS: Final = {f"{SKOS}Collection": "samling", "http://data.europa.eu/eli/ontology#LegalResource": "retskilde"}

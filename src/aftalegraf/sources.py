@@ -16,7 +16,7 @@ from aftalegraf.errors import SourceError, SourceErrors
 THINGS = ("id", "class", "label", "ground", "passage", "reason", "corrects", "supported_by", "entered")
 STATEMENTS = (
     "subject", "predicate", "object", "ground", "passage", "reason", "corrects", "supported_by",
-    "contested_by", "entered",
+    "contested_by", "entered", "valid_from", "valid_to",
 )  # fmt: skip
 PASSAGES = ("id", "document", "heading", "first_line", "last_line", "quote", "sha256")
 DOCUMENTS = ("id", "title", "short", "publisher", "url", "file", "sha256", "rights_da", "rights_en")
@@ -110,10 +110,14 @@ def fold(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What `verify` found: how many documents and passages were proved, and what failed or was not there."""
+    """What `verify` found: how many documents and passages were proved, and what failed or was not there.
+
+    `elsewhere` counts the references to documents that stand on the web and are not at hand: they cannot be proved.
+    """
 
     documents: int
     passages: int
+    elsewhere: int
     problems: tuple[str, ...]
     missing: tuple[str, ...]
 
@@ -128,7 +132,8 @@ def verify(tables: Tables, folder: Path) -> Verification:
     problems: list[str] = []
     missing: list[str] = []
     proved = documents = 0
-    for document in tables.documents:
+    held = [row for row in tables.documents if row["file"]]
+    for document in held:
         path = folder / document["file"]
         if not path.is_file():
             missing.append(f"{document['id']}: {document['file']} is not in the folder; its passages were not checked")
@@ -143,7 +148,9 @@ def verify(tables: Tables, folder: Path) -> Verification:
         bad = list(_mismatches(passages, lines))
         problems += bad
         proved += len(passages) - len(bad)
-    return Verification(documents, proved, tuple(problems), tuple(missing))
+    names = {row["id"] for row in held}
+    elsewhere = sum(row["document"] not in names for row in tables.passages)
+    return Verification(documents, proved, elsewhere, tuple(problems), tuple(missing))
 
 
 def _mismatches(passages: Iterable[Row], lines: list[str]) -> Iterable[str]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from aftalegraf.errors import SourceError, SourceErrors, nearest
-from aftalegraf.namespaces import AFT, ID, RDF, REUSED_RANGES, SKOS, XSD, expand, is_slug, mint, mint_hashed
+from aftalegraf.namespaces import AFT, ID, OWL, RDF, RDFS, REUSED_RANGES, SKOS, XSD, expand, is_slug, mint, mint_hashed
 from aftalegraf.rdf import Literal, NamedNode, Triple
 from aftalegraf.sources import QUOTE_WORDS, Row, Tables
 
@@ -36,7 +36,10 @@ class Schema:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One triple as one source has it. `contested_by` holds the passages that say otherwise."""
+    """One triple as one source has it. `contested_by` holds the passages that say otherwise.
+
+    `valid_from` and `valid_to` tell when the source says that it held: a year, a month or a day, "" where unknown.
+    """
 
     triple: Triple
     ground: str
@@ -46,6 +49,8 @@ class Statement:
     supported_by: tuple[str, ...]
     contested_by: tuple[str, ...]
     entered: str
+    valid_from: str = ""
+    valid_to: str = ""
 
     @property
     def iri(self) -> str:
@@ -97,23 +102,33 @@ class _Reading:
         self.errors.append(row.error(message))
 
     def check_sources(self) -> None:
+        at_hand = {row["id"]: bool(row["file"]) for row in self.tables.documents}
         for row in self.tables.documents:
             self.once(row, self.things, document_iri(row["id"]))
-        documents = {row["id"] for row in self.tables.documents}
+            if bool(row["file"]) != bool(row["sha256"]):
+                self.report(row, "a document at hand needs file and sha256; one that is not has neither")
+            if not row["file"] and not row["url"]:
+                self.report(row, "a document that is not at hand needs the url where it stands")
         for row in self.tables.passages:
             if row["id"] in self.passages:
                 self.report(row, f"the passage '{row['id']}' is there already; give it another id")
             self.passages.add(row["id"])
-            if row["document"] not in documents:
+            if row["document"] not in at_hand:
                 self.report(row, f"unknown document '{row['document']}'; add it to documents.csv")
-            if not re.fullmatch(r"[1-9]\d*", row["first_line"]) or not re.fullmatch(r"[1-9]\d*", row["last_line"]):
-                self.report(row, "first_line and last_line must be whole numbers from 1")
-            elif int(row["first_line"]) > int(row["last_line"]):
-                self.report(row, f"first_line {row['first_line']} comes after last_line {row['last_line']}; swap them")
-            if not re.fullmatch(r"[0-9a-f]{64}", row["sha256"]):
-                self.report(row, "sha256 must be 64 hexadecimal digits")
-            if not row["quote"] or len(row["quote"].split()) > QUOTE_WORDS:
-                self.report(row, f"the quotation must have 1 to {QUOTE_WORDS} words")
+            elif at_hand[row["document"]]:
+                self.check_passage(row)
+            elif any(row[name] for name in ("first_line", "last_line", "quote", "sha256")):
+                self.report(row, "the document is not at hand: leave lines, quotation and sha256 empty")
+
+    def check_passage(self, row: Row) -> None:
+        if not re.fullmatch(r"[1-9]\d*", row["first_line"]) or not re.fullmatch(r"[1-9]\d*", row["last_line"]):
+            self.report(row, "first_line and last_line must be whole numbers from 1")
+        elif int(row["first_line"]) > int(row["last_line"]):
+            self.report(row, f"first_line {row['first_line']} comes after last_line {row['last_line']}; swap them")
+        if not re.fullmatch(r"[0-9a-f]{64}", row["sha256"]):
+            self.report(row, "sha256 must be 64 hexadecimal digits")
+        if not row["quote"] or len(row["quote"].split()) > QUOTE_WORDS:
+            self.report(row, f"the quotation must have 1 to {QUOTE_WORDS} words")
 
     def once(self, row: Row, known: dict[str, str], iri: str) -> None:
         slug = row["id"]
@@ -162,7 +177,19 @@ class _Reading:
             return []
         contested = tuple(row["contested_by"].split())
         made = self.make(row, Triple(NamedNode(subject), NamedNode(predicate), value), contested)
-        return [made] if made else []
+        if made is None:
+            return []
+        return [replace(made, valid_from=row["valid_from"], valid_to=row["valid_to"])] if self.valid(row) else []
+
+    def valid(self, row: Row) -> bool:
+        begin, end = row["valid_from"], row["valid_to"]
+        wrong = [text for text in (begin, end) if text and point_in_time(text) is None]
+        for text in wrong:
+            self.report(row, f"'{text}' is no year, month or day; write it like 2024, 2024-01 or 2024-01-31")
+        if not wrong and begin and end and end < begin[: len(end)]:
+            self.report(row, f"valid_from {begin} comes after valid_to {end}; swap them")
+            return False
+        return not wrong
 
     def value(self, row: Row, range_iri: str) -> NamedNode | Literal | None:
         text = row["object"]
@@ -170,14 +197,22 @@ class _Reading:
             return self.literal(row, text, range_iri)
         iri = self.things.get(text)
         if iri is None:
-            code = expand(text)
-            iri = code if code in self.schema.codes or code in self.schema.ranges else None
+            iri = self.term(text, range_iri)
         if iri is None:
             self.report(
                 row, f"unknown object '{text}'; add it to things.csv or use a code{_hint(nearest(text, self.things))}"
             )
             return None
         return NamedNode(iri)
+
+    def term(self, text: str, range_iri: str) -> str | None:
+        """A code, a property or a class of the ontology; a page where the property leads out of the graph."""
+        if range_iri == f"{RDFS}Resource":
+            return text if re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", text) else None
+        code = expand(text)
+        known = self.schema.classes if range_iri == f"{OWL}Class" else self.schema.codes | self.schema.ranges.keys()
+        reused = code in REUSED_RANGES and range_iri == f"{RDF}Property"
+        return code if code in known or reused else None
 
     def literal(self, row: Row, text: str, datatype: str) -> Literal | None:
         if not text:
@@ -237,6 +272,11 @@ _GROUND_RULES: Final[tuple[tuple[Callable[[Row], bool], str], ...]] = (
         "a corrected word cannot be stated; its ground is udledt",
     ),
 )
+
+
+def point_in_time(text: str) -> str | None:
+    """The datatype of a year, a month or a day as its text has it, else None."""
+    return next((datatype for datatype, form in _DATE.items() if _is_date(text, form)), None)
 
 
 def _is_date(text: str, form: str) -> bool:
