@@ -62,6 +62,7 @@ REUSED_RANGES: Final[dict[str, str]] = {
     f"{RDF}type": f"{OWL}Class",
     f"{RDFS}seeAlso": f"{RDFS}Resource",
     f"{DCT}title": f"{RDF}langString",
+    f"{DCT}description": f"{RDF}langString",
     f"{DCT}issued": f"{XSD}date",
     f"{DCT}isPartOf": "",
     f"{DCT}isVersionOf": "",
