@@ -23,6 +23,7 @@ OA: Final = "http://www.w3.org/ns/oa#"
 ORG: Final = "http://www.w3.org/ns/org#"
 PROV: Final = "http://www.w3.org/ns/prov#"
 QB: Final = "http://purl.org/linked-data/cube#"
+ELI: Final = "http://data.europa.eu/eli/ontology#"
 
 PREFIXES: Final[dict[str, str]] = {
     "aft": AFT,
@@ -39,7 +40,7 @@ PREFIXES: Final[dict[str, str]] = {
     "org": ORG,
     "prov": PROV,
     "qb": QB,
-    "eli": "http://data.europa.eu/eli/ontology#",
+    "eli": ELI,
     "vann": "http://purl.org/vocab/vann/",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "gist": "https://w3id.org/semanticarts/ns/ontology/gist/",
@@ -81,9 +82,11 @@ REUSED_RANGES: Final[dict[str, str]] = {
     f"{ORG}resultingOrganization": "",
     f"{PROV}wasDerivedFrom": "",
     f"{PROV}hadPrimarySource": "",
+    f"{ELI}amends": "",
+    f"{ELI}based_on": "",
 }
 
-_KINDS: Final = {f"{SKOS}Collection": "samling", "http://data.europa.eu/eli/ontology#LegalResource": "retskilde"}
+_KINDS: Final = {f"{SKOS}Collection": "samling", f"{ELI}LegalResource": "retskilde"}
 _SLUG: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 

@@ -11,6 +11,7 @@ from aftalegraf.rdf import BlankNode, Literal, NamedNode, Triple
 from aftalegraf.world import World
 
 MODALITIES: Final = ("skal", "boer", "kan")
+_WEIGHTS: Final = {f"{SH}Violation": "skal", f"{SH}Warning": "boer", f"{SH}Info": "kan"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +34,11 @@ class Part:
 class Rule:
     """One provision of the guidance and the shape that tests it.
 
-    Texts map a language to the text. `basis` holds labels of the law cited; `source` is the IRI of the passage;
-    `decided_by` the properties that must have been read completely before an absence counts; `needs` the parts that
-    must hold before the rule can be decided; `valid_from` is a date or "".
+    Texts map a language to the text. `addressees` and `basis` hold the labels of those it is addressed to and of the
+    law cited; `source` is the IRI of the passage; `decided_by` the properties that must have been read completely
+    before an absence counts; `needs` the parts that must hold before the rule can be decided; `valid_from` is a date
+    or "". `modality` is the weight of a finding: a definition or a piece of information weighs what the severity of
+    its shape says.
     """
 
     id: str
@@ -49,7 +52,7 @@ class Rule:
     modality: str
     force: str
     chapter: str
-    addressee: str
+    addressees: tuple[str, ...]
     basis: tuple[str, ...]
     source: str
     valid_from: str
@@ -85,10 +88,12 @@ def _rule(
         why=shapes.texts(shape, f"{RDFS}comment"),
         message=shapes.texts(shape, f"{SH}message"),
         advice=shapes.texts(shape, f"{AFT}raad"),
-        modality=provisions.one(provision, f"{AFT}modalitet").removeprefix(AFT),
+        modality=_weight(
+            provisions.one(provision, f"{AFT}modalitet").removeprefix(AFT), shapes.one(shape, f"{SH}severity")
+        ),
         force=provisions.one(provision, f"{AFT}retskraft").removeprefix(AFT),
         chapter=provisions.one(provision, f"{AFT}kapitel"),
-        addressee=provisions.one(provision, f"{AFT}adressat"),
+        addressees=tuple(sorted(world.label(iri) for iri in provisions.values(provision, f"{AFT}adressat"))),
         basis=tuple(sorted(world.label(iri) for iri in provisions.values(provision, f"{AFT}hjemmel"))),
         source=sources.get(provision, ""),
         valid_from=provisions.one(provision, f"{AFT}gyldigFra"),
@@ -96,6 +101,10 @@ def _rule(
         parts=_parts(shapes, shape),
         needs=tuple(part for need in shapes.values(shape, f"{AFT}forudsaetter") for part in _parts(shapes, need)),
     )
+
+
+def _weight(modality: str, severity: str) -> str:
+    return modality if modality in MODALITIES else _WEIGHTS[severity]
 
 
 def _parts(shapes: _Index, shape: str) -> tuple[Part, ...]:
