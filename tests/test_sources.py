@@ -14,10 +14,13 @@ from aftalegraf.sources import Row, Tables, Verification, fingerprint, fold, rea
 
 
 def test_every_fingerprint_and_quotation_holds(kilder: Path) -> None:
-    """All five documents and all their passages are the ones that were read."""
+    """All five documents and all their passages are the ones that were read; pages on the web cannot be proved."""
     tables = read_tables(assets())
-    assert len(tables.passages) > 200
-    assert verify(tables, kilder) == Verification(5, len(tables.passages), 0, (), ())
+    held = {row["id"] for row in tables.documents if row["file"]}
+    elsewhere = sum(row["document"] not in held for row in tables.passages)
+    proved = len(tables.passages) - elsewhere
+    assert proved > 200
+    assert verify(tables, kilder) == Verification(5, proved, elsewhere, (), ())
 
 
 def test_a_changed_passage_is_found(kilder: Path, tmp_path: Path) -> None:
