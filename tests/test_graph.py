@@ -85,7 +85,8 @@ def test_every_plain_triple_rests_on_a_statement() -> None:
 def test_the_parts_of_the_default_graph_do_not_overlap() -> None:
     """Oxigraph does not merge FROM graphs: a triple in two of them would count twice."""
     graph = build(assets())
-    parts = [set(part) for part in (graph.everything, graph.evidence, graph.sources, graph.ontology, graph.about)]
+    shown = (graph.everything, graph.observations, graph.evidence, graph.sources, graph.ontology, graph.about)
+    parts = [set(part) for part in shown]
     assert sum(len(part) for part in parts) == len(set().union(*parts))
 
 
@@ -121,7 +122,7 @@ def test_the_same_files_give_the_same_bytes_in_any_process_and_order() -> None:
     assert runs[0] == runs[1] == write_quads(build(assets()).quads())
 
 
-@pytest.mark.parametrize("part", ["everything", "evidence", "sources", "ontology", "shapes", "about"])
+@pytest.mark.parametrize("part", ["everything", "observations", "evidence", "sources", "ontology", "shapes", "about"])
 def test_each_part_loads_in_rdflib(part: str) -> None:
     """What pyoxigraph writes, rdflib reads, triple for triple."""
     triples = getattr(build(assets()), part)

@@ -77,3 +77,15 @@ def test_what_is_no_iri_is_refused(world: World, ask: Callable[[World, str], obj
     """A name cannot end the place in the query that is made for it."""
     with pytest.raises(UnknownNameError):
         ask(world, f"{ID}x> ?p ?o }} #")
+
+
+def test_a_measurement_shows_its_figure_and_source_and_is_not_listed_at_its_area(world: World) -> None:
+    """Norddjurs 2021: nine values outward; the page of the municipality does not grow with each survey."""
+    me = f"{ID}observation/maa-ryger-dagligt.mun-norddjurs.2021.maal-historik"
+    found = resource(world, me)
+    assert found.class_label == "måling"
+    values = {slug(said.property_iri).rsplit("#", 1)[-1]: said.other.value for said in found.said}
+    assert (values["maalingsvaerdi"], slug(values["kildehenvisning"])) == ("16.6", "web-historik")
+    assert not any(said.inward for said in found.said)
+    area = resource(world, values["maaltOmraade"])
+    assert not any("/observation/" in said.other.value for said in area.said)

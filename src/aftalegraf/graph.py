@@ -9,13 +9,15 @@ from typing import Final
 from aftalegraf.assets import Assets
 from aftalegraf.errors import SourceError, SourceErrors
 from aftalegraf.namespaces import AFT, DCT, OA, OWL, RDF, RDFS, SKOS, XSD, graph
+from aftalegraf.observations import observations
 from aftalegraf.rdf import BlankNode, Literal, NamedNode, Quad, Triple, canonical, read
 from aftalegraf.sources import Row, Tables, read_tables
 from aftalegraf.statements import DOCUMENT, Schema, Statement, document_iri, passage_iri, point_in_time, statements
 
-# The named graphs. The default graph is `plain` with the evidence, the sources and the ontology.
+# The named graphs. The default graph is `plain` with the observations, the evidence, the sources and the ontology.
 STATED: Final = graph("fremgaar")
 ALL: Final = graph("alt")
+MEASURED: Final = graph("observationer")
 EVIDENCE: Final = graph("udsagn")
 SOURCES: Final = graph("kilder")
 ONTOLOGY: Final = graph("ontologi")
@@ -28,14 +30,16 @@ _SUBCLASS = f"{RDFS}subClassOf"
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """The dataset by its parts, each a sorted tuple of triples without repeats.
+    """The dataset by its parts, each a tuple of triples without repeats, in the same order every time.
 
     stated: what the sources say; plain: that and our reading; everything: that and what the editors added.
+    observations: the figures, each with ground and source of its own.
     """
 
     stated: tuple[Triple, ...]
     plain: tuple[Triple, ...]
     everything: tuple[Triple, ...]
+    observations: tuple[Triple, ...]
     evidence: tuple[Triple, ...]
     sources: tuple[Triple, ...]
     ontology: tuple[Triple, ...]
@@ -47,6 +51,7 @@ class Graph:
         return (
             (STATED, self.stated),
             (ALL, self.everything),
+            (MEASURED, self.observations),
             (EVIDENCE, self.evidence),
             (SOURCES, self.sources),
             (ONTOLOGY, self.ontology),
@@ -56,12 +61,13 @@ class Graph:
 
     def quads(self) -> Iterator[Quad]:
         """The default graph first, then the named ones."""
-        for part in (self.plain, self.evidence, self.sources, self.ontology, self.about):
+        for part in (self.plain, self.observations, self.evidence, self.sources, self.ontology, self.about):
             for t in part:
                 yield Quad(t.subject, t.predicate, t.object)
         for name, part in self.named():
+            graph_name = NamedNode(name)
             for t in part:
-                yield Quad(t.subject, t.predicate, t.object, NamedNode(name))
+                yield Quad(t.subject, t.predicate, t.object, graph_name)
 
 
 def build(assets: Assets) -> Graph:
@@ -70,19 +76,38 @@ def build(assets: Assets) -> Graph:
     shapes = _read_folder(assets, "shapes")
     about = _read_folder(assets, "data")
     tables = read_tables(assets)
-    found = statements(tables, schema_of(ontology))
+    found, observed = _read(tables, schema_of(ontology))
     supers = _superclasses(ontology)
     plain = [s for s in found if not s.contested_by]
     return Graph(
         stated=_triples((s for s in plain if s.ground == "fremgaar"), supers),
         plain=_triples((s for s in plain if s.ground != "redaktionel"), supers),
         everything=_triples(plain, supers),
+        observations=observed,
         evidence=_sorted(t for s in found for t in _evidence(s)),
         sources=_sorted(_sources(tables)),
         ontology=_sorted(ontology),
         shapes=_sorted(canonical(shapes)),
         about=_sorted(about),
     )
+
+
+def _read(tables: Tables, schema: Schema) -> tuple[tuple[Statement, ...], tuple[Triple, ...]]:
+    """Statements and observations. Raises SourceErrors with what is wrong in either."""
+    errors: list[SourceError] = []
+    found: tuple[Statement, ...] = ()
+    observed: tuple[Triple, ...] = ()
+    try:
+        found = statements(tables, schema)
+    except SourceErrors as error:
+        errors += error.errors
+    try:
+        observed = observations(tables, schema)
+    except SourceErrors as error:
+        errors += error.errors
+    if errors:
+        raise SourceErrors(errors)
+    return found, observed
 
 
 def schema_of(ontology: Iterable[Triple]) -> Schema:

@@ -78,7 +78,7 @@ def _from(ground: str) -> str:
     name = {"fremgaar": "fremgaar", "udledt": "", "redaktionel": "alt"}[ground]
     if not name:
         return ""
-    return "\n".join(f"FROM <{graph(part)}>" for part in (name, "udsagn", "kilder", "ontologi"))
+    return "\n".join(f"FROM <{graph(part)}>" for part in (name, "observationer", "udsagn", "kilder", "ontologi"))
 
 
 def read_questions(assets: Assets) -> tuple[Question, ...]:

@@ -164,9 +164,13 @@ def _said(world: World, iri: str, *, inward: bool) -> Iterable[Said]:
 
 
 def _unsourced(world: World, iri: str, *, inward: bool) -> Iterable[Said]:
-    """What is no statement of ours about the world: sources, terms and the graphs themselves."""
+    """What has no aft:Udsagn: sources, terms, the graphs themselves, and what a measurement says.
+
+    A measurement points to what was measured; what was measured does not list its measurements, which may be hundreds.
+    """
     pattern = f"?x ?p <{iri}>" if inward else f"<{iri}> ?p ?x"
-    graphs = " ".join(f"<{graph(name)}>" for name in ("kilder", "ontologi", "om"))
+    names = ("kilder", "ontologi", "om") if inward else ("kilder", "ontologi", "om", "observationer")
+    graphs = " ".join(f"<{graph(name)}>" for name in names)
     rows = world.store.select(
         f"SELECT DISTINCT ?p ?x WHERE {{ VALUES ?g {{ {graphs} }} GRAPH ?g {{ {pattern} }} }} ORDER BY ?p STR(?x)"
     )

@@ -20,6 +20,9 @@ STATEMENTS = (
 )  # fmt: skip
 PASSAGES = ("id", "document", "heading", "first_line", "last_line", "quote", "sha256")
 DOCUMENTS = ("id", "title", "short", "publisher", "url", "file", "sha256", "rights_da", "rights_en")
+OBSERVATIONS = (
+    "indicator", "area", "period_from", "period_to", "value", "unit", "ci_low", "ci_high", "dataset", "caveats",
+)  # fmt: skip
 QUOTE_WORDS = 12
 
 
@@ -47,6 +50,7 @@ class Tables:
     statements: tuple[Row, ...]
     passages: tuple[Row, ...]
     documents: tuple[Row, ...]
+    observations: tuple[Row, ...] = ()
 
 
 def read_tables(assets: Assets) -> Tables:
@@ -67,6 +71,7 @@ def read_tables(assets: Assets) -> Tables:
         rows("statements.csv", STATEMENTS),
         rows("doc-*.csv", PASSAGES),
         rows("documents.csv", DOCUMENTS),
+        rows("observations.csv", OBSERVATIONS),
     )
     if errors:
         raise SourceErrors(errors)

@@ -47,7 +47,7 @@ def open_world(root: Path | None = None) -> World:
     """Build the graph from the files and open it. Raises SourceErrors when the files do not hold."""
     found = assets(root)
     graph = build(found)
-    labels = _labels((*graph.ontology, *graph.sources, *graph.everything))
+    labels = _labels((*graph.ontology, *graph.sources, *graph.everything, *graph.observations))
     questions = {question.id: question for question in read_questions(found)}
     return World(found, graph, Store(graph.quads()), questions, labels)
 
