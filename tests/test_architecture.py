@@ -19,7 +19,7 @@ FLOORS = [
     {"graph"},
     {"store", "validation"},
     {"world", "workers", "forker"},
-    {"answers", "trace", "resources", "rules", "terms"},
+    {"answers", "trace", "resources", "rules", "terms"} | {"catalogue", "reuse"},
     {"evidence"},
     {"review", "measure", "layout", "svg"},
     {"drawing", "stills", "report", "exports", "terminal", "overview"},

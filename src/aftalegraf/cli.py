@@ -172,6 +172,31 @@ def serve(
     run(open_world(files), Settings(host=host, port=port, deadline=deadline, base_url=base_url))
 
 
+@app.command()
+def ontology(
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write here instead of to the screen.")] = None,
+    form: Annotated[
+        str, typer.Option("--format", help="turtle, rdfxml, jsonld or ntriples; reuse: a table of others' terms.")
+    ] = "turtle",
+    files: Files = None,
+) -> None:
+    """Write the ontology, the same bytes every time."""
+    from aftalegraf.formats import media_type  # noqa: PLC0415 (rdflib is slow to import)
+    from aftalegraf.graph import build as build_graph  # noqa: PLC0415
+    from aftalegraf.reuse import as_markdown  # noqa: PLC0415
+    from aftalegraf.turtle import publish  # noqa: PLC0415
+
+    _one_of("format", form, ("turtle", "rdfxml", "jsonld", "ntriples", "reuse"))
+    graph = build_graph(assets(files))
+    kind = media_type(form)
+    body = publish(graph.ontology, kind) if kind else as_markdown(graph).encode()
+    if output:
+        _write(output, body)
+        typer.echo(f"skrevet til {output}")
+    else:
+        typer.echo(body, nl=False)
+
+
 @app.command("format")
 def format_turtle(
     paths: Annotated[list[Path] | None, typer.Argument(help="Turtle files; without any, all of the project's.")] = None,

@@ -127,6 +127,16 @@ def schema_of(ontology: Iterable[Triple]) -> Schema:
     )
 
 
+def files_of_terms(assets: Assets) -> dict[str, str]:
+    """For each term of our own, the name of the file of ontology/ that declares it, without its ending."""
+    return {
+        _iri(quad.subject): path.stem
+        for path in assets.files("ontology", "*.ttl")
+        for quad in read(path, assets.name(path))
+        if quad.predicate == _A and _iri(quad.subject).startswith(AFT)
+    }
+
+
 def _read_folder(assets: Assets, folder: str) -> list[Triple]:
     triples: list[Triple] = []
     errors: list[SourceError] = []

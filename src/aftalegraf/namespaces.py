@@ -24,6 +24,11 @@ ORG: Final = "http://www.w3.org/ns/org#"
 PROV: Final = "http://www.w3.org/ns/prov#"
 QB: Final = "http://purl.org/linked-data/cube#"
 ELI: Final = "http://data.europa.eu/eli/ontology#"
+FOAF: Final = "http://xmlns.com/foaf/0.1/"
+DCAT: Final = "http://www.w3.org/ns/dcat#"
+DCAT_DK: Final = "https://data.gov.dk/model/core/dcat-dk/"
+VCARD: Final = "http://www.w3.org/2006/vcard/ns#"
+VOID: Final = "http://rdfs.org/ns/void#"
 
 PREFIXES: Final[dict[str, str]] = {
     "aft": AFT,
@@ -42,19 +47,21 @@ PREFIXES: Final[dict[str, str]] = {
     "qb": QB,
     "eli": ELI,
     "vann": "http://purl.org/vocab/vann/",
-    "foaf": "http://xmlns.com/foaf/0.1/",
+    "foaf": FOAF,
     "gist": "https://w3id.org/semanticarts/ns/ontology/gist/",
     "sdgo": "http://metadata.un.org/sdg/ontology#",
     "adms": "http://www.w3.org/ns/adms#",
     "cv": "http://data.europa.eu/m8g/",
-    "dcat": "http://www.w3.org/ns/dcat#",
+    "dcat": DCAT,
     "mdl": "https://data.gov.dk/model/core/modelling#",
     "sdmx-attribute": "http://purl.org/linked-data/sdmx/2009/attribute#",
     "sdmx-dimension": "http://purl.org/linked-data/sdmx/2009/dimension#",
     "sdmx-measure": "http://purl.org/linked-data/sdmx/2009/measure#",
     "time": "http://www.w3.org/2006/time#",
     "voag": "http://voag.linkedmodel.org/schema/voag#",
-    "void": "http://rdfs.org/ns/void#",
+    "void": VOID,
+    "vcard": VCARD,
+    "dcat-dk": DCAT_DK,
 }
 
 # Properties of other vocabularies that the data use, with the type of their values: rdfs:Resource is an address on

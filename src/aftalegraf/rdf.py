@@ -60,7 +60,7 @@ def write(triples: Iterable[Triple], media_type: str) -> bytes:
     form = RdfFormat.from_media_type(media_type)
     if form is None:
         raise ValueError(f"no RDF format for {media_type}")
-    prefixes = PREFIXES if form == RdfFormat.TURTLE else None
+    prefixes = PREFIXES if form in (RdfFormat.TURTLE, RdfFormat.RDF_XML) else None
     return serialize(sorted(triples, key=str), format=form, prefixes=prefixes) or b""
 
 

@@ -12,11 +12,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from aftalegraf import __version__, views
 from aftalegraf.answers import GROUND_LABELS
-from aftalegraf.namespaces import AFT, ID
+from aftalegraf.graph import files_of_terms
+from aftalegraf.namespaces import AFT, DCT, ID, OWL, SKOS, shorten
+from aftalegraf.rdf import Literal, NamedNode
 from aftalegraf.report import TEXTS, heading, month, summary
 from aftalegraf.review import Report
 from aftalegraf.store import Cell
-from aftalegraf.terms import Vocabulary, vocabulary
+from aftalegraf.terms import Vocabulary, uses, vocabulary
 from aftalegraf.world import World
 
 T = TypeVar("T")
@@ -40,7 +42,7 @@ class Site:
     def __init__(self, world: World, review: Callable[[World], tuple[Report, ...]], base_url: str) -> None:
         self.world = world
         self.base_url = base_url.rstrip("/")
-        self.terms: Vocabulary = vocabulary(world.graph.ontology)
+        self.terms: Vocabulary = vocabulary(world.graph.ontology, files_of_terms(world.assets), uses(world.graph))
         self.triples = sum(1 for _ in world.graph.quads())
         self.things = {iri.rsplit("/", 1)[-1]: iri for iri in sorted(world.labels) if iri.startswith(ID)}
         self._review = review
@@ -79,6 +81,16 @@ def _environment(world: World, terms: Vocabulary) -> Environment:
     )
     definitions: Mapping[str, str] = {term.iri: term.definition.get("da", "") for term in terms.all()}
 
+    short = {
+        t.subject.value: t.object.value
+        for t in world.graph.sources
+        if t.predicate.value == f"{SKOS}altLabel"
+        if isinstance(t.subject, NamedNode) and isinstance(t.object, Literal)
+    }
+
+    def short_name(iri: str) -> str:
+        return short.get(iri) or world.label(iri)
+
     def show(cell: Cell | None) -> str:
         return views.shown(world, cell)
 
@@ -88,7 +100,12 @@ def _environment(world: World, terms: Vocabulary) -> Environment:
         "show": show,
         "definition": definitions.get,
         "is_ground": views.is_ground,
+        "named": world.labels.__contains__,
+        "short_name": short_name,
+        "shorten": shorten,
         "AFT": AFT,
+        "DCT": DCT,
+        "OWL": OWL,
         "grounds": GROUND_LABELS,
         "navigation": NAVIGATION,
         "review_words": TEXTS["da"],
