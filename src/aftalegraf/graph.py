@@ -23,6 +23,9 @@ ONTOLOGY: Final = graph("ontologi")
 SHAPES: Final = graph("regler")
 ABOUT: Final = graph("om")
 
+# What is stated and our reading, without the rest of the default graph.
+PLAIN: Final = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{ALL}> {{ ?s ?p ?o }} ?s ?p ?o }}"
+
 _node = cache(NamedNode)  # the engine looks through an IRI each time it is made a node of
 _A = _node(f"{RDF}type")
 _SUBCLASS = f"{RDFS}subClassOf"

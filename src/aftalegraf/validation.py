@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-
-import pyshacl
-from pyshacl.errors import ConstraintLoadError, ReportableRuntimeError, ShapeLoadError
-from rdflib import Graph
-from rdflib.namespace import RDF, SH
+from typing import TYPE_CHECKING
 
 from aftalegraf.errors import EngineError
 from aftalegraf.rdf import Triple, write
+
+if TYPE_CHECKING:  # pySHACL and rdflib are slow to import and large: they come with the first review
+    from rdflib import Graph
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +26,11 @@ def failures(data: Iterable[Triple], shapes: Iterable[Triple]) -> frozenset[Fail
 
     Raises EngineError when a shape cannot be used.
     """
+    import pyshacl  # noqa: PLC0415
+    from pyshacl.errors import ConstraintLoadError, ReportableRuntimeError, ShapeLoadError  # noqa: PLC0415
+    from rdflib import Graph  # noqa: PLC0415
+    from rdflib.namespace import RDF, SH  # noqa: PLC0415
+
     try:
         _, found, text = pyshacl.validate(_graph(data), shacl_graph=_graph(shapes), inference="none", advanced=False)
     except (ShapeLoadError, ConstraintLoadError, ReportableRuntimeError) as error:
@@ -43,6 +47,8 @@ def failures(data: Iterable[Triple], shapes: Iterable[Triple]) -> frozenset[Fail
 
 
 def _graph(triples: Iterable[Triple]) -> Graph:
+    from rdflib import Graph  # noqa: PLC0415
+
     graph = Graph()
     graph.parse(data=write(triples, "application/n-triples"), format="nt")
     return graph
