@@ -85,7 +85,7 @@ class Store:
         try:
             store = cls(lines.blank_quads())
             store._store.load(path=lines.named, format=RdfFormat.N_QUADS, lenient=True)
-        except (SyntaxError, ValueError, OSError) as error:
+        except (SyntaxError, ValueError, RuntimeError, OSError) as error:
             raise _failure(error) from None
         return store
 
@@ -95,7 +95,7 @@ class Store:
         store = cls(())
         try:
             store._store = pyoxigraph.Store.read_only(str(folder))
-        except (ValueError, OSError) as error:
+        except (ValueError, RuntimeError, OSError) as error:
             raise _failure(error) from None
         return store
 
@@ -192,7 +192,7 @@ def write_store(folder: Path, lines: Lines) -> None:
         store.bulk_load(path=lines.named, format=RdfFormat.N_QUADS, lenient=True)
         store.bulk_extend(lines.blank_quads())
         store.flush()
-    except (SyntaxError, ValueError, OSError) as error:
+    except (SyntaxError, ValueError, RuntimeError, OSError) as error:
         raise _failure(error) from None
 
 
@@ -225,7 +225,9 @@ def _told() -> Iterator[None]:
 
 
 def _failure(error: Exception) -> AftalegrafError:
-    """The engine tells by a RuntimeError what it cannot do, such as a function of somebody else's."""
+    """The engine tells by a RuntimeError what it cannot do, such as a function of somebody else's, and of damage."""
+    if str(error).startswith("Corruption"):
+        return EngineError(f"the kept graph is damaged; remove its folder and it is built again: {error}")
     if isinstance(error, RuntimeError):
         return RefusedError("unsupported", f"the query asks for what the engine cannot do: {error}")
     return EngineError(f"the engine gave up: {error}")
