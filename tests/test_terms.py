@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aftalegraf.assets import assets
-from aftalegraf.graph import files_of_terms
+from aftalegraf.graph import ONTOLOGY, files_of_terms
 from aftalegraf.namespaces import AFT, OWL, PREFIXES, RDF, SKOS
 from aftalegraf.rdf import NamedNode
 from aftalegraf.terms import SUBJECTS, Term, Vocabulary, uses, vocabulary
@@ -14,7 +14,7 @@ def declared(world: World, *kinds: str) -> set[str]:
     """The terms of ours that the ontology declares as one of the kinds."""
     return {
         t.subject.value
-        for t in world.graph.ontology
+        for t in world.store.graph(ONTOLOGY)
         if t.predicate.value == f"{RDF}type"
         and isinstance(t.object, NamedNode)
         and t.object.value in kinds
@@ -25,7 +25,7 @@ def declared(world: World, *kinds: str) -> set[str]:
 
 def test_every_term_is_listed_once(world: World) -> None:
     """Classes, properties, code lists and the codes in them."""
-    found = vocabulary(world.graph.ontology)
+    found = vocabulary(world.store.graph(ONTOLOGY))
     assert {term.iri for term in found.classes} == declared(world, f"{OWL}Class")
     assert {term.iri for term in found.properties} == declared(world, f"{OWL}ObjectProperty", f"{OWL}DatatypeProperty")
     codes = [term.iri for terms in found.codes.values() for term in terms]
@@ -36,14 +36,14 @@ def test_every_term_is_listed_once(world: World) -> None:
 
 def test_every_term_has_a_label_and_a_definition_in_both_languages(world: World) -> None:
     """No term is shown without."""
-    for term in vocabulary(world.graph.ontology).all():
+    for term in vocabulary(world.store.graph(ONTOLOGY)).all():
         assert set(term.label) >= {"da", "en"}, term.name
         assert set(term.definition) >= {"da", "en"}, term.name
 
 
 def whole(world: World) -> Vocabulary:
     """The vocabulary with the files and the use of each term."""
-    return vocabulary(world.graph.ontology, files_of_terms(world.assets), uses(world.graph))
+    return vocabulary(world.store.graph(ONTOLOGY), files_of_terms(world.assets), uses(world.store))
 
 
 def term(world: World, name: str) -> Term:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from aftalegraf.graph import PLAIN, SHAPES
 from aftalegraf.namespaces import AFT
 from aftalegraf.rdf import Quad, Triple
 from aftalegraf.rules import Part, Rule, rules
@@ -76,9 +77,9 @@ def review(world: World, data: Iterable[Triple] | None = None, language: str = "
 
     Raises EngineError when the shapes cannot be used.
     """
-    triples = world.graph.plain if data is None else tuple(data)
+    triples = world.store.triples(PLAIN) if data is None else tuple(data)
     store = world.store if data is None else Store(Quad(t.subject, t.predicate, t.object) for t in triples)
-    run = _Run(world, store, failures(triples, world.graph.shapes), language)
+    run = _Run(world, store, failures(triples, world.store.graph(SHAPES)), language)
     known = rules(world)
     return tuple(
         run.report(agreement, known) for agreement in run.column("SELECT ?x { ?x a aft:Sundhedsaftale } ORDER BY ?x")
@@ -93,10 +94,11 @@ class _Run:
 
     def report(self, agreement: str, known: tuple[Rule, ...]) -> Report:
         dated = self.dated(agreement)
+        targets = {name: self.targets(agreement, name) for name in {rule.target for rule in known}}
         results = [
             self.result(rule, agreement, focus, _standing(rule, dated))
             for rule in known
-            for focus in self.targets(agreement, rule.target)
+            for focus in targets[rule.target]
         ]
         return Report(agreement, self.label(agreement), dated, tuple(results))
 
@@ -176,13 +178,19 @@ class _Run:
 
     def targets(self, agreement: str, class_iri: str) -> list[str]:
         """The things of a class that belong to the agreement, in the order of the document."""
-        return self.column(
-            f"""SELECT ?x (MIN(?l) AS ?line) WHERE {{
+        things = self.column(
+            f"""SELECT DISTINCT ?x WHERE {{
               {{ BIND(<{agreement}> AS ?x) }} UNION {{ <{agreement}> aft:harIndsatsomraade/aft:harMaalsaetning? ?x }}
-              ?x a <{class_iri}> .
-              OPTIONAL {{ ?u rdf:subject ?x ; rdf:predicate rdf:type ; aft:kildehenvisning/aft:foersteLinje ?l }}
-            }} GROUP BY ?x ORDER BY ?line ?x"""
+              ?x a <{class_iri}> }} ORDER BY ?x"""
         )
+        wanted = " ".join(f"<{thing}>" for thing in things)
+        rows = self.select(  # on its own: as an OPTIONAL the engine would walk through every statement of a class
+            f"""SELECT ?x (MIN(?l) AS ?line) WHERE {{ VALUES ?x {{ {wanted} }}
+              ?u rdf:subject ?x ; rdf:predicate rdf:type ; aft:kildehenvisning/aft:foersteLinje ?l
+            }} GROUP BY ?x ORDER BY ?x"""
+        ).rows
+        lines = {x.value: int(line.value) for x, line in rows if x and line}
+        return sorted(things, key=lambda thing: lines.get(thing, 0))
 
     def dated(self, agreement: str) -> str:
         """The day the agreement entered into force, else the month on its oldest document, else nothing."""

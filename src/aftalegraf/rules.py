@@ -6,12 +6,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from aftalegraf.graph import ALL, EVIDENCE, SHAPES
 from aftalegraf.namespaces import AFT, RDF, RDFS, SH, SKOS
 from aftalegraf.rdf import BlankNode, Literal, NamedNode, Triple
 from aftalegraf.world import World
 
 MODALITIES: Final = ("skal", "boer", "kan")
 _WEIGHTS: Final = {f"{SH}Violation": "skal", f"{SH}Warning": "boer", f"{SH}Info": "kan"}
+
+_ENFORCED: Final = f"GRAPH <{SHAPES}> {{ ?shape aft:haandhaever ?x }}"
+_PROVISIONS: Final = f"CONSTRUCT {{ ?x ?p ?o }} WHERE {{ {_ENFORCED} GRAPH <{ALL}> {{ ?x ?p ?o }} }}"
+_LABEL_SOURCES: Final = f"""SELECT ?x ?passage WHERE {{ {_ENFORCED} GRAPH <{EVIDENCE}> {{
+  ?u rdf:subject ?x ; rdf:predicate skos:prefLabel ; aft:kildehenvisning ?passage }} }} ORDER BY ?u"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +69,9 @@ class Rule:
 
 def rules(world: World) -> tuple[Rule, ...]:
     """The rules in the order of chapters."""
-    shapes = _Index(world.graph.shapes)
-    provisions = _Index((*world.graph.everything, *world.graph.evidence))
-    sources = _label_sources(provisions)
+    shapes = _Index(world.store.graph(SHAPES))
+    provisions = _Index(world.store.triples(_PROVISIONS))
+    sources = {x.value: passage.value for x, passage in world.store.select(_LABEL_SOURCES).rows if x and passage}
     found = [_rule(world, shapes, provisions, sources, *pair) for pair in shapes.pairs(f"{AFT}haandhaever")]
     return tuple(sorted(found, key=lambda rule: _reading_order(rule.id)))
 
@@ -149,16 +155,6 @@ def _predicates(shapes: _Index, node: str) -> set[str]:
         return {node}
     inner = [value for value in shapes.everything(node) if value != f"{RDF}nil"]
     return set().union(*(_predicates(shapes, value) for value in inner))
-
-
-def _label_sources(provisions: _Index) -> dict[str, str]:
-    """The passage of each thing's label, by thing."""
-    labels = {s for s, p in provisions.pairs(f"{RDF}predicate") if p == f"{SKOS}prefLabel"}
-    return {
-        provisions.one(statement, f"{RDF}subject"): passage
-        for statement, passage in provisions.pairs(f"{AFT}kildehenvisning")
-        if statement in labels
-    }
 
 
 class _Index:

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from aftalegraf.graph import Graph
+from aftalegraf.graph import ALL, EVIDENCE, MEASURED, SHAPES, SOURCES
 from aftalegraf.namespaces import AFT, DCT, ONTOLOGY, OWL, PREFIXES, RDF, RDFS, SKOS
 from aftalegraf.rdf import Literal, NamedNode, Triple
+from aftalegraf.store import Store
 
 _TEXTS: Final = {f"{SKOS}prefLabel", f"{SKOS}definition", f"{SKOS}example", f"{SKOS}editorialNote"}
 _LAW: Final = (f"{PREFIXES['cv']}hasLegalResource", f"{PREFIXES['mdl']}legalSource")
-_REIFIED: Final = {f"{RDF}subject", f"{RDF}predicate", f"{RDF}object"}
 
 # The files of ontology/ in reading order: what each is about.
 SUBJECTS: Final[dict[str, str]] = {
     "core": "Udsagn, kilder og læsninger",
     "goals": "Aftaler, mål og indikatorer",
     "bodies": "Aktører, fora og opgaver",
+    "works": "Dokumenter, planer og processen",
     "registers": "Registre over kommuner, sygehuse og klynger",
     "measurements": "Målinger og observationer",
     "rules": "Vejledningens bestemmelser",
+    "prescriptions": "Hvad bestemmelserne foreskriver",
     "codes": "Kodelister",
 }
 
@@ -85,17 +86,18 @@ class Vocabulary:
             yield from codes
 
 
-def uses(graph: Graph) -> Mapping[str, int]:
+def uses(store: Store) -> Mapping[str, int]:
     """How often each term is used: things of a class, statements with a property, things with a code."""
-    data = (*graph.everything, *graph.evidence, *graph.sources)
-    count = Counter(t.predicate.value for t in (*data, *graph.shapes))
-    classes = {t.subject for t in graph.ontology if t.object == NamedNode(f"{OWL}Class")}
-    codes = {t.subject for t in graph.ontology if t.object == NamedNode(f"{SKOS}Concept")}
-    for t in data:
-        wanted = classes if t.predicate.value == f"{RDF}type" else codes
-        if t.predicate.value not in _REIFIED and t.object in wanted and isinstance(t.object, NamedNode):
-            count[t.object.value] += 1
-    return count
+    data = " ".join(f"<{name}>" for name in (ALL, MEASURED, EVIDENCE, SOURCES))
+    reified = ", ".join(f"rdf:{part}" for part in ("subject", "predicate", "object"))
+    rows = store.select(
+        f"""SELECT ?term (COUNT(*) AS ?n) WHERE {{
+          {{ VALUES ?g {{ {data} <{SHAPES}> }} GRAPH ?g {{ ?s ?term ?o }} }}
+          UNION {{ ?term a owl:Class . VALUES ?g {{ {data} }} GRAPH ?g {{ ?s a ?term }} }}
+          UNION {{ ?term a skos:Concept . VALUES ?g {{ {data} }} GRAPH ?g {{ ?s ?p ?term }} FILTER (?p NOT IN ({reified})) }}
+        }} GROUP BY ?term"""
+    ).rows
+    return {term.value: int(count.value) for term, count in rows if term and count}
 
 
 def vocabulary(
