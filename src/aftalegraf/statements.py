@@ -24,7 +24,12 @@ _FORMS: Final = {
     f"{XSD}boolean": "true|false",
     f"{XSD}yearMonthDuration": r"P(?=\d)(\d+Y)?(\d+M)?",
 }
-_DATE: Final = {f"{XSD}gYear": "%Y", f"{XSD}gYearMonth": "%Y-%m", f"{XSD}date": "%Y-%m-%d", f"{XSD}gMonthDay": "--%m-%d"}
+_DATE: Final = {
+    f"{XSD}gYear": "%Y",
+    f"{XSD}gYearMonth": "%Y-%m",
+    f"{XSD}date": "%Y-%m-%d",
+    f"{XSD}gMonthDay": "--%m-%d",
+}
 _TIME: Final = f"{RDFS}Literal"  # the range of a property whose value is a year, a month or a day, as its text has it
 
 

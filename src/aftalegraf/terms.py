@@ -94,7 +94,8 @@ def uses(store: Store) -> Mapping[str, int]:
         f"""SELECT ?term (COUNT(*) AS ?n) WHERE {{
           {{ VALUES ?g {{ {data} <{SHAPES}> }} GRAPH ?g {{ ?s ?term ?o }} }}
           UNION {{ ?term a owl:Class . VALUES ?g {{ {data} }} GRAPH ?g {{ ?s a ?term }} }}
-          UNION {{ ?term a skos:Concept . VALUES ?g {{ {data} }} GRAPH ?g {{ ?s ?p ?term }} FILTER (?p NOT IN ({reified})) }}
+          UNION {{ ?term a skos:Concept . VALUES ?g {{ {data} }} GRAPH ?g {{ ?s ?p ?term }}
+            FILTER (?p NOT IN ({reified})) }}
         }} GROUP BY ?term"""
     ).rows
     return {term.value: int(count.value) for term, count in rows if term and count}
