@@ -15,6 +15,7 @@ FLOORS = [
     {"settings", "formats", "assets", "rdf", "guard", "faults"},
     {"sources", "questions", "turtle"},
     {"statements"},
+    {"registers"},
     {"graph"},
     {"store", "validation"},
     {"world", "workers", "forker"},

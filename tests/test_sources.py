@@ -14,10 +14,11 @@ from aftalegraf.sources import Row, Tables, Verification, fingerprint, fold, rea
 
 
 def test_every_fingerprint_and_quotation_holds(kilder: Path) -> None:
-    """All five documents and all their passages are the ones that were read."""
+    """All five documents and all their passages are the ones that were read; pages on the web are counted apart."""
     tables = read_tables(assets())
-    assert len(tables.passages) > 200
-    assert verify(tables, kilder) == Verification(5, len(tables.passages), 0, (), ())
+    elsewhere = sum(not row["sha256"] for row in tables.passages)
+    assert len(tables.passages) - elsewhere > 200
+    assert verify(tables, kilder) == Verification(5, len(tables.passages) - elsewhere, elsewhere, (), ())
 
 
 def test_a_changed_passage_is_found(kilder: Path, tmp_path: Path) -> None:
