@@ -15,7 +15,7 @@ FLOORS = [
     {"settings", "formats", "assets", "rdf", "guard", "faults"},
     {"sources", "questions", "turtle"},
     {"statements"},
-    {"observations"},
+    {"observations", "registers"},
     {"graph"},
     {"store", "validation"},
     {"kept"},

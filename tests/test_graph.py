@@ -45,12 +45,12 @@ def test_a_plain_select_finds_what_is_stated_and_what_is_read(world: World) -> N
 
 
 def test_from_switches_the_ground(world: World) -> None:
-    """FROM graf:fremgaar leaves our reading out; FROM graf:alt takes the editors' placements in."""
+    """FROM graf:fremgaar leaves our reading out; FROM graf:alt takes in the placements that are not verified."""
     part, placed = "?x a aft:MaalsaetningsLed", "?x a aft:Indplacering"
     assert count(world, f"SELECT (COUNT(*) AS ?n) FROM <{STATED}> {{ {part} }}") == 0
-    assert count(world, f"SELECT (COUNT(*) AS ?n) {{ {placed} }}") == 0
+    assert count(world, f"SELECT (COUNT(*) AS ?n) {{ {placed} }}") == 4
     assert count(world, f"SELECT (COUNT(*) AS ?n) FROM <{ALL}> {{ {part} }}") == 6
-    assert count(world, f"SELECT (COUNT(*) AS ?n) FROM <{ALL}> {{ {placed} }}") == 11
+    assert count(world, f"SELECT (COUNT(*) AS ?n) FROM <{ALL}> {{ {placed} }}") == 39
 
 
 def test_a_contested_claim_is_never_plain(world: World) -> None:

@@ -12,6 +12,7 @@ from aftalegraf.errors import SourceError, SourceErrors
 from aftalegraf.namespaces import AFT, DCT, OA, OWL, RDF, RDFS, SKOS, XSD, graph
 from aftalegraf.observations import observations
 from aftalegraf.rdf import BlankNode, Literal, NamedNode, Quad, Triple, canonical, read
+from aftalegraf.registers import check_registers
 from aftalegraf.sources import Row, Tables, read_tables
 from aftalegraf.statements import DOCUMENT, Schema, Statement, document_iri, passage_iri, point_in_time, statements
 
@@ -95,6 +96,7 @@ def build(assets: Assets) -> Graph:
     about = _read_folder(assets, "data")
     tables = read_tables(assets)
     found, observed = _read(tables, schema_of(ontology))
+    check_registers(tables)
     supers = _superclasses(ontology)
     plain = [s for s in found if not s.contested_by]
     return Graph(
