@@ -96,7 +96,6 @@ def build(assets: Assets) -> Graph:
     about = _read_folder(assets, "data")
     tables = read_tables(assets)
     found, observed = _read(tables, schema_of(ontology))
-    check_registers(tables)
     supers = _superclasses(ontology)
     plain = [s for s in found if not s.contested_by]
     return Graph(
@@ -119,6 +118,10 @@ def _read(tables: Tables, schema: Schema) -> tuple[tuple[Statement, ...], tuple[
     observed: tuple[Triple, ...] = ()
     try:
         found = statements(tables, schema)
+    except SourceErrors as error:
+        errors += error.errors
+    try:
+        check_registers(tables)
     except SourceErrors as error:
         errors += error.errors
     try:
