@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,10 +15,19 @@ CASES = Path(__file__).parent / "cases"
 SHARED = Path(__file__).parents[2] / "shared"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The folder where graphs are kept in this run, also for the commands that tests start."""
+    folder = tmp_path_factory.mktemp("kept")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("AFTALEGRAF_STORE", str(folder))
+        yield folder
+
+
 @pytest.fixture
-def world() -> World:
-    """A world built from the project's own files."""
-    return open_world()
+def world(kept: Path) -> World:
+    """A world of the project's own files, with a store of its own."""
+    return open_world(keep=kept)
 
 
 @pytest.fixture

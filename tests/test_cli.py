@@ -173,6 +173,25 @@ def test_every_view_is_drawn_in_every_format(tmp_path: Path, view: str, form: st
     assert files[0].read_bytes() == files[1].read_bytes()
 
 
+@pytest.mark.parametrize(
+    ("form", "start"),
+    [("turtle", "PREFIX "), ("rdfxml", "<?xml "), ("jsonld", "{"), ("ntriples", "<http"), ("reuse", "# Genbrug")],
+)
+def test_the_ontology_is_written_in_every_form(tmp_path: Path, form: str, start: str) -> None:
+    """To a file or to the screen, the same bytes."""
+    path = tmp_path / "out" / f"ontology.{form}"
+    outcome = run("ontology", "--format", form, "-o", str(path))
+    assert outcome.returncode == 0, outcome.stderr
+    text = path.read_text(encoding="utf-8")
+    assert text.startswith(start)
+    assert run("ontology", "--format", form).stdout == text
+
+
+def test_an_unknown_form_of_the_ontology_is_refused() -> None:
+    """With the forms there are."""
+    assert "rdfxml" in refused(run("ontology", "--format", "rdfxlm"))
+
+
 def test_the_version_is_told() -> None:
     """One source of the number."""
     assert run("--version").stdout == f"{__version__}\n"

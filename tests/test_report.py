@@ -21,7 +21,8 @@ def test_the_report_is_the_expected_one(world: World, language: str) -> None:
 
 def test_the_data_say_what_the_text_says(world: World) -> None:
     """JSON carries each result with its rule, outcome, standing and sources."""
-    (report,) = json.loads(json.dumps(as_data(world, review(world))))
+    reports = json.loads(json.dumps(as_data(world, review(world))))
+    (report,) = [report for report in reports if report["agreement"]["id"].endswith("/agr-midt-2019-2023")]
     outcomes = [result["outcome"] for result in report["results"]]
     assert {name: outcomes.count(name) for name in set(outcomes)} == {
         "opfyldt": 16,

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from aftalegraf.api import create_app
+from aftalegraf.turtle import publish
 from aftalegraf.world import World, open_world
 from tests.asking import Client
 
@@ -268,6 +269,40 @@ def test_the_ontology_page_has_an_anchor_for_each_term(client: Client, world: Wo
     assert names <= set(re.findall(r' id="(\w+)"', html))
 
 
+@pytest.mark.parametrize("path", ["/ns/0.0.9", "/ns/0.1.0.pdf", "/nsx", "/ns/", "/ns.ttl/0.1.0"])
+def test_an_ontology_that_we_do_not_have_is_not_found(client: Client, path: str) -> None:
+    """Another version, another form, another name."""
+    assert client.get(path).status_code == 404
+
+
+def test_the_ontology_is_served_in_its_canonical_form(client: Client, world: World) -> None:
+    """The bytes of the command, under the address of the ontology and under that of its version."""
+    expected = publish(world.graph.ontology, "text/turtle")
+    assert client.get("/ns.ttl").content == client.get("/ns/0.1.0", accept="text/turtle").content == expected
+
+
+def test_the_ontology_page_shows_each_term_in_full(client: Client) -> None:
+    """Both languages, definition, example, what is above and below, law, source and use."""
+    html = client.get("/ns").text
+    start = html.index('id="Opfoelgning"')
+    words = Page(html[start : html.index("</article>", start)].replace("><", "> <")).words
+    for text in (
+        "Opfølgning follow-up",
+        "Aktivitet, hvor det vurderes, hvordan en sundhedsaftale går.",
+        "Activity in which the progress of a health agreement is assessed.",
+        "Er en slags aktivitet",
+        "Omfatter midtvejsstatus, slutstatus",
+        "Retskilde BEK nr. 1248 af 5. september 2022, § 22, BEK nr. 1248 af 5. september 2022",
+        "Kilde udkast til vejledning, Sundhedsstyrelsen 2023",
+        "Eksempel opfølgning på indikatorerne to gange årligt",
+    ):
+        assert text in words
+    assert re.search(r"I brug [1-9]\d* ting", words)
+    top = Page(html).words
+    assert "0.1.0, ændret 22. november 2026" in top
+    assert "ikke godkendt af nogen myndighed" in top
+
+
 def test_the_review_tells_the_three_outcomes_apart(client: Client) -> None:
     """What is not met is a lack with regard to a draft, not a breach."""
     words = Page(client.get("/gennemgang").text).words
@@ -369,6 +404,13 @@ def test_a_picture_links_to_the_public_address(world: World) -> None:
         ("/id/forum/for-ssg-midt?format=turtle", "text/html", "text/turtle; charset=utf-8"),
         ("/ns", "text/turtle", "text/turtle; charset=utf-8"),
         ("/ns.jsonld", "*/*", "application/ld+json"),
+        ("/ns", "application/rdf+xml", "application/rdf+xml"),
+        ("/ns", "application/n-triples", "application/n-triples"),
+        ("/ns.rdf", "text/html", "application/rdf+xml"),
+        ("/ns.nt", "text/html", "application/n-triples"),
+        ("/ns/0.1.0", "text/turtle", "text/turtle; charset=utf-8"),
+        ("/ns/0.1.0", "text/html", "text/html; charset=utf-8"),
+        ("/ns/0.1.0.rdf", "text/html", "application/rdf+xml"),
     ],
 )
 def test_a_thing_is_given_in_the_form_asked_for(client: Client, path: str, accept: str, kind: str) -> None:

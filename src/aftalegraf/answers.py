@@ -87,7 +87,7 @@ def answer(world: World, question_id: str, given: Mapping[str, str], language: s
     sparql = question.sparql({name: choice.iri for name, choice in values.items()}, ground)
     rows = world.store.select(sparql)
     reasons = () if rows.rows else _reasons(world, question, values, ground, language)
-    caveats = tuple(f"{_CAVEAT[language]}: {text}" for text in _lost(world, question))
+    caveats = tuple(f"{_CAVEAT[language]}: {text}" for text in _lost(world, question, values))
     return Answered(question, values, ground, sparql, rows, reasons, caveats)
 
 
@@ -140,7 +140,7 @@ def _reasons(
                 else f"Left out by the ground chosen: {rows} with {GROUND}={wider} ({label})."
             )
             break
-    lost = tuple(f"{_UNDECIDED[language]}: {text}" for text in _lost(world, question))
+    lost = tuple(f"{_UNDECIDED[language]}: {text}" for text in _lost(world, question, values))
     if not lost and not said:
         said.append(
             "Dokumenterne i samlingen siger intet om det."
@@ -150,8 +150,11 @@ def _reasons(
     return (*lost, *said)
 
 
-def _lost(world: World, question: Question) -> tuple[str, ...]:
-    """What the readings say is lost or not at hand for the properties that a question rests on."""
+def _lost(world: World, question: Question, values: Mapping[str, Choice]) -> tuple[str, ...]:
+    """What the readings say is lost or not at hand for the properties that a question rests on.
+
+    Where a thing is chosen, what is lost about others of its kind is left out.
+    """
     if not question.rests_on:
         return ()
     wanted = " ".join(f"<{iri}>" for iri in question.rests_on)
@@ -163,4 +166,9 @@ def _lost(world: World, question: Question) -> tuple[str, ...]:
           ?u rdf:subject ?l ; rdf:predicate aft:forklaring ; aft:kildehenvisning ?kilde .
         }} ORDER BY ?ting ?forklaring"""
     )
-    return tuple(f"{world.show(why)} ({world.show(where)})." for _, why, where in rows.rows)
+    chosen = {choice.iri.rsplit("/", 1)[0]: choice.iri for choice in values.values()}
+    return tuple(
+        f"{world.show(why)} ({world.show(where)})."
+        for thing, why, where in rows.rows
+        if thing and chosen.get(thing.value.rsplit("/", 1)[0], thing.value) == thing.value
+    )

@@ -14,10 +14,10 @@ import typer
 from aftalegraf import __version__, exports, terminal
 from aftalegraf.answers import GROUND, GROUND_LABELS, answer
 from aftalegraf.assets import assets
+from aftalegraf.dataset import FORMS, dataset, size
 from aftalegraf.errors import AftalegrafError, UnknownNameError, UsageError
-from aftalegraf.pictures import FORMATS, picture
-from aftalegraf.rdf import read, write_quads
-from aftalegraf.settings import Settings
+from aftalegraf.rdf import read
+from aftalegraf.settings import Settings, store_folder
 from aftalegraf.sources import read_tables, verify
 from aftalegraf.statements import GROUNDS
 from aftalegraf.world import LANGUAGES, World, open_world
@@ -67,16 +67,37 @@ def build(
     files: Files = None,
 ) -> None:
     """Build the graph from the files and say what is in it."""
-    world = open_world(files)
-    graph = world.graph
-    typer.echo(f"udsagn, der fremgår af kilderne: {len(graph.stated)}")
-    typer.echo(f"udsagn, der fremgår eller er vores læsning (standardgrafen): {len(graph.plain)}")
-    typer.echo(f"udsagn med redaktionens tilføjelser: {len(graph.everything)}")
-    typer.echo(f"tripler i alt, med kilder, ontologi og regler: {sum(1 for _ in graph.quads())}")
+    world = _open(files)
+    found = size(world.store)
+    typer.echo(f"udsagn, der fremgår af kilderne: {found.stated}")
+    typer.echo(f"udsagn, der fremgår eller er vores læsning (standardgrafen): {found.plain}")
+    typer.echo(f"udsagn med redaktionens tilføjelser: {found.everything}")
+    typer.echo(f"tripler i alt, med kilder, ontologi og regler: {found.quads}")
     typer.echo(f"spørgsmål: {len(world.questions)}")
+    typer.echo(f"gemt i {world.kept}" if world.kept else "ikke gemt; grafen bygges hver gang")
     if output:
-        _write(output, write_quads(graph.quads()))
+        _write(output, dataset(world.store, "nquads"))
         typer.echo(f"skrevet til {output}")
+
+
+@app.command()
+def export(
+    form: Annotated[str, typer.Option("--format", help="nquads, trig or turtle.")],
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write here, not to standard output.")] = None,
+    files: Files = None,
+) -> None:
+    """Write the whole dataset, sorted: the same bytes every time.
+
+    Turtle knows no named graphs and gets the default graph: what is stated and our reading, with evidence, sources and
+    ontology, but without the editors' additions and the shapes.
+    """
+    _one_of("format", form, FORMS)
+    content = dataset(_open(files).store, form)
+    if output:
+        _write(output, content)
+        typer.echo(f"skrevet til {output}", err=True)
+    else:
+        sys.stdout.buffer.write(content)
 
 
 @app.command()
@@ -90,7 +111,7 @@ def ask(
     """Answer a question of the library, or list the questions."""
     _one_of("format", form, ("table", "csv", "json"))
     _one_of("language", lang, LANGUAGES)
-    world = open_world(files)
+    world = _open(files)
     if question is None:
         _list_questions(world, form, lang)
         return
@@ -127,7 +148,7 @@ def validate(
 
     _one_of("format", form, ("text", "json"))
     _one_of("language", lang, LANGUAGES)
-    world = open_world(files)
+    world = _open(files)
     given = [quad.triple for path in data for quad in read(path)] if data else None
     reports = review(world, given, lang)
     if not reports:
@@ -151,10 +172,12 @@ def draw(
     files: Files = None,
 ) -> None:
     """Draw the goals of an agreement."""
+    from aftalegraf.pictures import FORMATS, picture  # noqa: PLC0415 (networkx is slow to import)
+
     form = output.suffix.removeprefix(".").lower()
     _one_of("format", form, FORMATS)
     _one_of("ground", ground, GROUNDS)
-    _write(output, picture(open_world(files), view, form, ground))
+    _write(output, picture(_open(files), view, form, ground))
     typer.echo(f"skrevet til {output}")
 
 
@@ -169,7 +192,33 @@ def serve(
     """Serve the pages, the REST interface and the SPARQL endpoint."""
     from aftalegraf.server import serve as run  # noqa: PLC0415 (the web framework is slow to import)
 
-    run(open_world(files), Settings(host=host, port=port, deadline=deadline, base_url=base_url))
+    world = _open(files, in_memory=True)
+    run(world, Settings(host=host, port=port, deadline=deadline, base_url=base_url))
+
+
+@app.command()
+def ontology(
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write here instead of to the screen.")] = None,
+    form: Annotated[
+        str, typer.Option("--format", help="turtle, rdfxml, jsonld or ntriples; reuse: a table of others' terms.")
+    ] = "turtle",
+    files: Files = None,
+) -> None:
+    """Write the ontology, the same bytes every time."""
+    from aftalegraf.formats import media_type  # noqa: PLC0415 (rdflib is slow to import)
+    from aftalegraf.graph import build as build_graph  # noqa: PLC0415
+    from aftalegraf.reuse import as_markdown  # noqa: PLC0415
+    from aftalegraf.turtle import publish  # noqa: PLC0415
+
+    _one_of("format", form, ("turtle", "rdfxml", "jsonld", "ntriples", "reuse"))
+    graph = build_graph(assets(files))
+    kind = media_type(form)
+    body = publish(graph.ontology, kind) if kind else as_markdown(graph).encode()
+    if output:
+        _write(output, body)
+        typer.echo(f"skrevet til {output}")
+    else:
+        typer.echo(body, nl=False)
 
 
 @app.command("format")
@@ -210,6 +259,14 @@ def verify_sources(
         )
     if outcome.problems:
         raise typer.Exit(1)
+
+
+def _open(files: Path | None, *, in_memory: bool = False) -> World:
+    return open_world(files, store_folder(os.environ), _say, in_memory=in_memory)
+
+
+def _say(message: str) -> None:
+    sys.stderr.write(f"aftalegraf: {message}\n")
 
 
 def _pairs(given: list[str]) -> dict[str, str]:

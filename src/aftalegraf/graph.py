@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from aftalegraf.assets import Assets
@@ -11,6 +12,7 @@ from aftalegraf.errors import SourceError, SourceErrors
 from aftalegraf.namespaces import AFT, DCT, OA, OWL, RDF, RDFS, SKOS, XSD, graph
 from aftalegraf.observations import observations
 from aftalegraf.rdf import BlankNode, Literal, NamedNode, Quad, Triple, canonical, read
+from aftalegraf.registers import check_registers
 from aftalegraf.sources import Row, Tables, read_tables
 from aftalegraf.statements import DOCUMENT, Schema, Statement, document_iri, passage_iri, point_in_time, statements
 
@@ -24,7 +26,11 @@ ONTOLOGY: Final = graph("ontologi")
 SHAPES: Final = graph("regler")
 ABOUT: Final = graph("om")
 
-_A = NamedNode(f"{RDF}type")
+# What is stated and our reading, without the rest of the default graph.
+PLAIN: Final = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{ALL}> {{ ?s ?p ?o }} ?s ?p ?o }}"
+
+_node = cache(NamedNode)  # the engine looks through an IRI each time it is made a node of
+_A = _node(f"{RDF}type")
 _SUBCLASS = f"{RDFS}subClassOf"
 
 
@@ -59,15 +65,28 @@ class Graph:
             (ABOUT, self.about),
         )
 
+    def default(self) -> tuple[tuple[Triple, ...], ...]:
+        """The parts of the default graph."""
+        return (self.plain, self.observations, self.evidence, self.sources, self.ontology, self.about)
+
     def quads(self) -> Iterator[Quad]:
         """The default graph first, then the named ones."""
-        for part in (self.plain, self.observations, self.evidence, self.sources, self.ontology, self.about):
+        for part in self.default():
             for t in part:
                 yield Quad(t.subject, t.predicate, t.object)
         for name, part in self.named():
-            graph_name = NamedNode(name)
             for t in part:
-                yield Quad(t.subject, t.predicate, t.object, graph_name)
+                yield Quad(t.subject, t.predicate, t.object, _node(name))
+
+    def lines(self) -> Iterator[str]:
+        """The same as lines of N-Quads, with no objects made in between."""
+        for part in self.default():
+            for t in part:
+                yield f"{t} .\n"
+        for name, part in self.named():
+            end = f" <{name}> .\n"
+            for t in part:
+                yield f"{t}{end}"
 
 
 def build(assets: Assets) -> Graph:
@@ -77,6 +96,7 @@ def build(assets: Assets) -> Graph:
     about = _read_folder(assets, "data")
     tables = read_tables(assets)
     found, observed = _read(tables, schema_of(ontology))
+    check_registers(tables)
     supers = _superclasses(ontology)
     plain = [s for s in found if not s.contested_by]
     return Graph(
@@ -127,6 +147,16 @@ def schema_of(ontology: Iterable[Triple]) -> Schema:
     )
 
 
+def files_of_terms(assets: Assets) -> dict[str, str]:
+    """For each term of our own, the name of the file of ontology/ that declares it, without its ending."""
+    return {
+        _iri(quad.subject): path.stem
+        for path in assets.files("ontology", "*.ttl")
+        for quad in read(path, assets.name(path))
+        if quad.predicate == _A and _iri(quad.subject).startswith(AFT)
+    }
+
+
 def _read_folder(assets: Assets, folder: str) -> list[Triple]:
     triples: list[Triple] = []
     errors: list[SourceError] = []
@@ -172,28 +202,28 @@ def _evidence(s: Statement) -> Iterator[Triple]:
     me = NamedNode(s.iri)
 
     def say(predicate: str, value: NamedNode | Literal | BlankNode | Triple) -> Triple:
-        return Triple(me, NamedNode(predicate), value)
+        return Triple(me, _node(predicate), value)
 
-    yield say(_A.value, NamedNode(f"{AFT}Udsagn"))
+    yield say(_A.value, _node(f"{AFT}Udsagn"))
     yield say(f"{RDF}subject", s.triple.subject)
     yield say(f"{RDF}predicate", s.triple.predicate)
     yield say(f"{RDF}object", s.triple.object)
-    yield say(f"{AFT}grundlag", NamedNode(AFT + s.ground))
+    yield say(f"{AFT}grundlag", _node(AFT + s.ground))
     if s.passage:
-        yield say(f"{AFT}kildehenvisning", NamedNode(passage_iri(s.passage)))
+        yield say(f"{AFT}kildehenvisning", _node(passage_iri(s.passage)))
     if s.reason:
         yield say(f"{AFT}begrundelseForLaesning", Literal(s.reason))
     if s.corrects:
         yield say(f"{AFT}retter", Literal(s.corrects))
     for slug in s.supported_by:
-        yield say(f"{AFT}stoettesAf", NamedNode(passage_iri(slug)))
+        yield say(f"{AFT}stoettesAf", _node(passage_iri(slug)))
     for slug in s.contested_by:
-        yield say(f"{AFT}modsigesAf", NamedNode(passage_iri(slug)))
+        yield say(f"{AFT}modsigesAf", _node(passage_iri(slug)))
     for predicate, text in (("gyldigFra", s.valid_from), ("gyldigTil", s.valid_to)):
         if text:
-            yield say(AFT + predicate, Literal(text, datatype=NamedNode(point_in_time(text) or f"{XSD}string")))
+            yield say(AFT + predicate, Literal(text, datatype=_node(point_in_time(text) or f"{XSD}string")))
     if s.entered:
-        yield say(f"{AFT}indfoertDato", Literal(s.entered, datatype=NamedNode(f"{XSD}date")))
+        yield say(f"{AFT}indfoertDato", Literal(s.entered, datatype=_node(f"{XSD}date")))
         yield say(f"{AFT}indfoertAf", Literal("redaktionen"))
 
 
@@ -222,23 +252,23 @@ def _document(row: Row) -> Iterator[Triple]:
 
 
 def _passage(row: Row, document: str) -> Iterator[Triple]:
-    me = NamedNode(passage_iri(row["id"]))
-    yield Triple(me, _A, NamedNode(f"{AFT}Kildehenvisning"))
-    yield Triple(me, NamedNode(f"{AFT}iDokument"), NamedNode(document_iri(row["document"])))
-    yield Triple(me, NamedNode(f"{SKOS}prefLabel"), Literal(document + _place(row), language="da"))
+    me = _node(passage_iri(row["id"]))
+    yield Triple(me, _A, _node(f"{AFT}Kildehenvisning"))
+    yield Triple(me, _node(f"{AFT}iDokument"), _node(document_iri(row["document"])))
+    yield Triple(me, _node(f"{SKOS}prefLabel"), Literal(document + _place(row), language="da"))
     if row["heading"]:
-        yield Triple(me, NamedNode(f"{AFT}overskrift"), Literal(row["heading"]))
+        yield Triple(me, _node(f"{AFT}overskrift"), Literal(row["heading"]))
     if not row["sha256"]:
         return
     values: tuple[tuple[str, NamedNode | Literal], ...] = (
-        (_A.value, NamedNode(f"{OA}TextQuoteSelector")),
-        (f"{AFT}foersteLinje", Literal(row["first_line"], datatype=NamedNode(f"{XSD}integer"))),
-        (f"{AFT}sidsteLinje", Literal(row["last_line"], datatype=NamedNode(f"{XSD}integer"))),
+        (_A.value, _node(f"{OA}TextQuoteSelector")),
+        (f"{AFT}foersteLinje", Literal(row["first_line"], datatype=_node(f"{XSD}integer"))),
+        (f"{AFT}sidsteLinje", Literal(row["last_line"], datatype=_node(f"{XSD}integer"))),
         (f"{AFT}fingeraftryk", Literal(row["sha256"])),
         (f"{OA}exact", Literal(row["quote"], language="da")),
     )
     for predicate, value in values:
-        yield Triple(me, NamedNode(predicate), value)
+        yield Triple(me, _node(predicate), value)
 
 
 def _place(row: Row) -> str:

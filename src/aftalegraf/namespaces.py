@@ -23,6 +23,12 @@ OA: Final = "http://www.w3.org/ns/oa#"
 ORG: Final = "http://www.w3.org/ns/org#"
 PROV: Final = "http://www.w3.org/ns/prov#"
 QB: Final = "http://purl.org/linked-data/cube#"
+ELI: Final = "http://data.europa.eu/eli/ontology#"
+FOAF: Final = "http://xmlns.com/foaf/0.1/"
+DCAT: Final = "http://www.w3.org/ns/dcat#"
+DCAT_DK: Final = "https://data.gov.dk/model/core/dcat-dk/"
+VCARD: Final = "http://www.w3.org/2006/vcard/ns#"
+VOID: Final = "http://rdfs.org/ns/void#"
 
 PREFIXES: Final[dict[str, str]] = {
     "aft": AFT,
@@ -39,21 +45,23 @@ PREFIXES: Final[dict[str, str]] = {
     "org": ORG,
     "prov": PROV,
     "qb": QB,
-    "eli": "http://data.europa.eu/eli/ontology#",
+    "eli": ELI,
     "vann": "http://purl.org/vocab/vann/",
-    "foaf": "http://xmlns.com/foaf/0.1/",
+    "foaf": FOAF,
     "gist": "https://w3id.org/semanticarts/ns/ontology/gist/",
     "sdgo": "http://metadata.un.org/sdg/ontology#",
     "adms": "http://www.w3.org/ns/adms#",
     "cv": "http://data.europa.eu/m8g/",
-    "dcat": "http://www.w3.org/ns/dcat#",
+    "dcat": DCAT,
     "mdl": "https://data.gov.dk/model/core/modelling#",
     "sdmx-attribute": "http://purl.org/linked-data/sdmx/2009/attribute#",
     "sdmx-dimension": "http://purl.org/linked-data/sdmx/2009/dimension#",
     "sdmx-measure": "http://purl.org/linked-data/sdmx/2009/measure#",
     "time": "http://www.w3.org/2006/time#",
     "voag": "http://voag.linkedmodel.org/schema/voag#",
-    "void": "http://rdfs.org/ns/void#",
+    "void": VOID,
+    "vcard": VCARD,
+    "dcat-dk": DCAT_DK,
 }
 
 # Properties of other vocabularies that the data use, with the type of their values: rdfs:Resource is an address on
@@ -62,6 +70,7 @@ REUSED_RANGES: Final[dict[str, str]] = {
     f"{RDF}type": f"{OWL}Class",
     f"{RDFS}seeAlso": f"{RDFS}Resource",
     f"{DCT}title": f"{RDF}langString",
+    f"{DCT}description": f"{RDF}langString",
     f"{DCT}issued": f"{XSD}date",
     f"{DCT}isPartOf": "",
     f"{DCT}isVersionOf": "",
@@ -80,9 +89,11 @@ REUSED_RANGES: Final[dict[str, str]] = {
     f"{ORG}resultingOrganization": "",
     f"{PROV}wasDerivedFrom": "",
     f"{PROV}hadPrimarySource": "",
+    f"{ELI}amends": "",
+    f"{ELI}based_on": "",
 }
 
-_KINDS: Final = {f"{SKOS}Collection": "samling", "http://data.europa.eu/eli/ontology#LegalResource": "retskilde"}
+_KINDS: Final = {f"{SKOS}Collection": "samling", f"{ELI}LegalResource": "retskilde"}
 _SLUG: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 

@@ -15,6 +15,8 @@ from aftalegraf.namespaces import expand, graph, is_slug
 HEADINGS: Final = ("titel", "title", "tema", "formål", "purpose")
 GROUND_MARK: Final = "#GRUNDLAG"
 VALUES_MARK: Final = "#VALUES"
+GROUNDS_MARK: Final = "#GRUNDE"
+_GROUNDS: Final = ("fremgaar", "udledt", "redaktionel")
 _HEADER: Final = re.compile(r"# ([\wåæøÅÆØ ]+?): (.+)")
 _COLUMN: Final = re.compile(r"(?P<name>\w+) \| (?P<da>[^|]+) \| (?P<en>[^|]+)")
 _PARAMETER: Final = re.compile(
@@ -64,14 +66,16 @@ class Question:
         """The query with IRIs bound to parameters and the ground chosen.
 
         `ground` is fremgaar, udledt (what is stated and our reading: the default graph) or redaktionel (with the
-        editors' additions). A parameter without a value is left open.
+        editors' additions). A parameter without a value is left open. Where a question reads statements, their
+        ?grundlag is bound to the grounds chosen.
         """
         names = [p.name for p in self.parameters if p.name in values]
         row = ""
         if names:
             variables = " ".join(f"?{name}" for name in names)
             row = f"VALUES ({variables}) {{ ({' '.join(f'<{values[name]}>' for name in names)}) }}"
-        return self.text.replace(GROUND_MARK, _from(ground)).replace(VALUES_MARK, row)
+        text = self.text.replace(GROUND_MARK, _from(ground)).replace(VALUES_MARK, row)
+        return text.replace(GROUNDS_MARK, _grounds(ground))
 
 
 def _from(ground: str) -> str:
@@ -79,6 +83,11 @@ def _from(ground: str) -> str:
     if not name:
         return ""
     return "\n".join(f"FROM <{graph(part)}>" for part in (name, "observationer", "udsagn", "kilder", "ontologi"))
+
+
+def _grounds(ground: str) -> str:
+    names = _GROUNDS[: _GROUNDS.index(ground) + 1]
+    return f"VALUES ?grundlag {{ {' '.join(f'aft:{name}' for name in names)} }}"
 
 
 def read_questions(assets: Assets) -> tuple[Question, ...]:

@@ -25,7 +25,8 @@ from aftalegraf.errors import SourceError
 from aftalegraf.namespaces import PREFIXES
 
 __all__ = [
-    "BlankNode", "DefaultGraph", "Literal", "NamedNode", "Quad", "Triple", "canonical", "read", "write", "write_quads",
+    "BlankNode", "DefaultGraph", "Literal", "NamedNode", "Quad", "Triple", "canonical", "read", "write",
+    "write_graphs", "write_quads",
 ]  # fmt: skip
 
 FORMATS: Final[dict[str, RdfFormat]] = {
@@ -60,13 +61,23 @@ def write(triples: Iterable[Triple], media_type: str) -> bytes:
     form = RdfFormat.from_media_type(media_type)
     if form is None:
         raise ValueError(f"no RDF format for {media_type}")
-    prefixes = PREFIXES if form == RdfFormat.TURTLE else None
+    prefixes = PREFIXES if form in (RdfFormat.TURTLE, RdfFormat.RDF_XML) else None
     return serialize(sorted(triples, key=str), format=form, prefixes=prefixes) or b""
 
 
 def write_quads(quads: Iterable[Quad]) -> bytes:
     """A dataset as N-Quads, sorted."""
-    return serialize(sorted(quads, key=str), format=RdfFormat.N_QUADS) or b""
+    return "".join(sorted(f"{quad} .\n" for quad in quads)).encode()
+
+
+def write_graphs(graphs: Iterable[tuple[str | None, Iterable[Triple]]]) -> bytes:
+    """Graphs by name, None for the default graph, as TriG in the order given."""
+    quads = (
+        Quad(t.subject, t.predicate, t.object, NamedNode(name) if name else DefaultGraph())
+        for name, triples in graphs
+        for t in triples
+    )
+    return serialize(quads, format=RdfFormat.TRIG, prefixes=PREFIXES) or b""
 
 
 def canonical(triples: Iterable[Triple]) -> tuple[Triple, ...]:

@@ -12,11 +12,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from aftalegraf import __version__, views
 from aftalegraf.answers import GROUND_LABELS
-from aftalegraf.namespaces import AFT, ID
+from aftalegraf.graph import ONTOLOGY, SOURCES, files_of_terms
+from aftalegraf.namespaces import AFT, DCT, ID, OWL, SKOS, shorten
+from aftalegraf.rdf import Literal, NamedNode
 from aftalegraf.report import TEXTS, heading, month, summary
 from aftalegraf.review import Report
 from aftalegraf.store import Cell
-from aftalegraf.terms import Vocabulary, vocabulary
+from aftalegraf.terms import Vocabulary, uses, vocabulary
 from aftalegraf.world import World
 
 T = TypeVar("T")
@@ -40,15 +42,17 @@ class Site:
     def __init__(self, world: World, review: Callable[[World], tuple[Report, ...]], base_url: str) -> None:
         self.world = world
         self.base_url = base_url.rstrip("/")
-        self.terms: Vocabulary = vocabulary(world.graph.ontology)
-        self.triples = sum(1 for _ in world.graph.quads())
+        self.triples = len(world.store)
         self.things = {iri.rsplit("/", 1)[-1]: iri for iri in sorted(world.labels) if iri.startswith(ID)}
         self._review = review
         self._reports: tuple[Report, ...] | None = None
         self._lock = threading.Lock()
         self._kept: dict[tuple[str, ...], Any] = {}
+        self.terms: Vocabulary = vocabulary(
+            world.store.graph(ONTOLOGY), files_of_terms(world.assets), uses(world.store)
+        )
         self._environment = _environment(world, self.terms)
-        self._environment.globals |= {"site": self, "version": __version__, "data_version": _data_version(world)}
+        self._environment.globals |= {"site": self, "version": __version__, "data_version": world.version[:8]}
 
     def reports(self) -> tuple[Report, ...]:
         """The reviews of the agreements, made at first need and then kept."""
@@ -79,6 +83,16 @@ def _environment(world: World, terms: Vocabulary) -> Environment:
     )
     definitions: Mapping[str, str] = {term.iri: term.definition.get("da", "") for term in terms.all()}
 
+    short = {
+        t.subject.value: t.object.value
+        for t in world.store.graph(SOURCES)
+        if t.predicate.value == f"{SKOS}altLabel"
+        if isinstance(t.subject, NamedNode) and isinstance(t.object, Literal)
+    }
+
+    def short_name(iri: str) -> str:
+        return short.get(iri) or world.label(iri)
+
     def show(cell: Cell | None) -> str:
         return views.shown(world, cell)
 
@@ -88,7 +102,12 @@ def _environment(world: World, terms: Vocabulary) -> Environment:
         "show": show,
         "definition": definitions.get,
         "is_ground": views.is_ground,
+        "named": world.labels.__contains__,
+        "short_name": short_name,
+        "shorten": shorten,
         "AFT": AFT,
+        "DCT": DCT,
+        "OWL": OWL,
         "grounds": GROUND_LABELS,
         "navigation": NAVIGATION,
         "review_words": TEXTS["da"],
@@ -98,15 +117,6 @@ def _environment(world: World, terms: Vocabulary) -> Environment:
         "static_version": _static_version(),
     }
     return environment
-
-
-def _data_version(world: World) -> str:
-    """A short name for the data: the same for the same statements."""
-    digest = hashlib.sha256()
-    for part in (world.graph.everything, world.graph.evidence, world.graph.sources):
-        for triple in part:
-            digest.update(str(triple).encode())
-    return digest.hexdigest()[:8]
 
 
 def _static_version() -> str:

@@ -31,6 +31,7 @@ TEXTS: Final[Mapping[str, Mapping[str, str]]] = {
         "do": "Gør",
         "chapter": "kapitel",
         "none": "ingen bestemmelser prøvet",
+        "all_open": "Ingen af bestemmelserne kan afgøres",
         MET: "Opfyldt",
         UNDECIDED: "Kan ikke afgøres",
         f"{NOT_MET}-{IN_FORCE}": "Ikke opfyldt",
@@ -56,6 +57,7 @@ TEXTS: Final[Mapping[str, Mapping[str, str]]] = {
         "do": "Do",
         "chapter": "chapter",
         "none": "no provisions tested",
+        "all_open": "None of the provisions can be decided",
         MET: "Met",
         UNDECIDED: "Cannot be decided",
         f"{NOT_MET}-{IN_FORCE}": "Not met",
@@ -161,12 +163,25 @@ def _report(world: World, report: Report, language: str) -> Iterable[str]:
         yield texts["younger"]
     yield ""
     yield from summary(report, language)
+    if report.in_one:
+        yield ""
+        yield from _all_open(world, report.in_one, language)
+        return
     for modality in MODALITIES:
         results = [r for r in report.results if r.rule.modality == modality]
         if results:
             yield ""
             yield texts[modality]
             yield from _level(world, results, language)
+
+
+def _all_open(world: World, result: Result, language: str) -> Iterable[str]:
+    texts = TEXTS[language]
+    yield texts["all_open"]
+    yield from _wrap(f"{texts['why']}: {' '.join(_sentence(reason) for reason in result.reasons)}", 2, 4)
+    sources = "; ".join(world.label(place, language) for place in result.places)
+    if sources:
+        yield from _wrap(f"{texts['source']}: {sources}", 2, 4)
 
 
 def _level(world: World, results: list[Result], language: str) -> Iterable[str]:

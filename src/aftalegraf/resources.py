@@ -106,7 +106,7 @@ def describe(world: World, iri: str) -> tuple[Triple, ...]:
 
 def ontology(world: World) -> tuple[Triple, ...]:
     """The triples of the ontology."""
-    return world.graph.ontology
+    return world.store.graph(graph("ontologi"))
 
 
 def is_term(iri: str) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from aftalegraf.namespaces import AFT
+from aftalegraf.graph import PLAIN, SHAPES
+from aftalegraf.namespaces import AFT, SH
 from aftalegraf.rdf import Quad, Triple
 from aftalegraf.rules import Part, Rule, rules
 from aftalegraf.store import Cell, Rows, Store
@@ -61,6 +62,13 @@ class Report:
     dated: str
     results: tuple[Result, ...]
 
+    @property
+    def in_one(self) -> Result | None:
+        """The one finding to tell where no provision can be decided, all for the same reason."""
+        same = {(result.outcome, result.reasons, result.places) for result in self.results}
+        first = next(iter(self.results), None)
+        return first if first and len(same) == 1 and first.outcome == UNDECIDED else None
+
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
@@ -76,9 +84,9 @@ def review(world: World, data: Iterable[Triple] | None = None, language: str = "
 
     Raises EngineError when the shapes cannot be used.
     """
-    triples = world.graph.plain if data is None else tuple(data)
+    triples = world.store.triples(PLAIN) if data is None else tuple(data)
     store = world.store if data is None else Store(Quad(t.subject, t.predicate, t.object) for t in triples)
-    run = _Run(world, store, failures(triples, world.graph.shapes), language)
+    run = _Run(world, store, failures(triples, _enforcing(world.store.graph(SHAPES))), language)
     known = rules(world)
     return tuple(
         run.report(agreement, known) for agreement in run.column("SELECT ?x { ?x a aft:Sundhedsaftale } ORDER BY ?x")
@@ -92,21 +100,29 @@ class _Run:
         self.world, self.store, self.failed, self.language = world, store, failed, language
 
     def report(self, agreement: str, known: tuple[Rule, ...]) -> Report:
-        dated = self.dated(agreement)
+        dated, unread = self.dated(agreement), self.unread(agreement)
+        targets = {name: self.targets(agreement, name) for name in {rule.target for rule in known}}
         results = [
-            self.result(rule, agreement, focus, _standing(rule, dated))
+            self.result(rule, agreement, focus, _standing(rule, dated), unread)
             for rule in known
-            for focus in self.targets(agreement, rule.target)
+            for focus in targets[rule.target]
         ]
         return Report(agreement, self.label(agreement), dated, tuple(results))
 
-    def result(self, rule: Rule, agreement: str, focus: str, standing: str) -> Result:
-        found, shown = self.found(rule, focus)
+    def unread(self, agreement: str) -> _Reading | None:
+        """Why nothing can be said of an agreement: the reading that says that its text is not at hand."""
+        said = self.reading(f"{AFT}dokumenteretI", agreement)
+        return said if said and said.outcome != _COMPLETE else None
+
+    def result(self, rule: Rule, agreement: str, focus: str, standing: str, unread: _Reading | None) -> Result:
+        found, shown = ((), ()) if unread else self.found(rule, focus)
 
         def make(outcome: str, reasons: Iterable[str], places: Iterable[str]) -> Result:
             said = tuple(dict.fromkeys(reasons)), tuple(dict.fromkeys(places))
             return Result(rule, focus, self.label(focus), outcome, standing, found, *said)
 
+        if unread:
+            return make(UNDECIDED, (unread.why,), unread.places)
         lacking = [part for part in rule.needs if Failure(part.shape, focus) in self.failed]
         if lacking:
             readings = self.readings((name for part in lacking for name in part.decided_by), agreement, focus)
@@ -176,13 +192,19 @@ class _Run:
 
     def targets(self, agreement: str, class_iri: str) -> list[str]:
         """The things of a class that belong to the agreement, in the order of the document."""
-        return self.column(
-            f"""SELECT ?x (MIN(?l) AS ?line) WHERE {{
+        things = self.column(
+            f"""SELECT DISTINCT ?x WHERE {{
               {{ BIND(<{agreement}> AS ?x) }} UNION {{ <{agreement}> aft:harIndsatsomraade/aft:harMaalsaetning? ?x }}
-              ?x a <{class_iri}> .
-              OPTIONAL {{ ?u rdf:subject ?x ; rdf:predicate rdf:type ; aft:kildehenvisning/aft:foersteLinje ?l }}
-            }} GROUP BY ?x ORDER BY ?line ?x"""
+              ?x a <{class_iri}> }} ORDER BY ?x"""
         )
+        wanted = " ".join(f"<{thing}>" for thing in things)
+        rows = self.select(  # on its own: as an OPTIONAL the engine would walk through every statement of a class
+            f"""SELECT ?x (MIN(?l) AS ?line) WHERE {{ VALUES ?x {{ {wanted} }}
+              ?u rdf:subject ?x ; rdf:predicate rdf:type ; aft:kildehenvisning/aft:foersteLinje ?l
+            }} GROUP BY ?x ORDER BY ?x"""
+        ).rows
+        lines = {x.value: int(line.value) for x, line in rows if x and line}
+        return sorted(things, key=lambda thing: lines.get(thing, 0))
 
     def dated(self, agreement: str) -> str:
         """The day the agreement entered into force, else the month on its oldest document, else nothing."""
@@ -213,6 +235,14 @@ _UNDECLARED: Final = {
     "da": "det er ikke oplyst, om kilden er læst fuldstændigt for «{}»",
     "en": "it is not declared whether the source was read completely for “{}”",
 }
+
+
+def _enforcing(shapes: Iterable[Triple]) -> tuple[Triple, ...]:
+    """The shapes with a target only where they enforce a provision, or say what one needs: the others test the data."""
+    known = tuple(shapes)
+    kept = {str(t.subject) for t in known if t.predicate.value == f"{AFT}haandhaever"}
+    kept |= {str(t.object) for t in known if t.predicate.value == f"{AFT}forudsaetter"}
+    return tuple(t for t in known if str(t.subject) in kept or not t.predicate.value.startswith(f"{SH}target"))
 
 
 def _standing(rule: Rule, dated: str) -> str:

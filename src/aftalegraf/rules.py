@@ -6,11 +6,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from aftalegraf.graph import ALL, EVIDENCE, SHAPES
 from aftalegraf.namespaces import AFT, RDF, RDFS, SH, SKOS
 from aftalegraf.rdf import BlankNode, Literal, NamedNode, Triple
 from aftalegraf.world import World
 
 MODALITIES: Final = ("skal", "boer", "kan")
+_WEIGHTS: Final = {f"{SH}Violation": "skal", f"{SH}Warning": "boer", f"{SH}Info": "kan"}
+
+_ENFORCED: Final = f"GRAPH <{SHAPES}> {{ ?shape aft:haandhaever ?x }}"
+_PROVISIONS: Final = f"CONSTRUCT {{ ?x ?p ?o }} WHERE {{ {_ENFORCED} GRAPH <{ALL}> {{ ?x ?p ?o }} }}"
+_LABEL_SOURCES: Final = f"""SELECT ?x ?passage WHERE {{ {_ENFORCED} GRAPH <{EVIDENCE}> {{
+  ?u rdf:subject ?x ; rdf:predicate skos:prefLabel ; aft:kildehenvisning ?passage }} }} ORDER BY ?u"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +40,11 @@ class Part:
 class Rule:
     """One provision of the guidance and the shape that tests it.
 
-    Texts map a language to the text. `basis` holds labels of the law cited; `source` is the IRI of the passage;
-    `decided_by` the properties that must have been read completely before an absence counts; `needs` the parts that
-    must hold before the rule can be decided; `valid_from` is a date or "".
+    Texts map a language to the text. `addressees` and `basis` hold the labels of those it is addressed to and of the
+    law cited; `source` is the IRI of the passage; `decided_by` the properties that must have been read completely
+    before an absence counts; `needs` the parts that must hold before the rule can be decided; `valid_from` is a date
+    or "". `modality` is the weight of a finding: a definition or a piece of information weighs what the severity of
+    its shape says.
     """
 
     id: str
@@ -49,7 +58,7 @@ class Rule:
     modality: str
     force: str
     chapter: str
-    addressee: str
+    addressees: tuple[str, ...]
     basis: tuple[str, ...]
     source: str
     valid_from: str
@@ -60,9 +69,9 @@ class Rule:
 
 def rules(world: World) -> tuple[Rule, ...]:
     """The rules in the order of chapters."""
-    shapes = _Index(world.graph.shapes)
-    provisions = _Index((*world.graph.everything, *world.graph.evidence))
-    sources = _label_sources(provisions)
+    shapes = _Index(world.store.graph(SHAPES))
+    provisions = _Index(world.store.triples(_PROVISIONS))
+    sources = {x.value: passage.value for x, passage in world.store.select(_LABEL_SOURCES).rows if x and passage}
     found = [_rule(world, shapes, provisions, sources, *pair) for pair in shapes.pairs(f"{AFT}haandhaever")]
     return tuple(sorted(found, key=lambda rule: _reading_order(rule.id)))
 
@@ -85,10 +94,12 @@ def _rule(
         why=shapes.texts(shape, f"{RDFS}comment"),
         message=shapes.texts(shape, f"{SH}message"),
         advice=shapes.texts(shape, f"{AFT}raad"),
-        modality=provisions.one(provision, f"{AFT}modalitet").removeprefix(AFT),
+        modality=_weight(
+            provisions.one(provision, f"{AFT}modalitet").removeprefix(AFT), shapes.one(shape, f"{SH}severity")
+        ),
         force=provisions.one(provision, f"{AFT}retskraft").removeprefix(AFT),
         chapter=provisions.one(provision, f"{AFT}kapitel"),
-        addressee=provisions.one(provision, f"{AFT}adressat"),
+        addressees=tuple(sorted(world.label(iri) for iri in provisions.values(provision, f"{AFT}adressat"))),
         basis=tuple(sorted(world.label(iri) for iri in provisions.values(provision, f"{AFT}hjemmel"))),
         source=sources.get(provision, ""),
         valid_from=provisions.one(provision, f"{AFT}gyldigFra"),
@@ -96,6 +107,10 @@ def _rule(
         parts=_parts(shapes, shape),
         needs=tuple(part for need in shapes.values(shape, f"{AFT}forudsaetter") for part in _parts(shapes, need)),
     )
+
+
+def _weight(modality: str, severity: str) -> str:
+    return modality if modality in MODALITIES else _WEIGHTS[severity]
 
 
 def _parts(shapes: _Index, shape: str) -> tuple[Part, ...]:
@@ -140,16 +155,6 @@ def _predicates(shapes: _Index, node: str) -> set[str]:
         return {node}
     inner = [value for value in shapes.everything(node) if value != f"{RDF}nil"]
     return set().union(*(_predicates(shapes, value) for value in inner))
-
-
-def _label_sources(provisions: _Index) -> dict[str, str]:
-    """The passage of each thing's label, by thing."""
-    labels = {s for s, p in provisions.pairs(f"{RDF}predicate") if p == f"{SKOS}prefLabel"}
-    return {
-        provisions.one(statement, f"{RDF}subject"): passage
-        for statement, passage in provisions.pairs(f"{AFT}kildehenvisning")
-        if statement in labels
-    }
 
 
 class _Index:

@@ -1,8 +1,10 @@
-"""Hold what a server needs to know, read once at the door."""
+"""Hold what the program is told from outside, read once at the door."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,3 +17,15 @@ class Settings:
     deadline: float = 10.0
     at_once: int = 8
     waiting: int = 64
+
+
+def store_folder(environment: Mapping[str, str]) -> Path | None:
+    """Where built graphs are kept: AFTALEGRAF_STORE, else the user's folder for such; None when none are to be kept."""
+    chosen = environment.get("AFTALEGRAF_STORE", "")
+    if chosen:
+        return None if chosen == "none" else Path(chosen)
+    cache = Path(environment.get("XDG_CACHE_HOME", ""))
+    if cache.is_absolute():
+        return cache / "aftalegraf"
+    home = Path(environment.get("HOME", ""))
+    return home / ".cache" / "aftalegraf" if home.is_absolute() else None

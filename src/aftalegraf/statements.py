@@ -18,8 +18,19 @@ DOCUMENT: Final = f"{AFT}Dokument"
 
 _A = NamedNode(f"{RDF}type")
 _LABEL = NamedNode(f"{SKOS}prefLabel")
-_NUMBER: Final = {f"{XSD}integer": r"-?\d+", f"{XSD}decimal": r"-?\d+(\.\d+)?", f"{XSD}boolean": "true|false"}
-_DATE: Final = {f"{XSD}gYear": "%Y", f"{XSD}gYearMonth": "%Y-%m", f"{XSD}date": "%Y-%m-%d"}
+_FORMS: Final = {
+    f"{XSD}integer": r"-?\d+",
+    f"{XSD}decimal": r"-?\d+(\.\d+)?",
+    f"{XSD}boolean": "true|false",
+    f"{XSD}yearMonthDuration": r"P(?=\d)(\d+Y)?(\d+M)?",
+}
+_DATE: Final = {
+    f"{XSD}gYear": "%Y",
+    f"{XSD}gYearMonth": "%Y-%m",
+    f"{XSD}date": "%Y-%m-%d",
+    f"{XSD}gMonthDay": "--%m-%d",
+}
+_TIME: Final = f"{RDFS}Literal"  # the range of a property whose value is a year, a month or a day, as its text has it
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +204,7 @@ class _Reading:
 
     def value(self, row: Row, range_iri: str) -> NamedNode | Literal | None:
         text = row["object"]
-        if range_iri.startswith(XSD) or range_iri == f"{RDF}langString":
+        if range_iri.startswith(XSD) or range_iri in (f"{RDF}langString", _TIME):
             return self.literal(row, text, range_iri)
         iri = self.things.get(text)
         if iri is None:
@@ -211,6 +222,8 @@ class _Reading:
             return text if re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", text) else None
         code = expand(text)
         known = self.schema.classes if range_iri == f"{OWL}Class" else self.schema.codes | self.schema.ranges.keys()
+        if not range_iri:
+            known = known | self.schema.classes
         reused = code in REUSED_RANGES and range_iri == f"{RDF}Property"
         return code if code in known or reused else None
 
@@ -220,7 +233,9 @@ class _Reading:
             return None
         if datatype == f"{RDF}langString":
             return Literal(text, language="da")
-        if datatype in _NUMBER and not re.fullmatch(_NUMBER[datatype], text):
+        if datatype == _TIME:
+            datatype = point_in_time(text) or f"{XSD}date"
+        if datatype in _FORMS and not re.fullmatch(_FORMS[datatype], text):
             self.report(row, f"'{text}' is not a {datatype.removeprefix(XSD)}")
             return None
         if datatype in _DATE and not _is_date(text, _DATE[datatype]):

@@ -1,19 +1,22 @@
-"""Answer SPARQL from memory: the door to pyoxigraph's engine."""
+"""Answer SPARQL from memory or from disk: the door to pyoxigraph's engine."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 import pyoxigraph
-from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples
+from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat
 
 from aftalegraf.errors import AftalegrafError, EngineError, QueryError, RefusedError
 from aftalegraf.namespaces import BASE, PREFIXES, graph
-from aftalegraf.rdf import BlankNode, Literal, NamedNode, Quad, Triple, write
+from aftalegraf.rdf import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple, write
 
+ENGINE: Final = f"pyoxigraph {pyoxigraph.__version__}"
 GROUND_GRAPHS: Final = {"fremgaar": graph("fremgaar"), "udledt": None, "redaktionel": graph("alt")}
 
 
@@ -48,12 +51,74 @@ class Answer:
     media_type: str
 
 
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """A dataset as two files of N-Quads: lines with blank nodes stand in their own.
+
+    The engine gives blank nodes new names when it loads a file, so those few are given to it one by one.
+    """
+
+    named: Path
+    blank: Path
+
+    def write(self, lines: Iterable[str]) -> None:
+        """Write lines to the file they belong in."""
+        with self.named.open("w", encoding="utf-8") as named, self.blank.open("w", encoding="utf-8") as blank:
+            for line in lines:
+                (blank if "_:" in line else named).write(line)
+
+    def blank_quads(self) -> Iterator[Quad]:
+        """The quads with blank nodes."""
+        return pyoxigraph.parse(path=self.blank, format=RdfFormat.N_QUADS)
+
+
 class Store:
-    """A read-only dataset in memory."""
+    """A read-only dataset, in memory or on disk."""
 
     def __init__(self, quads: Iterable[Quad]) -> None:
         self._store = pyoxigraph.Store()
         self._store.bulk_extend(quads)
+
+    @classmethod
+    def load(cls, lines: Lines) -> Store:
+        """A store in memory with what files hold. Raises EngineError when they cannot be read."""
+        try:
+            store = cls(lines.blank_quads())
+            store._store.load(path=lines.named, format=RdfFormat.N_QUADS, lenient=True)
+        except (SyntaxError, ValueError, RuntimeError, OSError) as error:
+            raise _failure(error) from None
+        return store
+
+    @classmethod
+    def open(cls, folder: Path) -> Store:
+        """The store that a folder holds. Raises EngineError when there is none, or it is damaged."""
+        store = cls(())
+        try:
+            store._store = pyoxigraph.Store.read_only(str(folder))
+        except (ValueError, RuntimeError, OSError) as error:
+            raise _failure(error) from None
+        return store
+
+    def __len__(self) -> int:
+        return len(self._store)
+
+    def names(self) -> tuple[str, ...]:
+        """The IRIs of the named graphs, sorted."""
+        with _told():
+            return tuple(sorted(name.value for name in self._store.named_graphs()))
+
+    def graph(self, name: str | None, predicate: str | None = None) -> tuple[Triple, ...]:
+        """The triples of a named graph, or of the default one, sorted; with a predicate only those that have it."""
+        which = NamedNode(predicate) if predicate else None
+        place = NamedNode(name) if name else DefaultGraph()
+        with _told():
+            found = [quad.triple for quad in self._store.quads_for_pattern(None, which, None, place)]
+        return tuple(sorted(found, key=str))
+
+    def quads(self) -> Iterator[Quad]:
+        """Every quad, in no order."""
+        with _told():
+            yield from self._store
 
     def select(self, query: str) -> Rows:
         """The rows of a SELECT query. Raises QueryError when it does not parse or is no SELECT."""
@@ -61,7 +126,8 @@ class Store:
         if not isinstance(found, QuerySolutions):
             raise QueryError("this is not a SELECT query")
         columns = tuple(variable.value for variable in found.variables)
-        return Rows(columns, tuple(tuple(cell(solution[name]) for name in columns) for solution in found))
+        with _told():
+            return Rows(columns, tuple(tuple(cell(solution[name]) for name in columns) for solution in found))
 
     def ask(self, query: str) -> bool:
         """The answer of an ASK query. Raises QueryError when it does not parse or is no ASK."""
@@ -75,7 +141,8 @@ class Store:
         found = self._evaluate(query, (), ())
         if not isinstance(found, QueryTriples):
             raise QueryError("this is not a CONSTRUCT or DESCRIBE query")
-        return tuple(found)
+        with _told():
+            return tuple(found)
 
     def answer(
         self,
@@ -94,12 +161,10 @@ class Store:
         form = QueryResultsFormat.from_media_type(results)
         if form is None:
             raise ValueError(f"no result format for {results}")
-        try:
+        with _told():
             if isinstance(found, QueryTriples):
                 return Answer(write(found, triples), triples)
             return Answer(found.serialize(format=form) or b"", results)
-        except (RuntimeError, OSError) as error:
-            raise _failure(error) from None
 
     def _evaluate(
         self, query: str, default_graphs: tuple[str, ...], named_graphs: tuple[str, ...]
@@ -118,6 +183,17 @@ class Store:
             raise syntax_error(str(error)) from None
         except (ValueError, RuntimeError, OSError) as error:
             raise _failure(error) from None
+
+
+def write_store(folder: Path, lines: Lines) -> None:
+    """Make the folder of a store that holds what files hold. Raises EngineError when it cannot be written."""
+    try:
+        store = pyoxigraph.Store(str(folder))
+        store.bulk_load(path=lines.named, format=RdfFormat.N_QUADS, lenient=True)
+        store.bulk_extend(lines.blank_quads())
+        store.flush()
+    except (SyntaxError, ValueError, RuntimeError, OSError) as error:
+        raise _failure(error) from None
 
 
 def cell(term: NamedNode | Literal | BlankNode | Triple | None) -> Cell | None:
@@ -139,8 +215,19 @@ def syntax_error(message: str) -> QueryError:
     return QueryError(f"the query does not parse: {match[3].strip()}", int(match[1]), int(match[2]))
 
 
+@contextmanager
+def _told() -> Iterator[None]:
+    """What goes wrong on the way through an answer, as an error of ours."""
+    try:
+        yield
+    except (RuntimeError, OSError) as error:
+        raise _failure(error) from None
+
+
 def _failure(error: Exception) -> AftalegrafError:
-    """The engine tells by a RuntimeError what it cannot do, such as a function of somebody else's."""
+    """The engine tells by a RuntimeError what it cannot do, such as a function of somebody else's, and of damage."""
+    if str(error).startswith("Corruption"):
+        return EngineError(f"the kept graph is damaged; remove its folder and it is built again: {error}")
     if isinstance(error, RuntimeError):
         return RefusedError("unsupported", f"the query asks for what the engine cannot do: {error}")
     return EngineError(f"the engine gave up: {error}")

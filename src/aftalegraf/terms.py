@@ -1,4 +1,4 @@
-"""List the terms of the ontology for a reader: classes, properties and code lists with their definitions."""
+"""List the terms of the ontology for a reader: by subject and kind, with their definitions, sources and use."""
 
 from __future__ import annotations
 
@@ -6,15 +6,35 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from aftalegraf.namespaces import AFT, OWL, RDF, RDFS, SKOS
+from aftalegraf.graph import ALL, EVIDENCE, MEASURED, SHAPES, SOURCES
+from aftalegraf.namespaces import AFT, DCT, ONTOLOGY, OWL, PREFIXES, RDF, RDFS, SKOS
 from aftalegraf.rdf import Literal, NamedNode, Triple
+from aftalegraf.store import Store
 
-_TEXTS: Final = {f"{SKOS}prefLabel", f"{SKOS}definition", f"{SKOS}example"}
+_TEXTS: Final = {f"{SKOS}prefLabel", f"{SKOS}definition", f"{SKOS}example", f"{SKOS}editorialNote"}
+_LAW: Final = (f"{PREFIXES['cv']}hasLegalResource", f"{PREFIXES['mdl']}legalSource")
+
+# The files of ontology/ in reading order: what each is about.
+SUBJECTS: Final[dict[str, str]] = {
+    "core": "Udsagn, kilder og læsninger",
+    "goals": "Aftaler, mål og indikatorer",
+    "bodies": "Aktører, fora og opgaver",
+    "works": "Dokumenter, planer og processen",
+    "registers": "Registre over kommuner, sygehuse og klynger",
+    "measurements": "Målinger og observationer",
+    "rules": "Vejledningens bestemmelser",
+    "prescriptions": "Hvad bestemmelserne foreskriver",
+    "codes": "Kodelister",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One term: its texts by language and the IRIs it is tied to. `name` is the last part of its IRI."""
+    """One term: its texts by language and the IRIs it is tied to. `name` is the last part of its IRI.
+
+    `above` and `below` are the classes next to it; `law` its legal sources, the most precise first; `used` counts where
+    the graph uses it.
+    """
 
     iri: str
     name: str
@@ -22,20 +42,42 @@ class Term:
     label: Mapping[str, str]
     definition: Mapping[str, str]
     example: str
+    note: Mapping[str, str]
     above: tuple[str, ...]
+    below: tuple[str, ...]
     domain: str
     range: str
     scheme: str
+    sources: tuple[str, ...]
+    law: tuple[str, ...]
+    used: int
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The terms of one file of the ontology. `key` is the name of the file, without its ending."""
+
+    key: str
+    title: str
+    classes: tuple[Term, ...]
+    properties: tuple[Term, ...]
+    lists: tuple[Term, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The terms of the ontology by kind, each in the order of the Danish labels. `codes` maps a list to its codes."""
+    """The terms of the ontology by kind, each in the order of the Danish labels. `codes` maps a list to its codes.
 
+    `subjects` holds the same classes, properties and lists by file; `head` what the ontology says of itself, the values
+    by property, and its texts in Danish.
+    """
+
+    head: Mapping[str, tuple[str, ...]]
     classes: tuple[Term, ...]
     properties: tuple[Term, ...]
     lists: tuple[Term, ...]
     codes: Mapping[str, tuple[Term, ...]]
+    subjects: tuple[Subject, ...]
 
     def all(self) -> Iterable[Term]:
         """Every term once."""
@@ -44,29 +86,85 @@ class Vocabulary:
             yield from codes
 
 
-def vocabulary(ontology: Iterable[Triple]) -> Vocabulary:
-    """The terms of our own namespace in an ontology."""
+def uses(store: Store) -> Mapping[str, int]:
+    """How often each term is used: things of a class, statements with a property, things with a code."""
+    data = " ".join(f"<{name}>" for name in (ALL, MEASURED, EVIDENCE, SOURCES))
+    reified = ", ".join(f"rdf:{part}" for part in ("subject", "predicate", "object"))
+    rows = store.select(
+        f"""SELECT ?term (COUNT(*) AS ?n) WHERE {{
+          {{ VALUES ?g {{ {data} <{SHAPES}> }} GRAPH ?g {{ ?s ?term ?o }} }}
+          UNION {{ ?term a owl:Class . VALUES ?g {{ {data} }} GRAPH ?g {{ ?s a ?term }} }}
+          UNION {{ ?term a skos:Concept . VALUES ?g {{ {data} }} GRAPH ?g {{ ?s ?p ?term }}
+            FILTER (?p NOT IN ({reified})) }}
+        }} GROUP BY ?term"""
+    ).rows
+    return {term.value: int(count.value) for term, count in rows if term and count}
+
+
+def vocabulary(
+    ontology: Iterable[Triple], files: Mapping[str, str] | None = None, used: Mapping[str, int] | None = None
+) -> Vocabulary:
+    """The terms of our own namespace in an ontology. `files` maps each to the name of its file, `used` to its use."""
     said: dict[str, list[tuple[str, NamedNode | Literal]]] = {}
     for t in ontology:
         iri = t.subject.value if isinstance(t.subject, NamedNode) else ""
-        if iri.startswith(AFT) and isinstance(t.object, NamedNode | Literal):
+        if (iri.startswith(AFT) or iri == ONTOLOGY) and isinstance(t.object, NamedNode | Literal):
             said.setdefault(iri, []).append((t.predicate.value, t.object))
-    terms = [_term(iri, pairs) for iri, pairs in said.items()]
+    head = _head(said.pop(ONTOLOGY, []))
+    below = _below(said)
+    terms = [_term(iri, pairs, below.get(iri, ()), (used or {}).get(iri, 0)) for iri, pairs in said.items()]
     terms.sort(key=lambda term: (term.label.get("da", "").casefold(), term.iri))
 
     def of(*kinds: str) -> tuple[Term, ...]:
         return tuple(term for term in terms if set(kinds) & set(term.kinds))
 
-    lists, concepts = of(f"{SKOS}ConceptScheme"), of(f"{SKOS}Concept")
+    classes, lists, concepts = of(f"{OWL}Class"), of(f"{SKOS}ConceptScheme"), of(f"{SKOS}Concept")
+    properties = of(f"{OWL}ObjectProperty", f"{OWL}DatatypeProperty")
     return Vocabulary(
-        classes=of(f"{OWL}Class"),
-        properties=of(f"{OWL}ObjectProperty", f"{OWL}DatatypeProperty"),
+        head=head,
+        classes=classes,
+        properties=properties,
         lists=lists,
         codes={scheme.iri: tuple(c for c in concepts if c.scheme == scheme.iri) for scheme in lists},
+        subjects=_subjects(files or {}, classes, properties, lists),
     )
 
 
-def _term(iri: str, pairs: list[tuple[str, NamedNode | Literal]]) -> Term:
+def _subjects(
+    files: Mapping[str, str], classes: tuple[Term, ...], properties: tuple[Term, ...], lists: tuple[Term, ...]
+) -> tuple[Subject, ...]:
+    """The terms by file, the known files first."""
+    keys = {files.get(term.iri, "") for term in (*classes, *properties, *lists)}
+    order = [*SUBJECTS, *sorted(keys - set(SUBJECTS))]
+
+    def within(terms: tuple[Term, ...], key: str) -> tuple[Term, ...]:
+        return tuple(term for term in terms if files.get(term.iri, "") == key)
+
+    return tuple(
+        Subject(key, SUBJECTS.get(key, "Begreber"), within(classes, key), within(properties, key), within(lists, key))
+        for key in order
+        if key in keys
+    )
+
+
+def _head(pairs: list[tuple[str, NamedNode | Literal]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for predicate, value in pairs:
+        if not (isinstance(value, Literal) and value.language not in (None, "da")):
+            found[predicate] = tuple(sorted((*found.get(predicate, ()), value.value)))
+    return found
+
+
+def _below(said: Mapping[str, list[tuple[str, NamedNode | Literal]]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for iri in sorted(said):
+        for predicate, value in said[iri]:
+            if predicate == f"{RDFS}subClassOf":
+                found[value.value] = (*found.get(value.value, ()), iri)
+    return found
+
+
+def _term(iri: str, pairs: list[tuple[str, NamedNode | Literal]], below: tuple[str, ...], used: int) -> Term:
     texts: dict[str, dict[str, str]] = {}
     named: dict[str, list[str]] = {}
     for predicate, value in pairs:
@@ -81,8 +179,13 @@ def _term(iri: str, pairs: list[tuple[str, NamedNode | Literal]]) -> Term:
         label=texts.get(f"{SKOS}prefLabel", {}),
         definition=texts.get(f"{SKOS}definition", {}),
         example=texts.get(f"{SKOS}example", {}).get("da", ""),
+        note=texts.get(f"{SKOS}editorialNote", {}),
         above=tuple(sorted(named.get(f"{RDFS}subClassOf", ()))),
+        below=below,
         domain=next(iter(named.get(f"{RDFS}domain", ())), ""),
         range=next(iter(named.get(f"{RDFS}range", ())), ""),
         scheme=next(iter(named.get(f"{SKOS}inScheme", ())), ""),
+        sources=tuple(sorted(named.get(f"{DCT}source", ()))),
+        law=tuple(law for predicate in _LAW for law in sorted(named.get(predicate, ()))),
+        used=used,
     )

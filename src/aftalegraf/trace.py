@@ -97,8 +97,10 @@ SELECT ?from ?to ?ground ?note WHERE {
 
 
 def agreements(world: World) -> tuple[Node, ...]:
-    """The agreements in the graph, by label."""
-    return _nodes(world, "?x a aft:Sundhedsaftale", f"{AFT}Sundhedsaftale")
+    """The agreements in the graph, those that are read in a document of the collection first."""
+    found = _nodes(world, "?x a aft:Sundhedsaftale", f"{AFT}Sundhedsaftale")
+    at_hand = _nodes(world, "?x a aft:Sundhedsaftale ; aft:dokumenteretI ?d", f"{AFT}Sundhedsaftale")
+    return tuple(dict.fromkeys((*at_hand, *found)))
 
 
 def thread(world: World, agreement: str, ground: str) -> Thread:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-
-import pyshacl
-from pyshacl.errors import ConstraintLoadError, ReportableRuntimeError, ShapeLoadError
-from rdflib import Graph
-from rdflib.namespace import RDF, SH
+from collections.abc import Iterable, Mapping
+from dataclasses import astuple, dataclass
+from typing import TYPE_CHECKING
 
 from aftalegraf.errors import EngineError
+from aftalegraf.namespaces import SH
 from aftalegraf.rdf import Triple, write
+
+if TYPE_CHECKING:  # pySHACL and rdflib are slow to import and large: they come with the first review
+    from rdflib import Graph
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,27 +22,70 @@ class Failure:
     focus: str
 
 
-def failures(data: Iterable[Triple], shapes: Iterable[Triple]) -> frozenset[Failure]:
-    """What the shapes find wrong in the data. Nothing is inferred and nothing is fetched.
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One validation result in full. `value` is what is wrong there, "" where nothing is named; severity is a name."""
+
+    severity: str
+    shape: str
+    focus: str
+    path: str
+    value: str
+    message: str
+
+
+def findings(data: Iterable[Triple], shapes: Iterable[Triple]) -> tuple[Finding, ...]:
+    """Everything that the shapes say of the data, in order. Nothing is inferred and nothing is fetched.
 
     Raises EngineError when a shape cannot be used.
     """
+    found = (
+        Finding(
+            result.get("resultSeverity", "").removeprefix(SH),
+            result.get("sourceConstraint") or result.get("sourceShape", ""),
+            *(result.get(name, "") for name in ("focusNode", "resultPath", "value", "resultMessage")),
+        )
+        for result in _results(data, shapes)
+    )
+    return tuple(sorted(found, key=astuple))
+
+
+def failures(data: Iterable[Triple], shapes: Iterable[Triple]) -> frozenset[Failure]:
+    """What the shapes find wrong in the data, by shape and by constraint. Nothing is inferred and nothing is fetched.
+
+    Raises EngineError when a shape cannot be used.
+    """
+    return frozenset(
+        Failure(result[source], result["focusNode"])
+        for result in _results(data, shapes)
+        for source in ("sourceShape", "sourceConstraint")
+        if source in result
+    )
+
+
+def _results(data: Iterable[Triple], shapes: Iterable[Triple]) -> list[Mapping[str, str]]:
+    """Each validation result: its properties by their names in SHACL, the first value of each."""
+    import pyshacl  # noqa: PLC0415
+    from pyshacl.errors import ConstraintLoadError, ReportableRuntimeError, ShapeLoadError  # noqa: PLC0415
+    from rdflib import Graph, URIRef  # noqa: PLC0415
+    from rdflib.namespace import RDF  # noqa: PLC0415
+
     try:
         _, found, text = pyshacl.validate(_graph(data), shacl_graph=_graph(shapes), inference="none", advanced=False)
     except (ShapeLoadError, ConstraintLoadError, ReportableRuntimeError) as error:
         raise EngineError(f"the shapes cannot be used: {error}") from None
     if not isinstance(found, Graph):
         raise EngineError(f"the shapes cannot be used: {text}")
-    results = found.subjects(RDF.type, SH.ValidationResult)
-    return frozenset(
-        Failure(str(found.value(result, SH.sourceShape)), str(found.value(result, SH.focusNode))) for result in results
-    ) | frozenset(
-        Failure(str(found.value(result, SH.sourceConstraint)), str(found.value(result, SH.focusNode)))
-        for result in found.subjects(SH.sourceConstraint)
-    )
+    results: list[Mapping[str, str]] = []
+    for node in found.subjects(RDF.type, URIRef(f"{SH}ValidationResult")):
+        pairs = sorted(((str(p), str(o)) for p, o in found.predicate_objects(node)), reverse=True)
+        results.append({predicate.removeprefix(SH): value for predicate, value in pairs})
+    return results
 
 
 def _graph(triples: Iterable[Triple]) -> Graph:
+    from rdflib import Graph  # noqa: PLC0415
+
     graph = Graph()
     graph.parse(data=write(triples, "application/n-triples"), format="nt")
     return graph

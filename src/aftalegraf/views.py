@@ -19,7 +19,9 @@ from aftalegraf.trace import Link, Thread
 from aftalegraf.world import World
 
 NAME: Final = f"{SKOS}prefLabel"
-THEMES: Final = ("mål", "måling", "nationale mål", "fora og aktører", "proces og frister", "kilder")
+THEMES: Final = (
+    "mål", "måling", "aftaler", "nationale mål", "fora og aktører", "registre", "proces og frister", "reform", "kilder",
+)  # fmt: skip
 _TECHNICAL: Final = {
     f"{AFT}fingeraftryk",
     f"{DCT}source",

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from aftalegraf import overview, views
+from aftalegraf import __version__, overview, views
 from aftalegraf.answers import DEFAULT_GROUND, GROUND, answer, choices, question_of, slug
 from aftalegraf.errors import UnknownNameError
 from aftalegraf.evidence import evidence
@@ -20,6 +20,7 @@ from aftalegraf.rendering import Site
 from aftalegraf.resources import Resource, describe, ontology, resource, resting_on
 from aftalegraf.statements import GROUNDS
 from aftalegraf.trace import Branch, Node, coverage, thread, tree
+from aftalegraf.turtle import publish
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 PICTURE_TYPES = {"svg": "image/svg+xml", "png": "image/png", "html": "text/html; charset=utf-8"}
@@ -166,14 +167,15 @@ def programs(site: OfSite, request: Request) -> str:
 
 @router.get("/ns{suffix:path}")
 def terms(site: OfSite, request: Request, suffix: str = "") -> Response:
-    """The ontology, for people or for programs."""
-    ending = suffix.removeprefix(".")
-    if suffix and not (suffix.startswith(".") and media_type(ending)):
+    """The ontology, for people or for programs, under its own address and that of its version."""
+    form = suffix.removeprefix(f"/{__version__}")
+    ending = form.removeprefix(".")
+    if form and not (form.startswith(".") and media_type(ending)):
         raise UnknownNameError("thing", f"ns{suffix}", ())
     kind = _kind(request, ending)
     if kind == HTML:
         return _page(site.page("terms.html", "/ns", terms=site.terms))
-    return _data(write(ontology(site.world), kind), kind)
+    return _data(site.keep(("ns", kind), lambda: publish(ontology(site.world), kind)), kind)
 
 
 @router.get("/id/{kind}/{name}")

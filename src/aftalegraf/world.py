@@ -1,30 +1,47 @@
-"""Hold what is read once and asked often: the graph, its store, the questions and the labels."""
+"""Hold what is read once and asked often: the graph's store, the questions and the labels."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from aftalegraf.assets import Assets, assets
-from aftalegraf.graph import Graph, build
+from aftalegraf.graph import ALL, MEASURED, ONTOLOGY, SOURCES
+from aftalegraf.kept import Say, open_kept
 from aftalegraf.namespaces import RDFS, SKOS, shorten
 from aftalegraf.questions import Question, read_questions
-from aftalegraf.rdf import Literal, NamedNode, Triple
+from aftalegraf.rdf import Literal, NamedNode
 from aftalegraf.store import Cell, Store
 
 LANGUAGES = ("da", "en")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class World:
-    """One version of the data, ready to answer. `labels` maps an IRI to its label by language."""
+    """One version of the data, ready to answer.
+
+    `kept` is the folder where its graph is kept, None for a graph in memory only; `version` is a name for its files.
+    """
 
     assets: Assets
-    graph: Graph
     store: Store
     questions: Mapping[str, Question]
-    labels: Mapping[str, Mapping[str, str]]
+    kept: Path | None
+    version: str
+
+    @cached_property
+    def labels(self) -> Mapping[str, Mapping[str, str]]:
+        """Each IRI's label by language, read at first need."""
+        found: dict[str, dict[str, str]] = {}
+        for graph in (ONTOLOGY, SOURCES, ALL, MEASURED):
+            for predicate in (f"{RDFS}label", f"{SKOS}prefLabel"):
+                for t in self.store.graph(graph, predicate):
+                    if isinstance(t.object, Literal) and isinstance(t.subject, NamedNode):
+                        words = found.setdefault(t.subject.value, {})
+                        words.setdefault(t.object.language or "da", t.object.value)
+        return found
 
     def label(self, iri: str, language: str = "da") -> str:
         """The label of a thing in the language, else in the other, else its short IRI."""
@@ -43,19 +60,18 @@ class World:
         return cell.value
 
 
-def open_world(root: Path | None = None) -> World:
-    """Build the graph from the files and open it. Raises SourceErrors when the files do not hold."""
+def _silent(_: str) -> None:
+    """Says nothing."""
+
+
+def open_world(
+    root: Path | None = None, keep: Path | None = None, say: Say = _silent, *, in_memory: bool = False
+) -> World:
+    """Open the graph of the files, built anew or as it is kept in the folder `keep`, and the questions.
+
+    Raises SourceErrors when the files do not hold.
+    """
     found = assets(root)
-    graph = build(found)
-    labels = _labels((*graph.ontology, *graph.sources, *graph.everything, *graph.observations))
+    kept = open_kept(found, keep, say, in_memory=in_memory)
     questions = {question.id: question for question in read_questions(found)}
-    return World(found, graph, Store(graph.quads()), questions, labels)
-
-
-def _labels(triples: Iterable[Triple]) -> dict[str, dict[str, str]]:
-    wanted = {f"{SKOS}prefLabel", f"{RDFS}label"}
-    found: dict[str, dict[str, str]] = {}
-    for t in triples:
-        if t.predicate.value in wanted and isinstance(t.object, Literal) and isinstance(t.subject, NamedNode):
-            found.setdefault(t.subject.value, {}).setdefault(t.object.language or "da", t.object.value)
-    return found
+    return World(found, kept.store, questions, kept.folder, kept.version)
