@@ -135,7 +135,7 @@ def test_an_observation_says_what_where_when_how_much_and_who_says_so() -> None:
     assert {name.rsplit("#", 1)[-1]: value for name, value in said.items()} == {
         "type": "Observation", "dataSet": "maal-historik", "maaltIndikator": "maa-ryger-dagligt",
         "maaltOmraade": "mun-norddjurs", "maaltPeriode": "2021", "maalingsvaerdi": "16.6", "enhed": "procent",
-        "grundlag": "fremgaar", "kildehenvisning": "web-historik", "forbehold": "fbh-covid-2021",
+        "grundlag": "fremgaar", "kildehenvisning": "web-maal-historik", "forbehold": "fbh-covid-2021",
     }  # fmt: skip
 
 
@@ -222,7 +222,7 @@ def test_a_change_may_be_more_than_a_hundred_per_cent(files: Path) -> None:
 
 def test_a_data_set_of_the_editors_own_is_refused(edit: Callable[[str, str, str], Path]) -> None:
     """A figure comes from a source: the ground of its data set is stated or read, with a passage."""
-    old, ours = "ifølge KL,fremgaar,web-kl-2017,,,,", "ifølge KL,redaktionel,,x,,,2026-11-22"
+    old, ours = "ifølge KL,fremgaar,web-maal-kl-2017,,,,", "ifølge KL,redaktionel,,x,,,2026-11-22"
     folder = edit("data/maalinger/things.csv", old, ours)
     with pytest.raises(SourceErrors, match="the data set 'maal-kl-2017' has no source; give its row"):
         build(Assets(folder))
@@ -230,7 +230,7 @@ def test_a_data_set_of_the_editors_own_is_refused(edit: Callable[[str, str, str]
 
 def test_problems_of_statements_and_of_observations_come_at_once(files: Path) -> None:
     """One bad row in each table, two messages."""
-    bad = {TABLE: GOOD.replace("20.5", "x"), "data/maalinger/things.csv": "ny,aft:Nix,Ny,fremgaar,web-kl-2017,,,,"}
+    bad = {TABLE: GOOD.replace("20.5", "x"), "data/maalinger/things.csv": "ny,aft:Nix,Ny,fremgaar,web-maal-kl-2017,,,,"}
     for name, row in bad.items():
         path = files / name
         path.write_text(f"{path.read_text(encoding='utf-8')}{row}\n", encoding="utf-8")
@@ -263,8 +263,8 @@ BREAKS = [
     ("cube-without-slices", f"INSERT DATA {{ <{ID}slice/x> a qb:Slice ; qb:observation {ME} }}"),
     ("extracts-without-original", (f"DELETE {{ {HERE} prov:hadPrimarySource ?s }}"
      f" WHERE {{ {HERE} prov:hadPrimarySource ?s }}")),
-    ("references-without-use", (f"DELETE {{ ?u aft:kildehenvisning <{ID}kildehenvisning/web-kl-2017> }}"
-     f" WHERE {{ ?u aft:kildehenvisning <{ID}kildehenvisning/web-kl-2017> }}")),
+    ("references-without-use", (f"DELETE {{ ?u aft:kildehenvisning <{ID}kildehenvisning/web-maal-kl-2017> }}"
+     f" WHERE {{ ?u aft:kildehenvisning <{ID}kildehenvisning/web-maal-kl-2017> }}")),
 ]  # fmt: skip
 CUBE = {path.stem for path in assets().files("queries/checks", "cube-*.rq")}
 

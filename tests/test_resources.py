@@ -85,7 +85,7 @@ def test_a_measurement_shows_its_figure_and_source_and_is_not_listed_at_its_area
     found = resource(world, me)
     assert found.class_label == "måling"
     values = {slug(said.property_iri).rsplit("#", 1)[-1]: said.other.value for said in found.said}
-    assert (values["maalingsvaerdi"], slug(values["kildehenvisning"])) == ("16.6", "web-historik")
+    assert (values["maalingsvaerdi"], slug(values["kildehenvisning"])) == ("16.6", "web-maal-historik")
     assert not any(said.inward for said in found.said)
     area = resource(world, values["maaltOmraade"])
     assert not any("/observation/" in said.other.value for said in area.said)
