@@ -27,6 +27,7 @@ FLOORS = [
     {"pictures", "problems"},
     {"rendering", "views"},
     {"sparql", "web", "api"},
+    {"reviewer"},
     {"server"},
     {"cli"},
 ]
