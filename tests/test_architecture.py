@@ -28,6 +28,7 @@ FLOORS = [
     {"pictures", "problems"},
     {"rendering", "views"},
     {"sparql", "web", "api"},
+    {"reviewer"},
     {"server"},
     {"cli"},
 ]

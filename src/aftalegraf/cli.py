@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from aftalegraf import __version__, exports, terminal
+from aftalegraf import __version__, exports
 from aftalegraf.answers import GROUND, GROUND_LABELS, answer
 from aftalegraf.assets import assets
 from aftalegraf.dataset import FORMS, dataset, size
@@ -121,7 +121,9 @@ def ask(
     elif form == "csv":
         typer.echo(exports.answer_csv(world, answered, lang), nl=False)
     else:
-        typer.echo(terminal.answer_text(world, answered, lang, _width()), nl=False)
+        from aftalegraf.terminal import answer_text  # noqa: PLC0415 (a server has no use for it)
+
+        typer.echo(answer_text(world, answered, lang, _width()), nl=False)
 
 
 def _list_questions(world: World, form: str, lang: str) -> None:
@@ -130,7 +132,9 @@ def _list_questions(world: World, form: str, lang: str) -> None:
     elif form == "csv":
         typer.echo(exports.questions_csv(world), nl=False)
     else:
-        typer.echo(terminal.questions_text(world, lang, _width()), nl=False)
+        from aftalegraf.terminal import questions_text  # noqa: PLC0415
+
+        typer.echo(questions_text(world, lang, _width()), nl=False)
 
 
 @app.command()

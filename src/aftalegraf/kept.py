@@ -104,7 +104,7 @@ def _make(found: Assets, place: Path, say: Say) -> str:
                 say(f"den gemte graf i {place} er ikke hel; den bygges igen")
                 _remove(place)
             else:
-                say(f"grafen bygges af filerne og gemmes i {place}")
+                say("grafen bygges af filerne, som er nye eller ændret")
             return _make_alone(found, place)
     except OSError as error:
         return error.strerror or str(error)

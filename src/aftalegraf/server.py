@@ -10,6 +10,7 @@ import uvicorn
 
 from aftalegraf.api import create_app
 from aftalegraf.errors import PortInUseError
+from aftalegraf.reviewer import Reviewer
 from aftalegraf.settings import Settings
 from aftalegraf.sparql import Endpoint
 from aftalegraf.workers import Workers
@@ -20,14 +21,17 @@ def serve(world: World, settings: Settings) -> None:
     """Serve until told to stop. Raises PortInUseError when the address cannot be listened on."""
     listening = _listen(settings.host, settings.port)
     workers = Workers(world.store, settings.deadline, settings.at_once, settings.waiting)
-    workers.start()  # forks, so it comes before any thread
+    reviewer = Reviewer(world)
+    workers.start()  # both fork, so they come before any thread
+    reviewer.start()
     try:
-        app = create_app(world, Endpoint(workers), settings.base_url or None)
+        app = create_app(world, Endpoint(workers), settings.base_url or None, reviewer.review)
         host, port = listening.getsockname()[:2]
         sys.stderr.write(f"aftalegraf lytter på http://{host}:{port}/ (stop med Ctrl-C)\n")
         config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, lifespan="off")
         uvicorn.Server(config).run(sockets=[listening])
     finally:
+        reviewer.stop()
         workers.stop()
         listening.close()
 
