@@ -18,7 +18,7 @@ FLOORS = [
     {"graph"},
     {"store", "validation"},
     {"world", "workers", "forker"},
-    {"answers", "trace", "resources", "rules", "terms"} | {"catalogue", "reuse"},
+    {"answers", "trace", "resources", "rules", "terms"} | {"catalogue", "contents", "reuse"},
     {"evidence"},
     {"review", "measure", "layout", "svg"},
     {"drawing", "stills", "report", "exports", "terminal", "overview"},

@@ -56,7 +56,7 @@ def findings(data: Iterable[Triple], shapes: Iterable[Triple]) -> tuple[Finding,
                     text(result, SH.value),
                     text(result, SH.resultMessage),
                 )
-                for result in found.subjects(RDF.type, SH.ValidationResult)
+                for result in found.objects(None, SH.result)
             ),
             key=astuple,
         )
