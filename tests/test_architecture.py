@@ -20,7 +20,7 @@ FLOORS = [
     {"store", "validation"},
     {"kept"},
     {"world", "workers", "forker"},
-    {"answers", "trace", "resources", "rules", "terms"} | {"catalogue", "reuse"},
+    {"answers", "trace", "resources", "rules", "terms"} | {"catalogue", "contents", "reuse"},
     {"evidence"},
     {"review", "measure", "layout", "svg"},
     {"dataset"},

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 
+import httpx
 import pytest
 
 from aftalegraf.api import create_app
@@ -20,6 +22,7 @@ PAGES = [
     "/kobling?grundlag=redaktionel", "/spoergsmaal", FLAGSHIP, f"{FLAGSHIP}?maal=ng-forloeb",
     f"{FLAGSHIP}?maal=ng-forloeb&grundlag=redaktionel", "/id/forum/for-ssg-midt", "/id/kildehenvisning/000-l327-329",
     "/id/dokument/doc-000", "/id/sundhedsaftale/agr-midt-2019-2023", "/ns", "/gennemgang", "/om", "/docs",
+    "/.well-known/void",
 ]  # fmt: skip
 
 
@@ -269,7 +272,7 @@ def test_the_ontology_page_has_an_anchor_for_each_term(client: Client, world: Wo
     assert names <= set(re.findall(r' id="(\w+)"', html))
 
 
-@pytest.mark.parametrize("path", ["/ns/0.0.9", "/ns/0.1.0.pdf", "/nsx", "/ns/", "/ns.ttl/0.1.0"])
+@pytest.mark.parametrize("path", ["/ns/0.0.9", "/ns/0.1.0.pdf", "/nsx", "/ns/", "/ns.ttl/0.1.0", "/.well-known/voidx"])
 def test_an_ontology_that_we_do_not_have_is_not_found(client: Client, path: str) -> None:
     """Another version, another form, another name."""
     assert client.get(path).status_code == 404
@@ -279,6 +282,52 @@ def test_the_ontology_is_served_in_its_canonical_form(client: Client, world: Wor
     """The bytes of the command, under the address of the ontology and under that of its version."""
     expected = publish(world.graph.ontology, "text/turtle")
     assert client.get("/ns.ttl").content == client.get("/ns/0.1.0", accept="text/turtle").content == expected
+
+
+def test_the_dataset_is_described_under_the_hosts_own_address(client: Client, world: World) -> None:
+    """The setting where there is one, else the address that the client used."""
+    assert "<http://aftalegraf.test/data/aftalegraf.nq>" in client.get("/.well-known/void.ttl").text
+    public = Client(create_app(world, base_url="https://aftaler.example.dk/")).get("/.well-known/void.ttl").text
+    assert "<https://aftaler.example.dk/data/aftalegraf.nq>" in public
+    assert "aftalegraf.test" not in public
+
+
+def test_a_host_that_is_none_is_not_repeated(client: Client) -> None:
+    """What a client writes as its host goes into no address unless it can be one."""
+
+    async def ask() -> httpx.Response:
+        transport = httpx.ASGITransport(client.app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://aftalegraf.test") as asking:
+            return await asking.get("/.well-known/void.ttl", headers={"host": "x> a <http://evil.example/"})
+
+    answer = asyncio.run(ask())
+    assert answer.status_code == 200
+    assert "evil" not in answer.text
+    assert "<https://w3id.org/aftalegraf/data/aftalegraf.nq>" in answer.text
+
+
+def test_the_page_of_the_dataset_gives_numbers_and_files(client: Client, world: World) -> None:
+    """In words, with what is not in it."""
+    html = client.get("/.well-known/void", accept="text/html").text
+    words = Page(html).words
+    assert f"{len(world.graph.stated)}" in words
+    assert "udateret udkast" in words
+    assert "ingen myndighed" in words
+    for ending in ("nq", "ttl", "jsonld"):
+        assert f'href="/data/aftalegraf.{ending}"' in html
+
+
+@pytest.mark.parametrize(
+    ("ending", "kind"),
+    [("nq", "application/n-quads"), ("ttl", "text/turtle; charset=utf-8"), ("jsonld", "application/ld+json")],
+)
+def test_the_dataset_is_given_as_a_file(client: Client, ending: str, kind: str) -> None:
+    """To be saved, for any page to fetch."""
+    answer = client.get(f"/data/aftalegraf.{ending}")
+    assert (answer.status_code, answer.headers["content-type"]) == (200, kind)
+    assert answer.headers["content-disposition"] == f'attachment; filename="aftalegraf.{ending}"'
+    assert answer.headers["access-control-allow-origin"] == "*"
+    assert client.get("/data/aftalegraf.zip").status_code in (400, 404)
 
 
 def test_the_ontology_page_shows_each_term_in_full(client: Client) -> None:
@@ -407,6 +456,13 @@ def test_a_picture_links_to_the_public_address(world: World) -> None:
         ("/ns", "application/rdf+xml", "application/rdf+xml"),
         ("/ns", "application/n-triples", "application/n-triples"),
         ("/ns.rdf", "text/html", "application/rdf+xml"),
+        ("/.well-known/void", "*/*", "text/turtle; charset=utf-8"),
+        ("/.well-known/void", "text/html, */*;q=0.8", "text/html; charset=utf-8"),
+        ("/.well-known/void", "application/ld+json", "application/ld+json"),
+        ("/.well-known/void", "application/rdf+xml", "application/rdf+xml"),
+        ("/.well-known/void", "application/n-triples", "application/n-triples"),
+        ("/.well-known/void.jsonld", "text/html", "application/ld+json"),
+        ("/.well-known/void?format=nt", "text/html", "application/n-triples"),
         ("/ns.nt", "text/html", "application/n-triples"),
         ("/ns/0.1.0", "text/turtle", "text/turtle; charset=utf-8"),
         ("/ns/0.1.0", "text/html", "text/html; charset=utf-8"),

@@ -14,11 +14,14 @@ TURTLE: Final = "text/turtle"
 N_TRIPLES: Final = "application/n-triples"
 JSON_LD: Final = "application/ld+json"
 RDF_XML: Final = "application/rdf+xml"
+N_QUADS: Final = "application/n-quads"
 
 # What each kind of answer is offered as; the first is given to those who take anything.
 RESULT_TYPES: Final = (JSON, XML, CSV, TSV)
 RDF_TYPES: Final = (TURTLE, N_TRIPLES, JSON_LD, RDF_XML)
 PAGE_TYPES: Final = (HTML, TURTLE, JSON_LD, N_TRIPLES, RDF_XML)
+
+DESCRIPTION_TYPES: Final = (TURTLE, HTML, JSON_LD, N_TRIPLES, RDF_XML)
 
 # The short names of `?format=` and of file endings.
 SHORT_NAMES: Final[dict[str, str]] = {

@@ -102,6 +102,11 @@ def graph(name: str) -> str:
     return GRAPH + name
 
 
+def described(name: str) -> str:
+    """The IRI of a part of the description of the dataset, which the server gives at /.well-known/void."""
+    return f"{BASE}.well-known/void#{name}" if name else f"{BASE}.well-known/void"
+
+
 def is_slug(text: str) -> bool:
     """Whether `text` can be the last part of an IRI of ours."""
     return _SLUG.fullmatch(text) is not None

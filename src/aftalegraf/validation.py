@@ -45,7 +45,7 @@ def findings(data: Iterable[Triple], shapes: Iterable[Triple]) -> tuple[Finding,
             result.get("sourceConstraint") or result.get("sourceShape", ""),
             *(result.get(name, "") for name in ("focusNode", "resultPath", "value", "resultMessage")),
         )
-        for result in _results(data, shapes)
+        for result in _results(data, shapes, nested=False)
     )
     return tuple(sorted(found, key=astuple))
 
@@ -57,14 +57,14 @@ def failures(data: Iterable[Triple], shapes: Iterable[Triple]) -> frozenset[Fail
     """
     return frozenset(
         Failure(result[source], result["focusNode"])
-        for result in _results(data, shapes)
+        for result in _results(data, shapes, nested=True)
         for source in ("sourceShape", "sourceConstraint")
         if source in result
     )
 
 
-def _results(data: Iterable[Triple], shapes: Iterable[Triple]) -> list[Mapping[str, str]]:
-    """Each validation result: its properties by their names in SHACL, the first value of each."""
+def _results(data: Iterable[Triple], shapes: Iterable[Triple], *, nested: bool) -> list[Mapping[str, str]]:
+    """Each validation result, `nested` also what led to it: its properties by their names in SHACL, one value each."""
     import pyshacl  # noqa: PLC0415
     from pyshacl.errors import ConstraintLoadError, ReportableRuntimeError, ShapeLoadError  # noqa: PLC0415
     from rdflib import Graph, URIRef  # noqa: PLC0415
@@ -76,8 +76,9 @@ def _results(data: Iterable[Triple], shapes: Iterable[Triple]) -> list[Mapping[s
         raise EngineError(f"the shapes cannot be used: {error}") from None
     if not isinstance(found, Graph):
         raise EngineError(f"the shapes cannot be used: {text}")
+    everyone = found.subjects(RDF.type, URIRef(f"{SH}ValidationResult"))
     results: list[Mapping[str, str]] = []
-    for node in found.subjects(RDF.type, URIRef(f"{SH}ValidationResult")):
+    for node in everyone if nested else found.objects(None, URIRef(f"{SH}result")):
         pairs = sorted(((str(p), str(o)) for p, o in found.predicate_objects(node)), reverse=True)
         results.append({predicate.removeprefix(SH): value for predicate, value in pairs})
     return results

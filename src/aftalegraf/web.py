@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import re
+from collections.abc import Sequence
+from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from aftalegraf import __version__, overview, views
 from aftalegraf.answers import DEFAULT_GROUND, GROUND, answer, choices, question_of, slug
+from aftalegraf.catalogue import WELL_KNOWN, catalogue
+from aftalegraf.contents import DUMPS, counts, dump
 from aftalegraf.errors import UnknownNameError
 from aftalegraf.evidence import evidence
 from aftalegraf.faults import NO_FORMAT, FaultError
-from aftalegraf.formats import HTML, PAGE_TYPES, content_type, media_type, negotiate
-from aftalegraf.namespaces import AFT, ID, is_slug
+from aftalegraf.formats import DESCRIPTION_TYPES, HTML, PAGE_TYPES, content_type, media_type, negotiate
+from aftalegraf.namespaces import AFT, BASE, ID, is_slug
 from aftalegraf.pictures import draw, first_agreement, picture
 from aftalegraf.rdf import write
 from aftalegraf.rendering import Site
@@ -23,6 +27,7 @@ from aftalegraf.trace import Branch, Node, coverage, thread, tree
 from aftalegraf.turtle import publish
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+_ADDRESS: Final = re.compile(r"https?://(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?")
 PICTURE_TYPES = {"svg": "image/svg+xml", "png": "image/png", "html": "text/html; charset=utf-8"}
 
 
@@ -178,6 +183,33 @@ def terms(site: OfSite, request: Request, suffix: str = "") -> Response:
     return _data(site.keep(("ns", kind), lambda: publish(ontology(site.world), kind)), kind)
 
 
+@router.get("/.well-known/void{suffix:path}")
+def description(site: OfSite, request: Request, suffix: str = "") -> Response:
+    """The dataset and its endpoint described as VoID and DCAT-AP-DK, or in words."""
+    ending = suffix.removeprefix(".")
+    if suffix and not (suffix.startswith(".") and media_type(ending)):
+        raise UnknownNameError("thing", f"void{suffix}", ())
+    kind = _kind(request, ending, DESCRIPTION_TYPES)
+    found = site.keep(("counts",), lambda: counts(site.world))
+    sparql = request.app.state.sparql is not None
+    if kind == HTML:
+        return _page(site.page("void.html", WELL_KNOWN, counts=found, dumps=DUMPS, sparql=sparql))
+    base = site.base_url or _own_address(request)
+    return _data(write(catalogue(found, base, sparql=sparql), kind), kind)
+
+
+@router.get("/data/aftalegraf.{ending}")
+def whole(site: OfSite, ending: str) -> Response:
+    """The dataset as a file."""
+    found = next((d for d in DUMPS if d.ending == ending), None)
+    if found is None:
+        raise UnknownNameError("format", ending, (d.ending for d in DUMPS))
+    body = site.keep(("dump", ending), lambda: dump(site.world, found))
+    name = f"aftalegraf.{ending}"
+    extra = {"Content-Disposition": f'attachment; filename="{name}"', "Access-Control-Allow-Origin": "*"}
+    return Response(body, headers={**extra, "Content-Type": content_type(found.media_type)})
+
+
 @router.get("/id/{kind}/{name}")
 def thing(site: OfSite, request: Request, kind: str, name: str) -> Response:
     """One thing, for people or for programs."""
@@ -212,11 +244,17 @@ def _detail(site: Site, found: Resource) -> dict[str, object]:
     }
 
 
-def _kind(request: Request, ending: str) -> str:
+def _own_address(request: Request) -> str:
+    """Where the client found this server, if the Host header is one; else the lasting address of the project."""
+    address = f"{request.url.scheme}://{request.headers.get('host', '')}"
+    return address if _ADDRESS.fullmatch(address) else BASE.rstrip("/")
+
+
+def _kind(request: Request, ending: str, offered: Sequence[str] = PAGE_TYPES) -> str:
     """The media type to answer with: by the address's ending, by ?format=, else by the Accept header."""
     name = ending or request.query_params.get("format", "")
-    kind = media_type(name) if name else negotiate(request.headers.get("accept"), PAGE_TYPES)
-    if kind not in PAGE_TYPES:
+    kind = media_type(name) if name else negotiate(request.headers.get("accept"), offered)
+    if kind is None or kind not in offered:
         raise FaultError(NO_FORMAT)
     return kind
 
