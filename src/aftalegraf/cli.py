@@ -86,6 +86,10 @@ def ask(
     form: Annotated[str, typer.Option("--format", help="table, csv or json.")] = "table",
     lang: Language = "da",
     files: Files = None,
+    *,
+    evidence: Annotated[
+        bool, typer.Option("--evidence", help="Show what each row rests on; csv and json always do.")
+    ] = False,
 ) -> None:
     """Answer a question of the library, or list the questions."""
     _one_of("format", form, ("table", "csv", "json"))
@@ -100,7 +104,7 @@ def ask(
     elif form == "csv":
         typer.echo(exports.answer_csv(world, answered, lang), nl=False)
     else:
-        typer.echo(terminal.answer_text(world, answered, lang, _width()), nl=False)
+        typer.echo(terminal.answer_text(world, answered, lang, _width(), with_evidence=evidence), nl=False)
 
 
 def _list_questions(world: World, form: str, lang: str) -> None:
