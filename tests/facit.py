@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from aftalegraf.answers import answer, slug
+from aftalegraf.graph import ALL, EVIDENCE, SOURCES
 from aftalegraf.namespaces import AFT, RDF, expand, shorten
 from aftalegraf.rdf import Literal, NamedNode
 from aftalegraf.store import Rows
@@ -61,7 +62,7 @@ class Facit:
     def statements(self) -> Mapping[tuple[str, str, str], list[dict[str, str]]]:
         """Each statement of the graph by its triple: ground and place of every source."""
         parts: dict[str, dict[str, str]] = defaultdict(dict)
-        for t in self.world.graph.evidence:
+        for t in self.world.store.graph(EVIDENCE):
             if isinstance(t.object, NamedNode | Literal):
                 parts[str(t.subject)][t.predicate.value] = t.object.value
         found: dict[tuple[str, str, str], list[dict[str, str]]] = defaultdict(list)
@@ -73,7 +74,7 @@ class Facit:
     @cached_property
     def things(self) -> Mapping[str, str]:
         """The IRI of each thing by its id."""
-        typed = (*self.world.graph.everything, *self.world.graph.sources)
+        typed = (*self.world.store.graph(ALL), *self.world.store.graph(SOURCES))
         iris = {
             t.subject.value for t in typed if t.predicate.value == f"{RDF}type" and isinstance(t.subject, NamedNode)
         }

@@ -27,7 +27,7 @@ def short(cell: Cell | None) -> str:
 def lines(answered: Answered) -> list[list[str]]:
     """An answer as rows of text, reasons last."""
     rows = [[short(cell) for cell in row] for row in answered.rows.rows]
-    return [list(answered.rows.columns), *rows, *(["!", reason] for reason in answered.reasons)]
+    return [list(answered.rows.columns), *rows, *(["!", reason.text] for reason in answered.reasons)]
 
 
 def asked(path: Path) -> tuple[str, dict[str, str]]:
@@ -55,7 +55,7 @@ def test_the_flagship_is_empty_by_default_and_says_why(world: World) -> None:
     for choice in choices(world, world.questions["indikatorer-for-nationalt-maal"].parameters[0]):
         answered = answer(world, "indikatorer-for-nationalt-maal", {"maal": choice.id})
         assert answered.rows.rows == ()
-        assert "linje 193" in answered.reasons[0]
+        assert "linje 193" in answered.reasons[0].text
 
 
 def test_a_value_may_be_an_id_an_iri_or_a_label(world: World) -> None:

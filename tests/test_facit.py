@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from aftalegraf.graph import ONTOLOGY
 from aftalegraf.namespaces import AFT, expand
 from aftalegraf.world import World
 from tests.facit import FOLDER, READING, TABLES, Facit, reading, table, tables
@@ -29,14 +30,8 @@ def test_every_relation_became_statements_of_the_graph(world: World) -> None:
 def test_a_statement_rests_on_the_document_that_the_row_names(world: World) -> None:
     """A relation read in one document is not grounded in another, save where the table says why."""
     facit, rows = Facit(world), reading("relations")
-    notations = {
-        t.subject.value: t.object.value for t in world.graph.sources if t.predicate.value.endswith("#notation")
-    }  # type: ignore[union-attr]
-    documents = {
-        t.subject.value: notations[t.object.value]
-        for t in world.graph.sources
-        if t.predicate.value == f"{AFT}iDokument"
-    }  # type: ignore[union-attr]
+    cells = world.store.select("SELECT ?k ?n { ?k aft:iDokument/skos:notation ?n } ORDER BY ?k").rows
+    documents = {k.value: n.value for k, n in cells if k and n}
     stray = []
     for claim in facit.claims():
         if claim.triple is None or claim.why:
@@ -54,7 +49,7 @@ def test_every_entity_became_a_thing_a_term_or_a_value(world: World) -> None:
     facit = Facit(world)
     assert set(facit.entities) == set(reading("entities"))
     assert len(facit.entities) == 551
-    known = {t.subject.value for t in world.graph.ontology if hasattr(t.subject, "value")}
+    known = {t.subject.value for t in world.store.graph(ONTOLOGY) if hasattr(t.subject, "value")}
     lost = [
         name
         for name, becomes in facit.entities.items()

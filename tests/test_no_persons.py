@@ -88,7 +88,7 @@ def test_no_known_name_stands_in_a_file_of_the_project() -> None:
 
 def test_no_known_name_stands_in_the_graph(world: World) -> None:
     """Every literal of every graph."""
-    literals = {quad.object.value for quad in world.graph.quads() if isinstance(quad.object, Literal)}
+    literals = {quad.object.value for quad in world.store.quads() if isinstance(quad.object, Literal)}
     assert len(literals) > 1000
     assert named(literals) == set()
 

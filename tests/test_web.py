@@ -12,6 +12,7 @@ import httpx
 import pytest
 
 from aftalegraf.api import create_app
+from aftalegraf.graph import ONTOLOGY, STATED
 from aftalegraf.turtle import publish
 from aftalegraf.world import World, open_world
 from tests.asking import Client
@@ -280,7 +281,7 @@ def test_an_ontology_that_we_do_not_have_is_not_found(client: Client, path: str)
 
 def test_the_ontology_is_served_in_its_canonical_form(client: Client, world: World) -> None:
     """The bytes of the command, under the address of the ontology and under that of its version."""
-    expected = publish(world.graph.ontology, "text/turtle")
+    expected = publish(world.store.graph(ONTOLOGY), "text/turtle")
     assert client.get("/ns.ttl").content == client.get("/ns/0.1.0", accept="text/turtle").content == expected
 
 
@@ -310,16 +311,16 @@ def test_the_page_of_the_dataset_gives_numbers_and_files(client: Client, world: 
     """In words, with what is not in it."""
     html = client.get("/.well-known/void", accept="text/html").text
     words = Page(html).words
-    assert f"{len(world.graph.stated)}" in words
+    assert f"{len(world.store.graph(STATED))}" in words
     assert "udateret udkast" in words
     assert "ingen myndighed" in words
-    for ending in ("nq", "ttl", "jsonld"):
+    for ending in ("nq", "ttl", "trig"):
         assert f'href="/data/aftalegraf.{ending}"' in html
 
 
 @pytest.mark.parametrize(
     ("ending", "kind"),
-    [("nq", "application/n-quads"), ("ttl", "text/turtle; charset=utf-8"), ("jsonld", "application/ld+json")],
+    [("nq", "application/n-quads"), ("ttl", "text/turtle; charset=utf-8"), ("trig", "application/trig")],
 )
 def test_the_dataset_is_given_as_a_file(client: Client, ending: str, kind: str) -> None:
     """To be saved, for any page to fetch."""

@@ -1,54 +1,24 @@
-"""Answer a question of the library, and say why when the answer is empty."""
+"""Answer a question of the library with the values given."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Final
+import dataclasses
+from collections.abc import Iterable, Mapping
 
+from aftalegraf.asked import DEFAULT_GROUND, GROUND, GROUND_LABELS, Answered, Choice, Reason
 from aftalegraf.errors import UnknownNameError, UsageError
-from aftalegraf.namespaces import ID, RDFS
+from aftalegraf.evidence import evidence
+from aftalegraf.namespaces import ID, RDFS, graph
 from aftalegraf.questions import Parameter, Question
+from aftalegraf.reasons import caveats, reasons
 from aftalegraf.statements import GROUNDS
 from aftalegraf.store import Rows
 from aftalegraf.world import World
 
-GROUND: Final = "grundlag"
-DEFAULT_GROUND: Final = "udledt"
-GROUND_LABELS: Final = {
-    "fremgaar": {"da": "kun det, der fremgår af kilderne", "en": "only what the sources state"},
-    "udledt": {"da": "det, der fremgår, og vores læsning", "en": "what is stated and our reading"},
-    "redaktionel": {"da": "også det, redaktionen har tilføjet", "en": "also what the editors added"},
-}
-
-
-_UNDECIDED: Final = {"da": "Kan ikke afgøres", "en": "Cannot be decided"}
-_CAVEAT: Final = {"da": "Forbehold", "en": "Caveat"}
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One value that a parameter can have: the IRI, its slug and its label."""
-
-    iri: str
-    id: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """A question with its values and its answer.
-
-    `reasons` says why there are no rows; `caveats` what the sources cannot tell, also when there are rows.
-    """
-
-    question: Question
-    values: Mapping[str, Choice]
-    ground: str
-    sparql: str
-    rows: Rows
-    reasons: tuple[str, ...]
-    caveats: tuple[str, ...]
+__all__ = [
+    "DEFAULT_GROUND", "GROUND", "GROUND_LABELS", "Answered", "Choice", "Reason", "answer", "choices", "question_of",
+    "slug",
+]  # fmt: skip
 
 
 def question_of(world: World, question_id: str) -> Question:
@@ -59,11 +29,12 @@ def question_of(world: World, question_id: str) -> Question:
 
 
 def choices(world: World, parameter: Parameter) -> tuple[Choice, ...]:
-    """What a parameter can be: the things of its class in the graph, by label."""
+    """What a parameter can be: the things of its class at any ground, by label."""
     any_thing = parameter.class_iri == f"{RDFS}Resource"
-    pattern = "?x a []" if any_thing else f"?x a <{parameter.class_iri}>"
+    pattern = f"{'?x a []' if any_thing else f'?x a <{parameter.class_iri}>'} . ?x skos:prefLabel ?l"
     rows = world.store.select(
-        f"SELECT DISTINCT ?x WHERE {{ {pattern} . ?x skos:prefLabel ?l . MINUS {{ ?x a aft:Laesning }} }}"
+        f"""SELECT DISTINCT ?x WHERE {{ {{ {pattern} }} UNION {{ GRAPH <{graph("alt")}> {{ {pattern} }} }}
+          MINUS {{ ?x a aft:Laesning }} }}"""
     )
     iris = (cell.value for row in rows.rows for cell in row if cell and cell.value.startswith(ID))
     found = (Choice(iri, slug(iri), world.label(iri)) for iri in iris if "/kildehenvisning/" not in iri)
@@ -79,16 +50,40 @@ def answer(world: World, question_id: str, given: Mapping[str, str], language: s
     """The answer to a question with the values given by name: a slug, an IRI or a label.
 
     `grundlag` chooses the ground. Raises UnknownNameError for an unknown question, parameter or value (with the
-    nearest names) and UsageError for a missing one.
+    nearest names) and UsageError for a missing one, unless there is nothing to choose: then the answer says so.
     """
     question = question_of(world, question_id)
     ground = _ground(given.get(GROUND, DEFAULT_GROUND))
     values = _values(world, question, given)
     sparql = question.sparql({name: choice.iri for name, choice in values.items()}, ground)
     rows = world.store.select(sparql)
-    reasons = () if rows.rows else _reasons(world, question, values, ground, language)
-    caveats = tuple(f"{_CAVEAT[language]}: {text}" for text in _lost(world, question, values))
-    return Answered(question, values, ground, sparql, rows, reasons, caveats)
+    why = () if rows.rows else reasons(world, question, values, ground, language)
+    answered = Answered(question, values, ground, sparql, rows, why, caveats(world, question, values, language))
+    return _by_source(world, answered) if question.by_source else answered
+
+
+def _by_source(world: World, answered: Answered) -> Answered:
+    """The same answer, its rows in the order of the documents they rest on; those without a place come last."""
+    supports = evidence(world, answered)
+    places = _places(world, {support.place for row in supports for support in row if support.place})
+
+    def place(number: int) -> tuple[bool, list[tuple[str, int]]]:
+        known = sorted({places[support.place] for support in supports[number] if support.place in places})
+        return not known, known
+
+    rows = answered.rows.rows
+    ordered = tuple(rows[number] for number in sorted(range(len(rows)), key=place))
+    return dataclasses.replace(answered, rows=Rows(answered.rows.columns, ordered))
+
+
+def _places(world: World, references: Iterable[str]) -> dict[str, tuple[str, int]]:
+    """The document and first line of source references; line 0 where the document is not at hand."""
+    wanted = " ".join(f"<{iri}>" for iri in sorted(references))
+    rows = world.store.select(
+        f"""SELECT ?k ?d ?l WHERE {{ VALUES ?k {{ {wanted} }} ?k aft:iDokument ?d
+          OPTIONAL {{ ?k aft:foersteLinje ?l }} }}"""
+    ).rows
+    return {k.value: (d.value, int(line.value) if line else 0) for k, d, line in rows if k and d}
 
 
 def _ground(name: str) -> str:
@@ -107,10 +102,10 @@ def _values(world: World, question: Question, given: Mapping[str, str]) -> dict[
         text = given.get(parameter.name, "").strip()
         if text:
             values[parameter.name] = _choose(choices(world, parameter), parameter, text)
-        elif parameter.required:
+        elif parameter.required and (known := choices(world, parameter)):
             raise UsageError(
                 f"{question.id} needs {parameter.name} ({parameter.label_da}); give --param {parameter.name}=VALUE, "
-                f"for instance {', '.join(c.id for c in choices(world, parameter)[:3])}"
+                f"for instance {', '.join(c.id for c in known[:3])}"
             )
     return values
 
@@ -121,54 +116,3 @@ def _choose(found: tuple[Choice, ...], parameter: Parameter, text: str) -> Choic
             return choice
     names = [name for choice in found for name in (choice.id, choice.label)]
     raise UnknownNameError(f"value of {parameter.name}", text, names)
-
-
-def _reasons(
-    world: World, question: Question, values: Mapping[str, Choice], ground: str, language: str
-) -> tuple[str, ...]:
-    danish = language == "da"
-    said: list[str] = []
-    iris = {name: choice.iri for name, choice in values.items()}
-    for wider in GROUNDS[GROUNDS.index(ground) + 1 :]:
-        count = len(world.store.select(question.sparql(iris, wider)).rows)
-        if count:
-            label = GROUND_LABELS[wider][language]
-            rows = ("1 række" if count == 1 else f"{count} rækker") if danish else f"{count} row{'s' * (count != 1)}"
-            said.append(
-                f"Udeladt ved det valgte grundlag: {rows} kommer frem med {GROUND}={wider} ({label})."
-                if danish
-                else f"Left out by the ground chosen: {rows} with {GROUND}={wider} ({label})."
-            )
-            break
-    lost = tuple(f"{_UNDECIDED[language]}: {text}" for text in _lost(world, question, values))
-    if not lost and not said:
-        said.append(
-            "Dokumenterne i samlingen siger intet om det."
-            if danish
-            else "The documents in the collection say nothing about it."
-        )
-    return (*lost, *said)
-
-
-def _lost(world: World, question: Question, values: Mapping[str, Choice]) -> tuple[str, ...]:
-    """What the readings say is lost or not at hand for the properties that a question rests on.
-
-    Where a thing is chosen, what is lost about others of its kind is left out.
-    """
-    if not question.rests_on:
-        return ()
-    wanted = " ".join(f"<{iri}>" for iri in question.rests_on)
-    rows = world.store.select(
-        f"""SELECT DISTINCT ?ting ?forklaring ?kilde WHERE {{
-          VALUES ?egenskab {{ {wanted} }}
-          ?l aft:omEgenskab ?egenskab ; aft:laesningAf ?ting ; aft:laesningsresultat ?r ; aft:forklaring ?forklaring .
-          FILTER (?r != aft:fuldstaendig)
-          ?u rdf:subject ?l ; rdf:predicate aft:forklaring ; aft:kildehenvisning ?kilde .
-        }} ORDER BY ?ting ?forklaring"""
-    )
-    chosen = {choice.iri.rsplit("/", 1)[0]: choice.iri for choice in values.values()}
-    return tuple(
-        f"{world.show(why)} ({world.show(where)})."
-        for thing, why, where in rows.rows
-        if thing and chosen.get(thing.value.rsplit("/", 1)[0], thing.value) == thing.value
-    )

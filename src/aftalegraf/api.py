@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 
 from aftalegraf import __version__, web
-from aftalegraf.answers import GROUND, GROUND_LABELS, answer, question_of
+from aftalegraf.answers import GROUND, GROUND_LABELS, answer, choices, question_of
 from aftalegraf.errors import AftalegrafError, UnknownNameError
 from aftalegraf.exports import answer_csv, answer_json, question_json, questions_json, resource_json
 from aftalegraf.faults import BROKEN, MEDIA_TYPE, Fault, FaultError, fault_of, of_status
@@ -196,9 +196,9 @@ def ready(site: OfSite) -> dict[str, Any]:
 
 
 def _complete(world: World, question_id: str, given: dict[str, str]) -> None:
-    """Raises FaultError when a value that the question needs is not given."""
+    """Raises FaultError when a value that the question needs, and that can be chosen, is not given."""
     for parameter in question_of(world, question_id).parameters:
-        if parameter.required and not given.get(parameter.name, "").strip():
+        if parameter.required and not given.get(parameter.name, "").strip() and choices(world, parameter):
             where = f"/api/v1/questions/{question_id}"
             raise FaultError(
                 Fault(

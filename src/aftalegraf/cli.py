@@ -107,6 +107,10 @@ def ask(
     form: Annotated[str, typer.Option("--format", help="table, csv or json.")] = "table",
     lang: Language = "da",
     files: Files = None,
+    *,
+    evidence: Annotated[
+        bool, typer.Option("--evidence", help="Show what each row rests on; csv and json always do.")
+    ] = False,
 ) -> None:
     """Answer a question of the library, or list the questions."""
     _one_of("format", form, ("table", "csv", "json"))
@@ -123,7 +127,7 @@ def ask(
     else:
         from aftalegraf.terminal import answer_text  # noqa: PLC0415 (a server has no use for it)
 
-        typer.echo(answer_text(world, answered, lang, _width()), nl=False)
+        typer.echo(answer_text(world, answered, lang, _width(), with_evidence=evidence), nl=False)
 
 
 def _list_questions(world: World, form: str, lang: str) -> None:

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from aftalegraf.formats import JSON_LD, N_QUADS, TURTLE
+from aftalegraf.dataset import dataset
+from aftalegraf.formats import N_QUADS, TRIG, TURTLE
+from aftalegraf.graph import ABOUT
 from aftalegraf.namespaces import BASE, DCT, ID, ONTOLOGY
-from aftalegraf.rdf import DefaultGraph, Literal, NamedNode, write, write_quads
+from aftalegraf.rdf import Literal, NamedNode
 from aftalegraf.reuse import namespace
 from aftalegraf.world import World
 
@@ -24,8 +26,9 @@ _EXAMPLES: Final = ("aft:Sundhedsaftale", "aft:Maalsaetning", "aft:Indikator", "
 
 @dataclass(frozen=True, slots=True)
 class Dump:
-    """A file of the dataset: its ending, media type, name in the EU's list of file types and what it holds."""
+    """A file of the dataset: form, ending, media type, name in the EU's list of file types and what it holds."""
 
+    form: str
     ending: str
     media_type: str
     file_type: str
@@ -40,9 +43,9 @@ class Dump:
 
 
 DUMPS: Final = (
-    Dump("nq", N_QUADS, "RDF_N_QUADS", "N-Quads", "N-Quads med alle grafer", "N-Quads with every graph"),
-    Dump("ttl", TURTLE, "RDF_TURTLE", "Turtle", "Turtle med standardgrafen", "Turtle with the default graph"),
-    Dump("jsonld", JSON_LD, "JSON_LD", "JSON-LD", "JSON-LD med standardgrafen", "JSON-LD with the default graph"),
+    Dump("nquads", "nq", N_QUADS, "RDF_N_QUADS", "N-Quads", "N-Quads med alle grafer", "N-Quads with every graph"),
+    Dump("trig", "trig", TRIG, "RDF_TRIG", "TriG", "TriG med alle grafer", "TriG with every graph"),
+    Dump("turtle", "ttl", TURTLE, "RDF_TURTLE", "Turtle", "Turtle med standardgrafen", "Turtle with the default graph"),
 )
 
 
@@ -81,10 +84,7 @@ class Counts:
 
 def dump(world: World, found: Dump) -> bytes:
     """The bytes of one file of the dataset."""
-    if found.media_type == N_QUADS:
-        return write_quads(world.graph.quads())
-    default = DefaultGraph()
-    return write((q.triple for q in world.graph.quads() if q.graph_name == default), found.media_type)
+    return dataset(world.store, found.form)
 
 
 def counts(world: World) -> Counts:
@@ -132,7 +132,7 @@ def _links(rows: Iterable[tuple[str, ...]]) -> dict[tuple[str, str], int]:
 
 
 def _subset(world: World, iri: str, size: int) -> Subset:
-    about = [t for t in world.graph.about if t.subject == NamedNode(iri)]
+    about = [t for t in world.store.graph(ABOUT) if t.subject == NamedNode(iri)]
     texts = {
         t.object.language or "da": t.object.value
         for t in about

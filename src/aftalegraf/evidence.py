@@ -3,77 +3,111 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import permutations
+from itertools import product
 from typing import Final, TypeAlias
 
-from aftalegraf.answers import Answered
+from aftalegraf.asked import Answered
 from aftalegraf.namespaces import AFT, ID, expand
 from aftalegraf.statements import GROUNDS
 from aftalegraf.store import Cell
 from aftalegraf.world import World
 
-# Links with attributes of their own: a node stands between the two ends.
-BETWEEN: Final = (
-    (f"{AFT}sammenfaldFor", f"{AFT}sammenfaldMed"),
-    (f"{AFT}sammenfaldFor", f"{AFT}sammenfaldsgrad"),
-    (f"{AFT}indplaceringAf", f"{AFT}indplaceretUnder"),
-    (f"{AFT}laesningAf", f"{AFT}omEgenskab"),
-)
+_SELECT: Final = re.compile(r"SELECT\b(?P<columns>[^{]*?)(?=\bFROM\b|\bWHERE\b|\{)")
+_NOT_ALL: Final = re.compile(r"\b(GROUP BY|LIMIT|OFFSET)\b")
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Support:
-    """One statement that a row rests on: its ground and its source reference, "" where there is none."""
+    """One statement that a row rests on: its ground, its source reference ("" where there is none) and its IRI."""
 
     ground: str
     place: str
+    statement: str
 
 
-Pair: TypeAlias = tuple[str, str]
-Found: TypeAlias = dict[Pair, set[tuple[str, Support]]]  # the property, and what its statement rests on
+Row: TypeAlias = tuple[Cell | None, ...]
+Found: TypeAlias = dict[tuple[str, str], list[tuple[str, Support]]]  # by subject and object: each property and support
+
+
+@dataclass(frozen=True, slots=True)
+class _Ends:
+    """What a row is made of: in its cells and chosen, bound but not shown, and the properties that its cells name."""
+
+    shown: tuple[str, ...]
+    hidden: tuple[str, ...]
+    named: frozenset[str]
+
+    def things(self) -> list[str]:
+        return [end for end in (*self.shown, *self.hidden) if end.startswith(ID)]
+
+    def alone(self) -> str:
+        """The only thing that is shown, if all else is values and the property it names; or nothing."""
+        terms = [end for end in self.shown if "://" in end and end not in self.named]
+        return terms[0] if len(terms) == 1 and terms[0].startswith(ID) else ""
+
+    def asked(self, predicate: str, value: str) -> bool:
+        """Whether a statement is one that the row asks for: one that names a property has that and its values."""
+        return not self.named or predicate in self.named or ("://" not in value and value in self.shown)
 
 
 def evidence(world: World, answered: Answered) -> tuple[tuple[Support, ...], ...]:
-    """For each row the statements between its cells, and to the values chosen, by the properties of the question.
+    """For each row the statements between the things it is made of, by the properties of the question.
 
-    A thing that stands alone is given all that is said with these properties; a row that names a property is given
-    what is said with that one. Rows that name their source references themselves, and rows about terms only, are given
-    none.
+    A row is made of its cells, the values chosen, and what the query binds without showing it, such as the node
+    between two cells. An observation carries its ground and source itself. A row that names a property is given what
+    is said with that one. A thing that stands alone, since the query reaches it by a path, is given all that is said
+    of it with these properties. Rows that name their source references themselves are given none.
     """
-    rows = [_cells(row) for row in answered.rows.rows]
-    chosen = [choice.iri for choice in answered.values.values()]
-    things = {value for row in rows for value in row if value.startswith(ID)}
     properties = _properties(answered.question.text)
-    found = _said(world, things, properties) if things else {}
-    allowed = GROUNDS[: GROUNDS.index(answered.ground) + 1]
-    return tuple(_row(row, chosen, set(row) & set(properties), found, allowed) for row in rows)
+    hidden = _hidden(world, answered)
+    chosen = tuple(choice.iri for choice in answered.values.values())
+    rows = [_ends(row, chosen, hidden.get(row, ()), properties) for row in answered.rows.rows]
+    allowed = frozenset(GROUNDS[: GROUNDS.index(answered.ground) + 1])
+    found = _said(world, {thing for ends in rows for thing in ends.things()}, properties, allowed)
+    given = [tuple(dict.fromkeys(_between(ends, found))) for ends in rows]
+    alone = {n: ends.alone() for n, ends in enumerate(rows) if not given[n] and ends.alone()}
+    if alone:
+        around = _around(world, set(alone.values()), properties, allowed)
+        for n, thing in alone.items():
+            pairs = ((pair[1], said) for pair in sorted(around) if thing in pair for said in around[pair])
+            given[n] = tuple(dict.fromkeys(s for value, (p, s) in pairs if rows[n].asked(p, value)))
+    return tuple(given)
 
 
-def _row(
-    cells: list[str], chosen: list[str], named: set[str], found: Found, allowed: Iterable[str]
-) -> tuple[Support, ...]:
-    ends = list(dict.fromkeys((*cells, *chosen))) if cells else []
-    pairs = list(permutations(ends, 2))
-    things = [end for end in ends if end.startswith(ID)]
-    if len(things) == 1 and len([end for end in ends if "://" in end]) == 1 + len(named):
-        pairs = [pair for pair in found if things[0] in pair]
-    values = {cell for cell in cells if "://" not in cell}
-    said = (
-        (predicate, support)
-        for pair in pairs
-        for predicate, support in sorted(found.get(pair, ()))
-        if not named or predicate in named or pair[1] in values
-    )
-    return tuple(dict.fromkeys(support for _, support in said if support.ground in allowed))
+def _ends(row: Row, chosen: tuple[str, ...], hidden: Iterable[str], properties: Iterable[str]) -> _Ends:
+    """What a row is made of; nothing where it holds its sources itself."""
+    cells = [cell.value for cell in row if cell]
+    if not cells or any(value.startswith(f"{ID}kildehenvisning/") for value in cells):
+        return _Ends((), (), frozenset())
+    shown = tuple(dict.fromkeys((*cells, *chosen)))
+    return _Ends(shown, tuple(end for end in hidden if end not in shown), frozenset(cells).intersection(properties))
 
 
-def _cells(row: Iterable[Cell | None]) -> list[str]:
-    """The values of a row; none where it holds its sources itself or no thing."""
-    values = [cell.value for cell in row if cell]
-    has_sources = any(value.startswith(f"{ID}kildehenvisning/") for value in values)
-    return values if not has_sources and any(value.startswith(ID) for value in values) else []
+def _between(ends: _Ends, found: Found) -> Iterator[Support]:
+    every = (*ends.shown, *ends.hidden)
+    for pair in product(ends.things(), every):
+        for predicate, support in found.get(pair, ()):
+            if not predicate or ends.asked(predicate, pair[1]):
+                yield support
+
+
+def _hidden(world: World, answered: Answered) -> dict[Row, list[str]]:
+    """For each row what the query binds without showing it; nothing where the query counts or cuts."""
+    select = _SELECT.search(answered.sparql)
+    if select is None or "(" in select["columns"] or _NOT_ALL.search(answered.sparql):
+        return {}
+    every = world.store.select(f"{answered.sparql[: select.start()]}SELECT * {answered.sparql[select.end() :]}")
+    if not set(answered.rows.columns) <= set(every.columns):
+        return {}
+    places = [every.columns.index(name) for name in answered.rows.columns]
+    ours = (f"{ID}kildehenvisning/", f"{ID}udsagn/")
+    found: dict[Row, dict[str, None]] = {}
+    for row in every.rows:
+        bound = found.setdefault(tuple(row[n] for n in places), {})
+        bound.update((cell.value, None) for cell in row if cell and not cell.value.startswith(ours))
+    return {row: list(bound) for row, bound in found.items()}
 
 
 def _properties(query: str) -> tuple[str, ...]:
@@ -82,30 +116,43 @@ def _properties(query: str) -> tuple[str, ...]:
     return tuple(sorted({iri for iri in names if iri}))
 
 
-def _said(world: World, things: Iterable[str], properties: Iterable[str]) -> Found:
-    """The uncontested statements about things, directly and over a node between, by their two ends."""
-    wanted = " ".join(f"<{iri}>" for iri in sorted(things))
-    named = " ".join(f"<{iri}>" for iri in properties)
-    between = " ".join(f"(<{near}> <{far}>)" for near, far in BETWEEN)
-    # The same end in all branches: outside the UNION the engine would walk through every statement there is.
-    end = (
-        f"VALUES ?p {{ {named} }} ?u aft:grundlag ?ground . OPTIONAL {{ ?u aft:kildehenvisning ?place }} "
-        "FILTER NOT EXISTS { ?u aft:modsigesAf ?other }"
+def _said(world: World, things: Iterable[str], properties: Iterable[str], allowed: frozenset[str]) -> Found:
+    """The uncontested statements of things with some properties, and what the things carry themselves, as to ""."""
+    wanted = _iris(things)
+    return _found(
+        world,
+        allowed,
+        f"""{{ VALUES ?p {{ {_iris(properties)} }} VALUES ?a {{ {wanted} }}
+            ?u rdf:subject ?a ; rdf:predicate ?p ; rdf:object ?b }}
+          UNION
+          {{ VALUES ?a {{ {wanted} }} ?a aft:kildehenvisning ?k BIND(?a AS ?u) BIND(?a AS ?b) }}""",
     )
+
+
+def _around(world: World, things: Iterable[str], properties: Iterable[str], allowed: frozenset[str]) -> Found:
+    """The uncontested statements of things and about them, with some properties."""
+    wanted, named = _iris(things), _iris(properties)
+    return _found(
+        world,
+        allowed,
+        f"""VALUES ?p {{ {named} }} {{ VALUES ?a {{ {wanted} }} ?u rdf:subject ?a ; rdf:predicate ?p ; rdf:object ?b }}
+          UNION {{ VALUES ?b {{ {wanted} }} ?u rdf:object ?b ; rdf:predicate ?p ; rdf:subject ?a }}""",
+    )
+
+
+def _found(world: World, allowed: frozenset[str], pattern: str) -> Found:
+    """The statements ?u of a pattern, by ?a and ?b, that are uncontested and of a ground allowed."""
     rows = world.store.select(
-        f"""SELECT ?a ?p ?b ?ground ?place WHERE {{
-          {{ VALUES ?a {{ {wanted} }} ?u rdf:subject ?a ; rdf:predicate ?p ; rdf:object ?b . {end} }}
-          UNION
-          {{ VALUES ?b {{ {wanted} }} ?u rdf:object ?b ; rdf:predicate ?p ; rdf:subject ?a . {end} }}
-          UNION
-          {{ VALUES (?near ?p) {{ {between} }} VALUES ?a {{ {wanted} }}
-            ?v rdf:predicate ?near ; rdf:object ?a ; rdf:subject ?n .
-            ?u rdf:subject ?n ; rdf:predicate ?p ; rdf:object ?b . {end} }}
-        }}"""
+        f"""SELECT ?a ?p ?b ?ground ?place ?u WHERE {{ {{ {pattern} }} ?u aft:grundlag ?ground .
+          OPTIONAL {{ ?u aft:kildehenvisning ?place }} FILTER NOT EXISTS {{ ?u aft:modsigesAf ?other }} }}"""
     )
     found: Found = {}
-    for a, p, b, ground, place in rows.rows:
-        if a and p and b and ground:
-            support = Support(ground.value.removeprefix(AFT), place.value if place else "")
-            found.setdefault((a.value, b.value), set()).add((p.value, support))
-    return found
+    for a, p, b, ground, place, statement in rows.rows:
+        if a and b and ground and statement and ground.value.removeprefix(AFT) in allowed:
+            support = Support(ground.value.removeprefix(AFT), place.value if place else "", statement.value)
+            found.setdefault((a.value, b.value), []).append((p.value if p else "", support))
+    return {pair: sorted(said) for pair, said in found.items()}
+
+
+def _iris(found: Iterable[str]) -> str:
+    return " ".join(f"<{iri}>" for iri in sorted(found))

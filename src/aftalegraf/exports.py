@@ -7,7 +7,8 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from aftalegraf.answers import DEFAULT_GROUND, GROUND, GROUND_LABELS, Answered, choices
+from aftalegraf.answers import DEFAULT_GROUND, GROUND, GROUND_LABELS, Answered, Reason, choices
+from aftalegraf.evidence import Support, evidence
 from aftalegraf.namespaces import AFT, shorten
 from aftalegraf.questions import Parameter, Question
 from aftalegraf.resources import Evidence, Resource, Said
@@ -45,7 +46,10 @@ def questions_csv(world: World, separator: str = ",") -> str:
 
 
 def answer_json(world: World, answered: Answered, language: str = "da") -> dict[str, Any]:
-    """An answer: each cell is `{"id", "label"}` for a thing, `{"value"}` for a value and null where there is none."""
+    """An answer: each cell is `{"id", "label"}` for a thing, `{"value"}` for a value and null where there is none.
+
+    `evidence` holds a list for each row, in the same order: the statements it rests on.
+    """
     question, columns = answered.question, answered.rows.columns
     return {
         "id": question.id,
@@ -58,8 +62,9 @@ def answer_json(world: World, answered: Answered, language: str = "da") -> dict[
             {name: cell_json(world, cell, language) for name, cell in zip(columns, row, strict=True)}
             for row in answered.rows.rows
         ],
-        "reasons": list(answered.reasons),
-        "caveats": list(answered.caveats),
+        "evidence": [[_support(world, support, language) for support in found] for found in evidence(world, answered)],
+        "reasons": [_reason(reason) for reason in answered.reasons],
+        "caveats": [_reason(reason) for reason in answered.caveats],
         "sparql": answered.sparql,
         "note": NOTES[language],
     }
@@ -68,9 +73,11 @@ def answer_json(world: World, answered: Answered, language: str = "da") -> dict[
 def answer_csv(world: World, answered: Answered, language: str = "da", separator: str = ",") -> str:
     """An answer for a spreadsheet: labels, and beside each column of things one with their IRIs.
 
-    The last column says what the answer rests on; where there are no rows, it says why in a row of its own. The text
-    starts with a byte order mark, so that Excel reads it as UTF-8, and a cell that a spreadsheet would take for a
-    formula gets an apostrophe in front.
+    After these comes what is said about the whole answer; where there are no rows, it says why in a row of its own.
+    The last four columns say what a row rests on, one part for each statement, in the same order: ground, source
+    reference, the IRI of the source reference and that of the statement, set apart by "; ". The text starts with a byte
+    order mark, so that Excel reads it as UTF-8, and a cell that a spreadsheet would take for a formula gets an
+    apostrophe in front.
     """
     question, rows = answered.question, answered.rows.rows
     things = [any(cell and cell.kind == "iri" for cell in column) for column in zip(*rows, strict=True)]
@@ -79,17 +86,22 @@ def answer_csv(world: World, answered: Answered, language: str = "da", separator
     for name, thing in zip(answered.rows.columns, things, strict=True):
         label = question.column(name, language)
         header += [label, f"{label} (id)"] if thing else [label]
-    about = _about(answered, language)
+    about, rests = _about(answered, language), _RESTS[language]
     lines = [
-        [text for cell, thing in zip(row, things, strict=True) for text in _cells(world, cell, language, thing=thing)]
-        for row in rows
+        [
+            *(
+                text
+                for cell, thing in zip(row, things, strict=True)
+                for text in _cells(world, cell, language, thing=thing)
+            ),
+            about,
+            *_rests(world, found, language),
+        ]
+        for row, found in zip(rows, evidence(world, answered), strict=True)
     ]
-    empty = [*("" for _ in header), " ".join((about, *answered.reasons))]
-    return _csv(
-        [*header, "om svaret" if language == "da" else "about the answer"],
-        [[*line, about] for line in lines] or [empty],
-        separator,
-    )
+    why = " ".join((about, *(reason.text for reason in answered.reasons)))
+    empty = [*("" for _ in header), why, *("" for _ in rests)]
+    return _csv([*header, "om svaret" if language == "da" else "about the answer", *rests], lines or [empty], separator)
 
 
 def resource_json(world: World, found: Resource, language: str = "da") -> dict[str, Any]:
@@ -111,6 +123,40 @@ def cell_json(world: World, cell: Cell | None, language: str = "da") -> dict[str
     if cell.kind == "iri":
         return {"id": cell.value, "label": world.label(cell.value, language)}
     return {"value": cell.value, **({"language": cell.language} if cell.language else {})}
+
+
+_RESTS: Final = {
+    "da": ("grundlag", "kilder", "kilder (id)", "udsagn (id)"),
+    "en": ("ground", "sources", "sources (id)", "statements (id)"),
+}
+
+
+def _rests(world: World, found: Sequence[Support], language: str) -> tuple[str, ...]:
+    """What a row rests on, as the cells of four columns: a part for each statement."""
+    parts = (
+        (
+            world.label(AFT + s.ground, language),
+            world.label(s.place, language) if s.place else "-",
+            s.place or "-",
+            s.statement,
+        )
+        for s in found
+    )
+    return tuple("; ".join(column) for column in zip(*parts, strict=True)) or ("",) * len(_RESTS[language])
+
+
+def _support(world: World, support: Support, language: str) -> dict[str, Any]:
+    place = support.place
+    return {
+        "id": support.statement,
+        GROUND: support.ground,
+        f"{GROUND}_label": world.label(AFT + support.ground, language),
+        "source": {"id": place, "label": world.label(place, language)} if place else None,
+    }
+
+
+def _reason(reason: Reason) -> dict[str, str]:
+    return {"kind": reason.kind, "text": reason.text, **({GROUND: reason.ground} if reason.ground else {})}
 
 
 def _about(answered: Answered, language: str) -> str:

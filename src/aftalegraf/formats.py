@@ -15,6 +15,7 @@ N_TRIPLES: Final = "application/n-triples"
 JSON_LD: Final = "application/ld+json"
 RDF_XML: Final = "application/rdf+xml"
 N_QUADS: Final = "application/n-quads"
+TRIG: Final = "application/trig"
 
 # What each kind of answer is offered as; the first is given to those who take anything.
 RESULT_TYPES: Final = (JSON, XML, CSV, TSV)

@@ -39,7 +39,7 @@ class Parameter:
 class Question:
     """One question of the library: its texts, its parameters, the properties it rests on and its SPARQL.
 
-    `columns` maps a variable to its heading by language.
+    `columns` maps a variable to its heading by language; `by_source` asks for rows in the order of the documents.
     """
 
     id: str
@@ -53,6 +53,7 @@ class Question:
     columns: Mapping[str, Mapping[str, str]]
     text: str
     path: str
+    by_source: bool = False
 
     def title(self, language: str) -> str:
         """The question itself."""
@@ -129,6 +130,7 @@ def _question(path: Path, name: str) -> Question:
         columns=columns,
         text=text,
         path=name,
+        by_source=_by_source(header.get("orden", ""), name),
     )
 
 
@@ -162,6 +164,12 @@ def _parameter(value: str, name: str, line: int) -> Parameter:
     if match is None or class_iri is None:
         raise SourceError(name, line, "write '# parameter: NAME CLASS påkrævet|valgfri | dansk | English'")
     return Parameter(match["name"], class_iri, match["need"] == "påkrævet", match["da"].strip(), match["en"].strip())
+
+
+def _by_source(value: str, name: str) -> bool:
+    if value not in ("", "kilde"):
+        raise SourceError(name, None, f"'orden' is '{value}'; write '# orden: kilde' or leave the line out")
+    return bool(value)
 
 
 def _rests_on(value: str, name: str) -> tuple[str, ...]:

@@ -97,6 +97,7 @@ def _environment(world: World, terms: Vocabulary) -> Environment:
         return views.shown(world, cell)
 
     environment.filters |= {"address": views.address, "capital": views.capital, "month": month}
+    environment.filters |= {"said": views.said, "together": views.together}
     environment.globals |= {
         "label": world.label,
         "show": show,

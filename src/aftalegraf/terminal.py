@@ -12,13 +12,20 @@ from rich.table import Table
 from rich.text import Text
 
 from aftalegraf.answers import GROUND_LABELS, Answered
+from aftalegraf.evidence import Support, evidence
+from aftalegraf.namespaces import AFT
 from aftalegraf.world import World
 
 _READABLE: Final = 18  # columns narrower than this break long Danish words
 
 
-def answer_text(world: World, answered: Answered, language: str = "da", width: int = 120) -> str:
-    """An answer: the question, the values and ground, the rows by label, and why there are none."""
+def answer_text(
+    world: World, answered: Answered, language: str = "da", width: int = 120, *, with_evidence: bool = False
+) -> str:
+    """An answer: the question, the values and ground, the rows by label, and why there are none.
+
+    With evidence, each row also has what it rests on.
+    """
     question, danish = answered.question, language == "da"
     lines = [question.title(language)]
     for parameter in question.parameters:
@@ -29,7 +36,12 @@ def answer_text(world: World, answered: Answered, language: str = "da", width: i
     columns = [question.column(name, language) for name in answered.rows.columns]
     rows = [[world.show(cell, language) for cell in row] for row in answered.rows.rows]
     count = _count(len(rows), danish=danish)
-    body = [(cards if len(columns) * _READABLE > width else table)(columns, rows, width)] if rows else []
+    narrow = (len(columns) + 2 * with_evidence) * _READABLE > width
+    if with_evidence:
+        columns.append("hviler på" if danish else "rests on")
+        for row, found in zip(rows, evidence(world, answered), strict=True):
+            row.append(("; " if narrow else "\n").join(_supports(world, found, language)))
+    body = [(cards if narrow else table)(columns, rows, width)] if rows else []
     notes = ["\n".join(textwrap.wrap(f"! {note}", width, subsequent_indent="  ")) for note in _notes(answered)]
     return "\n".join((*lines, "", *body, count, *notes)) + "\n"
 
@@ -79,5 +91,16 @@ def _count(number: int, *, danish: bool) -> str:
     return "1 row" if number == 1 else f"{number} rows"
 
 
+def _supports(world: World, found: Iterable[Support], language: str) -> tuple[str, ...]:
+    """What a row rests on, each ground and place once."""
+    lines = (
+        f"{world.label(AFT + s.ground, language)}: {world.label(s.place)}"
+        if s.place
+        else world.label(AFT + s.ground, language)
+        for s in found
+    )
+    return tuple(dict.fromkeys(lines))
+
+
 def _notes(answered: Answered) -> tuple[str, ...]:
-    return answered.reasons or answered.caveats
+    return tuple(reason.text for reason in answered.reasons or answered.caveats)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from typing import Annotated, Final
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from aftalegraf import __version__, overview, views
-from aftalegraf.answers import DEFAULT_GROUND, GROUND, answer, choices, question_of, slug
+from aftalegraf.answers import DEFAULT_GROUND, GROUND, Answered, answer, choices, question_of, slug
 from aftalegraf.catalogue import WELL_KNOWN, catalogue
 from aftalegraf.contents import DUMPS, counts, dump
 from aftalegraf.errors import UnknownNameError
@@ -28,6 +29,7 @@ from aftalegraf.turtle import publish
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 _ADDRESS: Final = re.compile(r"https?://(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?")
+PAGE = "side"
 PICTURE_TYPES = {"svg": "image/svg+xml", "png": "image/png", "html": "text/html; charset=utf-8"}
 
 
@@ -134,22 +136,37 @@ def questions(site: OfSite) -> str:
 def question(site: OfSite, request: Request, question_id: str) -> str:
     """One question with its form, and the answer when the values it needs are given."""
     found = question_of(site.world, question_id)
-    given = {name: value for name, value in request.query_params.items() if value}
-    complete = all(given.get(parameter.name) for parameter in found.parameters if parameter.required)
+    given = {name: value for name, value in request.query_params.items() if value and name != PAGE}
+    options = {p.name: choices(site.world, p) for p in found.parameters}
+    complete = all(given.get(p.name) or not options[p.name] for p in found.parameters if p.required)
     answered = answer(site.world, question_id, given) if complete else None
     return site.page(
         "question.html",
         "/spoergsmaal",
         question=found,
-        choices={p.name: choices(site.world, p) for p in found.parameters},
+        choices=options,
         given=given,
         ground=ground_of(given.get(GROUND, DEFAULT_GROUND)),
         answered=answered,
-        columns=views.columns(answered) if answered else (),
-        rows_support=evidence(site.world, answered) if answered else (),
-        wider=views.wider(answered) if answered else "",
-        query=request.url.query,
+        query=urlencode([pair for pair in request.query_params.multi_items() if pair[0] != PAGE]),
+        **(_rows(site, answered, request.query_params.get(PAGE, "")) if answered else {}),
     )
+
+
+def _rows(site: Site, answered: Answered, wanted: str) -> dict[str, object]:
+    """What a page shows of the rows of an answer, with what each rests on. A page that is not there is the first."""
+    pages = views.pages(answered)
+    page = int(wanted) if wanted in map(str, range(1, pages + 1)) else 1
+    part = views.page_of(answered, page)
+    return {
+        "page": page,
+        "pages": pages,
+        "first": (page - 1) * views.ROWS_A_PAGE,
+        "rows": part.rows.rows,
+        "rows_support": evidence(site.world, part),
+        "columns": views.columns(answered),
+        "wider": views.wider(answered),
+    }
 
 
 @router.get("/gennemgang")

@@ -1,0 +1,187 @@
+"""Say why an answer is empty, and what an answer cannot tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from aftalegraf.asked import GROUND, GROUND_LABELS, LEFT_OUT, LOST, NO_LINK, NO_THING, NOT_AT_HAND, Choice, Reason
+from aftalegraf.namespaces import AFT, RDFS, graph
+from aftalegraf.questions import Question
+from aftalegraf.readings import COMPLETE, Reading, readings
+from aftalegraf.statements import GROUNDS
+from aftalegraf.world import World
+
+_KIND: Final = {
+    f"{AFT}tabtIUdtraek": LOST,
+    f"{AFT}ikkeISamlingen": NOT_AT_HAND,
+    f"{AFT}ikkeAngivet": NO_LINK,
+    f"{AFT}ikkeUdfyldt": NO_LINK,
+}
+_TEXTS: Final = {
+    "da": {
+        f"{AFT}tabtIUdtraek": "Kan ikke afgøres",
+        f"{AFT}ikkeISamlingen": "Kan ikke afgøres, fordi en kilde ikke er i samlingen",
+        f"{AFT}ikkeAngivet": "Kilden er læst og angiver det ikke",
+        f"{AFT}ikkeUdfyldt": "Feltet er ikke udfyldt i kilden",
+        "quote": "«{}»",
+        "and": " og ",
+        "whole": "Kan ikke afgøres for {}: aftalernes tekst er ikke i samlingen.",
+        "caveat": "Forbehold vedrørende {}",
+        "caveats": "Forbehold: disse aftalers tekst er ikke i samlingen: {}.",
+        "class": "Grafen indeholder ingen ting af klassen {}.",
+        "absent": "{} er ikke med ved det valgte grundlag: tingens eget grundlag er {}.",
+        "row": "1 række",
+        "rows": "{} rækker",
+        "left out": f"Udeladt ved det valgte grundlag: {{}} kommer frem med {GROUND}={{}} ({{}}).",
+        "no link": "Kilderne angiver ikke {} for {}.",
+        "it": "det",
+        "anything": "nogen",
+        "with": " sammen med ",
+        "undeclared": " Det er ikke oplyst, om kilderne er læst fuldstændigt for det.",
+    },
+    "en": {
+        f"{AFT}tabtIUdtraek": "Cannot be decided",
+        f"{AFT}ikkeISamlingen": "Cannot be decided, as a source is not at hand",
+        f"{AFT}ikkeAngivet": "The source was read and does not give it",
+        f"{AFT}ikkeUdfyldt": "The field is left blank in the source",
+        "quote": "“{}”",
+        "and": " and ",
+        "whole": "Cannot be decided for {}: the text of these agreements is not at hand.",
+        "caveat": "Caveat about {}",
+        "caveats": "Caveat: the text of these agreements is not at hand: {}.",
+        "class": "The graph holds nothing of the class {}.",
+        "absent": "{} is not there at the ground chosen: its own ground is {}.",
+        "row": "1 row",
+        "rows": "{} rows",
+        "left out": f"Left out by the ground chosen: {{}} with {GROUND}={{}} ({{}}).",
+        "no link": "The sources do not state {} for {}.",
+        "it": "it",
+        "anything": "anything",
+        "with": " together with ",
+        "undeclared": " It is not declared whether the sources were read completely for it.",
+    },
+}
+
+
+def reasons(
+    world: World, question: Question, values: Mapping[str, Choice], ground: str, language: str
+) -> tuple[Reason, ...]:
+    """Why an answer without rows has none: at least one reason."""
+    return _Why(world, question, values, language).reasons(ground)
+
+
+def caveats(world: World, question: Question, values: Mapping[str, Choice], language: str) -> tuple[Reason, ...]:
+    """What the sources cannot tell about what was asked, each with the thing it is about."""
+    return _Why(world, question, values, language).caveats()
+
+
+class _Why:
+    """One question with its values, the readings that concern it, and the language of the texts."""
+
+    def __init__(self, world: World, question: Question, values: Mapping[str, Choice], language: str) -> None:
+        self.world, self.question, self.values = world, question, values
+        self.language, self.texts = language, _TEXTS[language]
+        self.readings = readings(world, question, values)
+
+    def reasons(self, ground: str) -> tuple[Reason, ...]:
+        found = (*self.no_class(), *self.absent(ground), *self.incomplete(), *self.left_out(ground))
+        return found or (self.no_link(ground),)
+
+    def caveats(self) -> tuple[Reason, ...]:
+        single, whole = self.open_readings()
+        said = [
+            Reason(_KIND[r.outcome], _sentence(self.texts["caveat"].format(self.quoted(self.world.label(r.thing))), r))
+            for r in single
+        ]
+        if whole:
+            said.append(Reason(NOT_AT_HAND, self.texts["caveats"].format(self.names(whole))))
+        return tuple(said)
+
+    def incomplete(self) -> Iterable[Reason]:
+        """What was lost, is not at hand, is not given or is left blank."""
+        single, whole = self.open_readings()
+        for reading in single:
+            yield Reason(_KIND[reading.outcome], _sentence(self.texts[reading.outcome], reading))
+        if whole:
+            yield Reason(NOT_AT_HAND, self.texts["whole"].format(self.names(whole)))
+
+    def open_readings(self) -> tuple[list[Reading], list[Reading]]:
+        """The readings that are not complete: one by one, and those to tell together."""
+        open_ = [r for r in self.readings if r.outcome in _KIND]
+        whole = [r for r in open_ if r.whole]
+        together = whole if len(whole) > 1 else []
+        return [r for r in open_ if r not in together], together
+
+    def no_class(self) -> Iterable[Reason]:
+        """The parameters for which there is nothing to choose."""
+        for parameter in self.question.parameters:
+            cls = f"<{parameter.class_iri}>"
+            there = f"ASK {{ {{ ?x a {cls} }} UNION {{ GRAPH <{graph('alt')}> {{ ?x a {cls} }} }} }}"
+            if parameter.class_iri != f"{RDFS}Resource" and not self.world.store.ask(there):
+                name = self.quoted(self.world.label(parameter.class_iri, self.language))
+                yield Reason(NO_THING, self.texts["class"].format(name))
+
+    def absent(self, ground: str) -> Iterable[Reason]:
+        """The things chosen that are in the graph by a wider ground only."""
+        for choice in self.values.values():
+            rows = self.world.store.select(
+                f"""SELECT DISTINCT ?g WHERE {{ ?u rdf:subject <{choice.iri}> ; rdf:predicate rdf:type ;
+                  aft:grundlag ?g FILTER NOT EXISTS {{ ?u aft:modsigesAf ?other }} }}"""
+            ).rows
+            nearest = min((GROUNDS.index(g.value.removeprefix(AFT)) for (g,) in rows if g), default=0)
+            if nearest > GROUNDS.index(ground):
+                by = self.world.label(AFT + GROUNDS[nearest], self.language)
+                yield Reason(NO_THING, self.texts["absent"].format(self.quoted(choice.label), self.quoted(by)))
+
+    def left_out(self, ground: str) -> Iterable[Reason]:
+        """The nearest wider ground that gives rows."""
+        for wider in GROUNDS[GROUNDS.index(ground) + 1 :]:
+            count = self.count(self.values, wider)
+            if count:
+                rows = self.texts["row"] if count == 1 else self.texts["rows"].format(count)
+                text = self.texts["left out"].format(rows, wider, GROUND_LABELS[wider][self.language])
+                yield Reason(LEFT_OUT, text, wider)
+                return
+
+    def no_link(self, ground: str) -> Reason:
+        """The sources do not state it: for what was chosen, or for anything at all."""
+        what = self.joined([self.world.label(iri, self.language) for iri in self.question.rests_on])
+        for_some = self.values and self.count({}, ground)
+        text = self.texts["no link"].format(
+            what or self.texts["it"], self.chosen() if for_some else self.texts["anything"]
+        )
+        read = {r.property_iri for r in self.readings if r.outcome == COMPLETE}
+        if not self.question.rests_on or not read.issuperset(self.question.rests_on):
+            text += self.texts["undeclared"]
+        return Reason(NO_LINK, text)
+
+    def count(self, values: Mapping[str, Choice], ground: str) -> int:
+        query = self.question.sparql({name: choice.iri for name, choice in values.items()}, ground)
+        return len(self.world.store.select(query).rows)
+
+    def chosen(self) -> str:
+        """The values in words; with the names of the parameters where there are several."""
+        if len(self.values) == 1:
+            return self.joined([choice.label for choice in self.values.values()])
+        named = [
+            f"{p.label_da if self.language == 'da' else p.label_en} {self.quoted(self.values[p.name].label)}"
+            for p in self.question.parameters
+            if p.name in self.values
+        ]
+        return self.texts["with"].join(named)
+
+    def names(self, found: Iterable[Reading]) -> str:
+        return self.joined(list(dict.fromkeys(self.world.label(r.thing) for r in found)))
+
+    def joined(self, words: list[str]) -> str:
+        quoted = [self.quoted(word) for word in words]
+        return self.texts["and"].join([", ".join(quoted[:-1]), quoted[-1]] if len(quoted) > 1 else quoted)
+
+    def quoted(self, words: str) -> str:
+        return self.texts["quote"].format(words)
+
+
+def _sentence(head: str, reading: Reading) -> str:
+    places = f" ({'; '.join(reading.places)})" if reading.places else ""
+    return f"{head}: {reading.why}{places}."
