@@ -30,13 +30,8 @@ def test_every_term_is_listed_once(world: World) -> None:
     assert {term.iri for term in found.properties} == declared(world, f"{OWL}ObjectProperty", f"{OWL}DatatypeProperty")
     codes = [term.iri for terms in found.codes.values() for term in terms]
     assert set(codes) == declared(world, f"{SKOS}Concept")
-<<<<<<< HEAD
     assert len(codes) == len(set(codes)) >= 20
     assert len(found.lists) >= 8
-=======
-    assert len(codes) == len(set(codes)) == 38
-    assert len(found.lists) == 11
->>>>>>> ead13eb50dcc0bf643a87ff4522904ce4a76aa7c
 
 
 def test_every_term_has_a_label_and_a_definition_in_both_languages(world: World) -> None:
