@@ -113,3 +113,11 @@ def test_choices_come_from_the_graph_by_label(world: World) -> None:
         "ng-forloeb", "ng-kvalitet", "ng-leveaar", "ng-overlevelse",
         "ng-hurtig", "ng-effektivt", "ng-kronikere", "ng-inddragelse",
     ]  # fmt: skip
+
+
+def test_what_is_lost_about_another_agreement_is_left_out(world: World) -> None:
+    """Asked about one agreement, the answer tells why that one cannot be read, not why seven others cannot."""
+    answered = answer(world, "indhold-af-aftale-i-region", {"aftale": "agr-sjaelland-2024-2027"})
+    (caveat,) = answered.caveats
+    assert caveat.startswith("Forbehold: teksten til Sundhedsaftalen 2024-2027, Region Sjælland, er ikke i samlingen")
+    assert len(answer(world, "indhold-af-aftale-i-region", {}).caveats) >= 7
