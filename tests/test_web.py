@@ -310,7 +310,10 @@ def test_the_page_of_the_dataset_gives_numbers_and_files(client: Client, world: 
     """In words, with what is not in it."""
     html = client.get("/.well-known/void", accept="text/html").text
     words = Page(html).words
-    assert f"{len(world.graph.stated)}" in words
+    assert "graf:fremgaar" in html
+    assert f"{len(world.graph.evidence):,}".replace(",", ".") in words
+    read = {t.object for t in world.graph.sources if t.predicate.value.endswith("#iDokument")}
+    assert f"læst af {len(read)} dokumenter" in words
     assert "udateret udkast" in words
     assert "ingen myndighed" in words
     for ending in ("nq", "ttl", "jsonld"):
