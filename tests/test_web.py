@@ -12,7 +12,7 @@ import httpx
 import pytest
 
 from aftalegraf.api import create_app
-from aftalegraf.graph import ONTOLOGY, STATED
+from aftalegraf.graph import EVIDENCE, ONTOLOGY, SOURCES
 from aftalegraf.turtle import publish
 from aftalegraf.world import World, open_world
 from tests.asking import Client
@@ -311,7 +311,10 @@ def test_the_page_of_the_dataset_gives_numbers_and_files(client: Client, world: 
     """In words, with what is not in it."""
     html = client.get("/.well-known/void", accept="text/html").text
     words = Page(html).words
-    assert f"{len(world.store.graph(STATED))}" in words
+    assert "graf:fremgaar" in html
+    assert f"{len(world.store.graph(EVIDENCE)):,}".replace(",", ".") in words
+    read = {t.object for t in world.store.graph(SOURCES) if t.predicate.value.endswith("#iDokument")}
+    assert f"læst af {len(read)} dokumenter" in words
     assert "udateret udkast" in words
     assert "ingen myndighed" in words
     for ending in ("nq", "ttl", "trig"):
