@@ -24,6 +24,7 @@ from aftalegraf.world import World
 NAME: Final = f"{SKOS}prefLabel"
 THEMES: Final = ("mål", "måling", "nationale mål", "fora og aktører", "proces og frister", "kilder")
 ROWS_A_PAGE: Final = 100
+LONGEST_LIST: Final = 400  # beyond this a name is written, not chosen
 _TECHNICAL: Final = {
     f"{AFT}fingeraftryk",
     f"{DCT}source",
