@@ -183,6 +183,14 @@ def test_a_row_that_two_nodes_give_rests_on_both(files: Path) -> None:
     assert [{parts(world, support)[0] for support in row} for row in rows] == [{"o1", "o2"}] * 2
 
 
+def test_a_row_that_names_a_class_rests_on_what_links_its_things(files: Path) -> None:
+    """A class in a cell is no property: it does not narrow the statements."""
+    where = "?a aft:harIndikator ?b BIND (aft:Indikator AS ?slags) ?b a ?slags"
+    world, rows = made_up(files, where, "?a ?slags ?b")
+    assert len(rows) == 10
+    assert {parts(world, support)[1] for row in rows for support in row} == {"harIndikator"}
+
+
 OBSERVATION = """@prefix qb: <http://purl.org/linked-data/cube#> . @prefix aft: <https://w3id.org/aftalegraf/ns#> .
 <https://w3id.org/aftalegraf/id/observation/x1> a qb:Observation ; aft:grundlag aft:fremgaar ; aft:maalt 13.8 ;
   aft:kildehenvisning <https://w3id.org/aftalegraf/id/kildehenvisning/000-l62> .

@@ -198,6 +198,15 @@ def test_a_loss_in_one_document_is_no_reason_for_another_agreement(files: Path) 
     assert "2019" not in text
 
 
+def test_a_reading_of_two_properties_is_told_once(files: Path) -> None:
+    """The question rests on both."""
+    statements = (
+        reading("agr-syd", "aft:harOpfoelgning", "aft:tabtIUdtraek") + "laes-x aft:omEgenskab aft:indsendelsesdato"
+    )
+    world = other(files, "laes-x aft:Laesning læsning", statements)
+    assert why(world, "frister-og-status", aftale=SYD) == [("tabt", f"Kan ikke afgøres: det er sådan ({PLACE}).")]
+
+
 def test_a_reading_of_a_document_concerns_what_is_read_in_it(files: Path) -> None:
     """A forum belongs to no agreement; the draft names it."""
     statements = reading("doc-000", "org:hasMember", "aft:tabtIUdtraek")

@@ -59,7 +59,7 @@ def evidence(world: World, answered: Answered) -> tuple[tuple[Support, ...], ...
     is said with that one. A thing that stands alone, since the query reaches it by a path, is given all that is said
     of it with these properties. Rows that name their source references themselves are given none.
     """
-    properties = _properties(answered.question.text)
+    properties = _properties(world, answered.question.text)
     hidden = _hidden(world, answered)
     chosen = tuple(choice.iri for choice in answered.values.values())
     rows = [_ends(row, chosen, hidden.get(row, ()), properties) for row in answered.rows.rows]
@@ -119,10 +119,14 @@ def _hidden(world: World, answered: Answered) -> dict[Row, list[str]]:
     return {row: list(bound) for row, bound in found.items()}
 
 
-def _properties(query: str) -> tuple[str, ...]:
-    """The properties and terms that a query names."""
-    names = (expand(name) for name in re.findall(r"\b[a-z]+:\w+", query))
-    return tuple(sorted({iri for iri in names if iri}))
+def _properties(world: World, query: str) -> tuple[str, ...]:
+    """The properties that a query names and some statement has; its classes and codes are not among them."""
+    names = {expand(name) for name in re.findall(r"\b[a-z]+:\w+", query)}
+    wanted = _iris(iri for iri in names if iri)
+    rows = world.store.select(
+        f"SELECT ?p WHERE {{ VALUES ?p {{ {wanted} }} FILTER EXISTS {{ ?u rdf:predicate ?p }} }} ORDER BY ?p"
+    ).rows
+    return tuple(p.value for (p,) in rows if p)
 
 
 def _said(world: World, things: Iterable[str], properties: Iterable[str], allowed: frozenset[str]) -> Found:

@@ -109,8 +109,8 @@ class _Why:
             yield Reason(NOT_AT_HAND, self.texts["whole"].format(self.names(whole)))
 
     def open_readings(self) -> tuple[list[Reading], list[Reading]]:
-        """The readings that are not complete: one by one, and those to tell together."""
-        open_ = [r for r in self.readings if r.outcome in _KIND]
+        """The readings that are not complete, each once: one by one, and those to tell together."""
+        open_ = list({(r.thing, r.why): r for r in self.readings if r.outcome in _KIND}.values())
         whole = [r for r in open_ if r.whole]
         together = whole if len(whole) > 1 else []
         return [r for r in open_ if r not in together], together
