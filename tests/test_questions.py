@@ -39,6 +39,7 @@ BAD = [
         "# kolonne: vision | vision\n# formål:",
         r"nyt\.rq:4: write '# kolonne: VARIABLE \| dansk \| English'",
     ),
+    ("# formål:", "# orden: titel\n# formål:", "'orden' is 'titel'; write '# orden: kilde' or leave the line out"),
     ("# formål:", "# hviler på: nix:x\n# formål:", "'hviler på' names nix:x, whose prefix is unknown"),
 ]
 

@@ -145,6 +145,7 @@ def question(site: OfSite, request: Request, question_id: str) -> str:
         "/spoergsmaal",
         question=found,
         choices=options,
+        longest=views.LONGEST_LIST,
         given=given,
         ground=ground_of(given.get(GROUND, DEFAULT_GROUND)),
         answered=answered,
