@@ -132,5 +132,5 @@ def test_what_is_lost_about_another_agreement_is_left_out(world: World) -> None:
     """Asked about one agreement, the answer tells why that one cannot be read, not why seven others cannot."""
     answered = answer(world, "indhold-af-aftale-i-region", {"aftale": "agr-sjaelland-2024-2027"})
     (caveat,) = answered.caveats
-    assert caveat.text.startswith("Forbehold: teksten til Sundhedsaftalen 2024-2027, Region Sjælland, er ikke i samlingen")
+    assert caveat.text.startswith("Forbehold vedrørende «Sundhedsaftalen 2024-2027, Region Sjælland»: teksten til")
     assert len(answer(world, "indhold-af-aftale-i-region", {}).caveats) >= 7
