@@ -70,7 +70,7 @@ def front(site: OfSite, agreement: OfAgreement) -> str:
         agreement=agreement,
         documents=overview.documents(site.world, agreement),
         counts=overview.counts(site.world, agreement),
-        missing=overview.missing(site.world),
+        missing=overview.missing(site.world, agreement),
         contested=overview.contested(site.world),
         flagship=flagship,
         goals=choices(site.world, flagship.parameters[0]) if flagship else (),
