@@ -20,6 +20,7 @@ from aftalegraf.report import TEXTS, heading, month, summary
 from aftalegraf.review import Report
 from aftalegraf.store import Cell
 from aftalegraf.terms import Vocabulary, uses, vocabulary
+from aftalegraf.trace import Node, agreements
 from aftalegraf.world import World
 
 T = TypeVar("T")
@@ -56,6 +57,11 @@ class Site:
     def terms(self) -> Vocabulary:
         """The terms of the ontology with their files and use, read at first need."""
         return vocabulary(self.world.store.graph(ONTOLOGY), files_of_terms(self.world.assets), uses(self.world.store))
+
+    @property
+    def agreements(self) -> tuple[Node, ...]:
+        """The agreements to choose among."""
+        return self.keep(("agreements",), lambda: agreements(self.world))
 
     def reports(self) -> tuple[Report, ...]:
         """The reviews of the agreements, made at first need and then kept."""
