@@ -15,8 +15,9 @@ import rdflib
 
 from aftalegraf.assets import FOLDERS, assets
 from aftalegraf.dataset import FORMS, dataset
-from aftalegraf.graph import build
+from aftalegraf.graph import ALL, ONTOLOGY, SHAPES
 from aftalegraf.rdf import write_quads
+from aftalegraf.store import Store
 from aftalegraf.world import World
 
 FORMATS = {
@@ -58,26 +59,42 @@ def test_an_export_is_the_same_bytes_in_any_process_and_order(form: str, kept: P
     assert len({hashlib.sha256(way).hexdigest() for way in ways}) == 1
 
 
+@pytest.fixture
+def part(world: World) -> Store:
+    """What the editors added too, ontology and shapes, and the terms in the default graph: rdflib is slow on more."""
+    graphs = {name: world.store.graph(name) for name in (ALL, ONTOLOGY, SHAPES)}
+    named = [_quad(t, pyoxigraph.NamedNode(name)) for name, triples in graphs.items() for t in triples]
+    return Store([*named, *(_quad(t, pyoxigraph.DefaultGraph()) for t in graphs[ONTOLOGY])])
+
+
+def _quad(t: pyoxigraph.Triple, graph: pyoxigraph.NamedNode | pyoxigraph.DefaultGraph) -> pyoxigraph.Quad:
+    return pyoxigraph.Quad(t.subject, t.predicate, t.object, graph)
+
+
 @pytest.mark.parametrize("form", FORMS)
-def test_an_export_can_be_read_back_by_two_libraries(world: World, form: str) -> None:
+def test_an_export_can_be_read_back_by_another_library(part: Store, form: str) -> None:
     """Every quad, once; as Turtle those of the default graph."""
-    content = dataset(world.store, form)
-    expected = len(world.store.graph(None)) if form == "turtle" else len(world.store)
-    assert len(list(pyoxigraph.parse(content, format=FORMATS[form]))) == expected
+    content = dataset(part, form)
+    expected = len(part.graph(None)) if form == "turtle" else len(part)
+    assert expected > 4000
     loaded = rdflib.Dataset()
     loaded.parse(data=content, format=form)
     assert sum(1 for _ in loaded.quads()) == expected
 
 
-def test_the_exports_hold_what_was_built(world: World) -> None:
-    """N-Quads line by line; TriG and Turtle when their triples are sorted."""
-    built = list(build(assets()).quads())
-    assert dataset(world.store, "nquads") == write_quads(built)
-    assert dataset(world.store, "nquads") == pyoxigraph.serialize(sorted(built, key=str), format=FORMATS["nquads"])
-    assert write_quads(pyoxigraph.parse(dataset(world.store, "trig"), format=FORMATS["trig"])) == write_quads(built)
-    plain = [quad for quad in built if isinstance(quad.graph_name, pyoxigraph.DefaultGraph)]
-    turtle = pyoxigraph.parse(dataset(world.store, "turtle"), format=FORMATS["turtle"])
-    assert write_quads(turtle) == write_quads(plain)
+def test_nquads_is_what_the_engine_writes(world: World) -> None:
+    """Line by line, sorted, nothing left out."""
+    content = dataset(world.store, "nquads")
+    assert content.count(b"\n") == len(world.store)
+    assert content == pyoxigraph.serialize(sorted(world.store.quads(), key=str), format=FORMATS["nquads"])
+
+
+def test_trig_and_turtle_hold_what_the_graph_holds(part: Store) -> None:
+    """Blank nodes by the same names; Turtle as far as the default graph goes."""
+    quads = list(part.quads())
+    assert write_quads(pyoxigraph.parse(dataset(part, "trig"), format=FORMATS["trig"])) == write_quads(quads)
+    plain = [quad for quad in quads if isinstance(quad.graph_name, pyoxigraph.DefaultGraph)]
+    assert write_quads(pyoxigraph.parse(dataset(part, "turtle"), format=FORMATS["turtle"])) == write_quads(plain)
 
 
 def test_trig_is_grouped_for_a_reader(world: World) -> None:

@@ -85,7 +85,7 @@ class Store:
         try:
             store = cls(lines.blank_quads())
             store._store.load(path=lines.named, format=RdfFormat.N_QUADS, lenient=True)
-        except (SyntaxError, ValueError, RuntimeError, OSError) as error:
+        except (SyntaxError, ValueError, RuntimeError, OSError, MemoryError) as error:
             raise _failure(error) from None
         return store
 
