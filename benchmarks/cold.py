@@ -24,7 +24,6 @@ FILES = ["--files", sys.argv[1]] if len(sys.argv) > 1 else []
 BOUNDS = {
     "build from the files, nothing kept (s)": 5.0,
     "first command, keeps the graph (s)": 5.0,
-    "first server ready, keeps the graph (s)": 5.0,
     "export, N-Quads (s)": 5.0,
     "export, TriG (s)": 5.0,
     "ask, cold (s)": 1.0,
