@@ -10,8 +10,9 @@ import pytest
 from aftalegraf.answers import Answered, answer, choices, slug
 from aftalegraf.errors import UnknownNameError, UsageError
 from aftalegraf.store import Cell
-from aftalegraf.world import World
+from aftalegraf.world import World, open_world
 from tests.conftest import CASES
+from tests.made_up import add
 
 FOLDER = CASES / "questions"
 FILES = sorted(FOLDER.glob("*.csv"))
@@ -56,6 +57,18 @@ def test_the_flagship_is_empty_by_default_and_says_why(world: World) -> None:
         answered = answer(world, "indikatorer-for-nationalt-maal", {"maal": choice.id})
         assert answered.rows.rows == ()
         assert "linje 193" in answered.reasons[0].text
+
+
+def test_rows_come_in_the_order_of_the_documents_where_that_is_asked_for(files: Path) -> None:
+    """By the places they rest on; in the order of the query where these are the same, last where there is none."""
+    things = "a-maal aft:Maalsaetning første i alfabetet\nb-maal aft:Maalsaetning andet i alfabetet"
+    world = open_world(add(files, things, "foc-midt-aeldre aft:harMaalsaetning a-maal"))
+    answered = answer(world, "maalsaetninger-i-indsatsomraade", {})
+    added = ["a-maal", "obj-midt-rygning", "obj-midt-akut", "obj-midt-boern", "obj-midt-svaer-psyk"]
+    assert [short(row[1]) for row in answered.rows.rows] == added
+    groups = answer(world, "maalgrupper", {}).rows.rows
+    alone = ["a-maal", "b-maal", "obj-midt-rygning"]
+    assert [short(row[0]) for row in groups] == ["obj-midt-akut", "obj-midt-boern", "obj-midt-svaer-psyk", *alone]
 
 
 def test_a_value_may_be_an_id_an_iri_or_a_label(world: World) -> None:
@@ -113,3 +126,11 @@ def test_choices_come_from_the_graph_by_label(world: World) -> None:
         "ng-forloeb", "ng-kvalitet", "ng-leveaar", "ng-overlevelse",
         "ng-hurtig", "ng-effektivt", "ng-kronikere", "ng-inddragelse",
     ]  # fmt: skip
+
+
+def test_what_is_lost_about_another_agreement_is_left_out(world: World) -> None:
+    """Asked about one agreement, the answer tells why that one cannot be read, not why seven others cannot."""
+    answered = answer(world, "indhold-af-aftale-i-region", {"aftale": "agr-sjaelland-2024-2027"})
+    (caveat,) = answered.caveats
+    assert caveat.text.startswith("Forbehold vedrørende «Sundhedsaftalen 2024-2027, Region Sjælland»: teksten til")
+    assert len(answer(world, "indhold-af-aftale-i-region", {}).caveats) >= 7

@@ -37,11 +37,14 @@ def test_a_question_is_described(client: Client) -> None:
 
 
 def test_an_answer_is_given_as_json(client: Client) -> None:
-    """Three rows with the editors' placements, none without."""
-    assert len(client.get(f"{ANSWER}?maal=ng-forloeb&grundlag=redaktionel").json()["rows"]) == 3
+    """Three rows with the editors' placements, each with its evidence; none without."""
+    found = client.get(f"{ANSWER}?maal=ng-forloeb&grundlag=redaktionel").json()
+    assert len(found["rows"]) == 3
+    assert [len(supports) for supports in found["evidence"]] == [8, 8, 8]
     empty = client.get(f"{ANSWER}?maal=ng-forloeb").json()
     assert empty["rows"] == []
-    assert empty["reasons"][0].startswith("Kan ikke afgøres")
+    assert empty["reasons"][0]["text"].startswith("Kan ikke afgøres")
+    assert [reason["kind"] for reason in empty["reasons"]] == ["tabt", "grundlag"]
 
 
 def test_an_answer_is_given_in_english(client: Client) -> None:

@@ -69,6 +69,18 @@ def test_an_answer_comes_as_table_csv_and_json() -> None:
         assert "Mere sundhed for pengene" in shown
 
 
+def test_each_row_can_be_shown_with_what_it_rests_on() -> None:
+    """Beside it in a table, below it where there are many columns; not unless it is asked for."""
+    shown = run("ask", "visioner-i-aftale", "--evidence").stdout
+    assert "hviler på" in shown
+    assert " ".join(shown.split()).count("fremgår af kilden:") == 4
+    wide = run("ask", "indikatorer-for-nationalt-maal", "--param", "maal=ng-forloeb", "--param", "grundlag=redaktionel")
+    assert "hviler på" not in wide.stdout
+    wide = run(*wide.args[3:], "--evidence")
+    assert wide.stdout.count("\nhviler på: ") == 3
+    assert "; tilføjet af redaktionen; vores læsning: " in " ".join(wide.stdout.split())
+
+
 def test_an_empty_answer_says_why() -> None:
     """The flagship question: nothing, and the two reasons."""
     shown = run("ask", "indikatorer-for-nationalt-maal", "--param", "maal=ng-leveaar").stdout

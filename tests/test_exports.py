@@ -46,7 +46,40 @@ def test_an_empty_answer_as_data_says_why(world: World) -> None:
     """By default no document ties an indicator to a goal."""
     found = answer_json(world, answer(world, FLAGSHIP, {"maal": "ng-forloeb"}))
     assert found["rows"] == []
-    assert found["reasons"][0].startswith("Kan ikke afgøres: overbliksbilledet mangler")
+    lost, left_out = found["reasons"]
+    assert lost["kind"] == "tabt"
+    assert lost["text"].startswith("Kan ikke afgøres: overbliksbilledet mangler")
+    assert (left_out["kind"], left_out["grundlag"]) == ("grundlag", "redaktionel")
+    assert [caveat["kind"] for caveat in found["caveats"]] == ["tabt"]
+    assert found["evidence"] == []
+
+
+def test_an_answer_as_data_has_the_evidence_of_each_row(world: World) -> None:
+    """The IRI of each statement, its ground, and its source by IRI and label."""
+    found = answer_json(world, answer(world, "visioner-i-aftale", {}))
+    assert len(found["evidence"]) == len(found["rows"]) == 4
+    for row, ((support,)) in zip(found["rows"], found["evidence"], strict=True):
+        assert support["grundlag"] == "fremgaar"
+        assert support["grundlag_label"] == "fremgår af kilden"
+        assert support["source"]["label"] == "høringsversionen af Sundhedsaftalen 2019-2023, linje 197"
+        assert support["source"]["id"].startswith(f"{ID}kildehenvisning/000-l197")
+        said = f"rdf:subject <{row['aftale']['id']}> ; rdf:predicate aft:harVision ; rdf:object <{row['vision']['id']}>"
+        assert world.store.ask(f"ASK {{ <{support['id']}> {said} }}")
+
+
+def test_what_the_editors_added_has_no_source(world: World) -> None:
+    """In the data null, in the table a dash, so that the parts of all columns keep to each other."""
+    answered = answer(world, FLAGSHIP, GIVEN)
+    for supports in answer_json(world, answered)["evidence"]:
+        assert [s["source"] for s in supports if s["grundlag"] == "redaktionel"] == [None] * 3
+    header, *rows = table(answer_csv(world, answered))
+    assert header[-4:] == ["grundlag", "kilder", "kilder (id)", "udsagn (id)"]
+    for row in rows:
+        grounds, places, iris, statements = (cell.split("; ") for cell in row[-4:])
+        assert len(grounds) == len(places) == len(iris) == len(statements) == 8
+        marks = [ground == "tilføjet af redaktionen" for ground in grounds]
+        assert [place == "-" for place in places] == [iri == "-" for iri in iris] == marks
+        assert all(iri.startswith(f"{ID}udsagn/") for iri in statements)
 
 
 def test_an_unbound_cell_is_null(world: World) -> None:
@@ -56,19 +89,20 @@ def test_an_unbound_cell_is_null(world: World) -> None:
 
 
 def test_a_csv_has_a_column_of_ids_beside_each_column_of_things(world: World) -> None:
-    """And a last one that says what the answer rests on."""
+    """Then one about the answer, and four that say what the row rests on."""
     header, *rows = table(answer_csv(world, answer(world, "nationale-maal", {})))
-    assert header == ["nr.", "nationalt mål", "nationalt mål (id)", "om svaret"]
+    rests = ["grundlag", "kilder", "kilder (id)", "udsagn (id)"]
+    assert header == ["nr.", "nationalt mål", "nationalt mål (id)", "om svaret", *rests]
     assert len(rows) == 8
     assert {row[3] for row in rows} == {"Uofficielt værktøj. Grundlag: det, der fremgår, og vores læsning."}
     assert all(row[2].startswith(f"{ID}nationaltmaal/ng-") for row in rows)
 
 
 def test_an_empty_csv_says_why(world: World) -> None:
-    """One row with the reason in its last cell."""
-    _, row = table(answer_csv(world, answer(world, FLAGSHIP, {"maal": "ng-forloeb"})))
-    assert set(row[:-1]) == {""}
-    assert "Kan ikke afgøres: overbliksbilledet mangler" in row[-1]
+    """One row with the reason in the cell about the answer."""
+    header, row = table(answer_csv(world, answer(world, FLAGSHIP, {"maal": "ng-forloeb"})))
+    assert "Kan ikke afgøres: overbliksbilledet mangler" in row.pop(header.index("om svaret"))
+    assert set(row) == {""}
 
 
 def test_a_csv_can_have_the_separator_that_danish_excel_wants(world: World) -> None:

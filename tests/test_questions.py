@@ -10,7 +10,7 @@ import pytest
 from aftalegraf.assets import Assets, assets
 from aftalegraf.errors import SourceErrors
 from aftalegraf.namespaces import ID
-from aftalegraf.questions import GROUND_MARK, VALUES_MARK, read_questions
+from aftalegraf.questions import GROUND_MARK, GROUNDS_MARK, VALUES_MARK, read_questions
 from aftalegraf.world import World
 
 GOOD = """# titel: Hvilke visioner er der?
@@ -39,6 +39,7 @@ BAD = [
         "# kolonne: vision | vision\n# formål:",
         r"nyt\.rq:4: write '# kolonne: VARIABLE \| dansk \| English'",
     ),
+    ("# formål:", "# orden: titel\n# formål:", "'orden' is 'titel'; write '# orden: kilde' or leave the line out"),
     ("# formål:", "# hviler på: nix:x\n# formål:", "'hviler på' names nix:x, whose prefix is unknown"),
 ]
 
@@ -85,6 +86,18 @@ def test_values_and_ground_go_to_their_marked_places() -> None:
     bound = question.sparql({"aftale": f"{ID}sundhedsaftale/x"}, "redaktionel")
     assert f"VALUES (?aftale) {{ (<{ID}sundhedsaftale/x>) }}" in bound
     assert "FROM <https://w3id.org/aftalegraf/graf/alt>" in bound
+
+
+def test_a_question_that_reads_statements_keeps_to_the_grounds_chosen() -> None:
+    """Validity stands on statements, and all of them are in one graph: ?grundlag keeps the editors' out."""
+    (question,) = [q for q in read_questions(assets()) if q.id == "kommuner-i-region"]
+    for ground, names in (
+        ("fremgaar", "aft:fremgaar"), ("udledt", "aft:fremgaar aft:udledt"),
+        ("redaktionel", "aft:fremgaar aft:udledt aft:redaktionel"),
+    ):  # fmt: skip
+        text = question.sparql({}, ground)
+        assert GROUNDS_MARK not in text
+        assert f"VALUES ?grundlag {{ {names} }}" in text
 
 
 def test_every_column_of_every_question_has_a_label(world: World) -> None:

@@ -273,7 +273,7 @@ def test_both_numbers_of_clusters_are_kept(world: World) -> None:
 
 
 def data(graph: Graph) -> tuple[Triple, ...]:
-    """What the shapes of the registries look at: the facts on bodies and changes, and on which region a thing lies in."""
+    """What the shapes of the registries look at: bodies and changes, and the statements on regions."""
     about = {
         t.subject
         for t in graph.evidence

@@ -71,7 +71,7 @@ def test_a_term_knows_its_neighbours_and_its_law(world: World) -> None:
     assert term(world, "Midtvejsstatus").above == (f"{AFT}Opfoelgning",)
     assert {f"{AFT}Midtvejsstatus", f"{AFT}Slutstatus"} <= set(term(world, "Opfoelgning").below)
     assert term(world, "Sundhedsaftale").law == (
-        "https://w3id.org/aftalegraf/id/retskilde/sundhedsloven-205",
+        "https://w3id.org/aftalegraf/id/retskilde/law-203-205",
         "https://www.retsinformation.dk/eli/lta/2025/275",
     )
 

@@ -90,3 +90,11 @@ def test_the_tree_follows_the_document(world: World) -> None:
         "foc-midt-forebyggelse", "obj-midt-rygning", "foc-midt-aeldre", "obj-midt-akut", "foc-midt-psykiatri",
         "obj-midt-boern", "dev-midt-trivselsdata", "obj-midt-svaer-psyk",
     ]  # fmt: skip
+
+
+def test_an_agreement_that_is_read_comes_before_those_that_are_not(world: World) -> None:
+    """The pages open with an agreement at hand, whatever the ids of the others."""
+    found = [node.iri.rsplit("/", 1)[-1] for node in agreements(world)]
+    assert found[0] == "agr-midt-2019-2023"
+    assert found.index("agr-hovedstaden-2024-2027") > 0
+    assert len(found) == len(set(found)) >= 8

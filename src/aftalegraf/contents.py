@@ -104,7 +104,7 @@ def counts(world: World) -> Counts:
         subjects=number("?s ?p ?o", "DISTINCT ?s"),
         objects=number("?s ?p ?o", "DISTINCT ?o"),
         entities=number(f'?s ?p ?o FILTER (STRSTARTS(STR(?s), "{ID}"))', "DISTINCT ?s"),
-        documents=number("?d a aft:Dokument ; aft:iSamlingen true"),
+        documents=number("?k aft:iDokument ?d . ?d aft:iSamlingen true", "DISTINCT ?d"),
         classes=_numbers(table("SELECT ?c (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s a ?c } GROUP BY ?c ORDER BY ?c")),
         properties=_numbers(table("SELECT ?p (COUNT(*) AS ?n) WHERE { ?s ?p ?o } GROUP BY ?p ORDER BY ?p")),
         subsets=tuple(_subset(world, name, int(size)) for name, size in table(_SIZES)),

@@ -26,7 +26,15 @@ from aftalegraf.svg import (
 )
 from aftalegraf.trace import Link, Node, Thread
 
-HEADINGS: Final = ("Indsatsområde", "Målsætning", "Indikator", "National indikator", "Nationalt mål")
+_NAMES: Final = {
+    "Indsatsomraade": "Indsatsområde",
+    "Vision": "Vision",
+    "Maalsaetning": "Målsætning",
+    "Indikator": "Indikator",
+    "Maalepunkt": "Målepunkt",
+    "NationalIndikator": "National indikator",
+    "NationaltMaal": "Nationalt mål",
+}
 GROUND_WORDS: Final = {
     "fremgaar": "fremgår af kilden",
     "udledt": "vores læsning",
@@ -100,11 +108,17 @@ def thread_svg(
     )
 
 
+def headings(thread: Thread) -> tuple[str, ...]:
+    """What each column is called."""
+    return tuple(_NAMES[kind.rpartition("#")[2]] for kind in thread.kinds)
+
+
 def _summary(thread: Thread, links: Sequence[Link]) -> str:
     counts = ", ".join(
-        f"{len(column)} i kolonnen {name}" for name, column in zip(HEADINGS, thread.columns, strict=True)
+        f"{len(column)} i kolonnen {name}" for name, column in zip(headings(thread), thread.columns, strict=True)
     )
-    return f"{len(thread.visions)} visioner over fem kolonner: {counts}. {len(links)} led forbinder dem."
+    visions = "1 vision" if len(thread.visions) == 1 else f"{len(thread.visions)} visioner"
+    return f"{visions} over fem kolonner: {counts}. {len(links)} led forbinder dem."
 
 
 def _header(label: str, subtitle: str) -> str:
@@ -126,7 +140,9 @@ def _sample(ground: str) -> str:
 
 def _band(thread: Thread, top: float, href: Callable[[str], str]) -> tuple[str, float]:
     """The visions over the whole width, in rows of four."""
-    words, across = "Visioner for hele aftalen", 4
+    if not thread.visions:
+        return "", top
+    words, across = "Visioner for hele aftalen" if len(thread.visions) > 1 else "Vision for hele aftalen", 4
     each = (TOTAL - 24 - (across - 1) * 12) / across
     parts: list[str] = []
     y = top + 30
@@ -143,7 +159,7 @@ def _band(thread: Thread, top: float, href: Callable[[str], str]) -> tuple[str, 
 def _headings(thread: Thread, y: float) -> list[str]:
     return [
         text(left, y, f"{name} ({len(column)})", font_weight=600)
-        for name, left, column in zip(HEADINGS, _LEFTS, thread.columns, strict=True)
+        for name, left, column in zip(headings(thread), _LEFTS, thread.columns, strict=True)
     ]
 
 
@@ -168,7 +184,7 @@ def _boxes(thread: Thread, top: float) -> dict[str, Box]:
 def _box(box: Box, thread: Thread, href: Callable[[str], str], kind: str = "") -> str:
     national = box.x >= _LEFTS[_OWN] and not kind
     missing = thread.missing.get(box.node.iri, "")
-    kind = kind or HEADINGS[_LEFTS.index(box.x)]
+    kind = kind or headings(thread)[_LEFTS.index(box.x)]
     rect = element(
         "rect",
         x=box.x,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import product
 from typing import Final, TypeAlias
 
 from aftalegraf.asked import Answered
@@ -28,7 +27,7 @@ class Support:
 
 
 Row: TypeAlias = tuple[Cell | None, ...]
-Found: TypeAlias = dict[tuple[str, str], list[tuple[str, Support]]]  # by subject and object: each property and support
+Found: TypeAlias = dict[str, dict[str, list[tuple[str, Support]]]]  # by subject and object: each property and support
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ def evidence(world: World, answered: Answered) -> tuple[tuple[Support, ...], ...
     is said with that one. A thing that stands alone, since the query reaches it by a path, is given all that is said
     of it with these properties. Rows that name their source references themselves are given none.
     """
-    properties = _properties(answered.question.text)
+    properties = _properties(world, answered.question.text)
     hidden = _hidden(world, answered)
     chosen = tuple(choice.iri for choice in answered.values.values())
     rows = [_ends(row, chosen, hidden.get(row, ()), properties) for row in answered.rows.rows]
@@ -68,11 +67,9 @@ def evidence(world: World, answered: Answered) -> tuple[tuple[Support, ...], ...
     found = _said(world, {thing for ends in rows for thing in ends.things()}, properties, allowed)
     given = [tuple(dict.fromkeys(_between(ends, found))) for ends in rows]
     alone = {n: ends.alone() for n, ends in enumerate(rows) if not given[n] and ends.alone()}
-    if alone:
-        around = _around(world, set(alone.values()), properties, allowed)
-        for n, thing in alone.items():
-            pairs = ((pair[1], said) for pair in sorted(around) if thing in pair for said in around[pair])
-            given[n] = tuple(dict.fromkeys(s for value, (p, s) in pairs if rows[n].asked(p, value)))
+    around = _around(world, set(alone.values()), properties, allowed) if alone else {}
+    for n, thing in alone.items():
+        given[n] = tuple(dict.fromkeys(_about(rows[n], thing, around)))
     return tuple(given)
 
 
@@ -86,11 +83,23 @@ def _ends(row: Row, chosen: tuple[str, ...], hidden: Iterable[str], properties: 
 
 
 def _between(ends: _Ends, found: Found) -> Iterator[Support]:
+    """The statements whose two ends are in a row."""
     every = (*ends.shown, *ends.hidden)
-    for pair in product(ends.things(), every):
-        for predicate, support in found.get(pair, ()):
-            if not predicate or ends.asked(predicate, pair[1]):
-                yield support
+    for thing in ends.things():
+        said = found.get(thing, {})
+        for value in every:
+            for predicate, support in said.get(value, ()) if said else ():
+                if not predicate or ends.asked(predicate, value):
+                    yield support
+
+
+def _about(ends: _Ends, thing: str, found: Found) -> Iterator[Support]:
+    """The statements that have a thing at one end."""
+    for subject, said in sorted(found.items()):
+        for value, supports in sorted(said.items()):
+            for predicate, support in supports:
+                if thing in (subject, value) and ends.asked(predicate, value):
+                    yield support
 
 
 def _hidden(world: World, answered: Answered) -> dict[Row, list[str]]:
@@ -110,10 +119,14 @@ def _hidden(world: World, answered: Answered) -> dict[Row, list[str]]:
     return {row: list(bound) for row, bound in found.items()}
 
 
-def _properties(query: str) -> tuple[str, ...]:
-    """The properties and terms that a query names."""
-    names = (expand(name) for name in re.findall(r"\b[a-z]+:\w+", query))
-    return tuple(sorted({iri for iri in names if iri}))
+def _properties(world: World, query: str) -> tuple[str, ...]:
+    """The properties that a query names and some statement has; its classes and codes are not among them."""
+    names = {expand(name) for name in re.findall(r"\b[a-z]+:\w+", query)}
+    wanted = _iris(iri for iri in names if iri)
+    rows = world.store.select(
+        f"SELECT ?p WHERE {{ VALUES ?p {{ {wanted} }} FILTER EXISTS {{ ?u rdf:predicate ?p }} }} ORDER BY ?p"
+    ).rows
+    return tuple(p.value for (p,) in rows if p)
 
 
 def _said(world: World, things: Iterable[str], properties: Iterable[str], allowed: frozenset[str]) -> Found:
@@ -122,36 +135,40 @@ def _said(world: World, things: Iterable[str], properties: Iterable[str], allowe
     return _found(
         world,
         allowed,
-        f"""{{ VALUES ?p {{ {_iris(properties)} }} VALUES ?a {{ {wanted} }}
-            ?u rdf:subject ?a ; rdf:predicate ?p ; rdf:object ?b }}
-          UNION
-          {{ VALUES ?a {{ {wanted} }} ?a aft:kildehenvisning ?k BIND(?a AS ?u) BIND(?a AS ?b) }}""",
+        f"VALUES ?a {{ {wanted} }} ?u rdf:subject ?a ; rdf:predicate ?p ; rdf:object ?b {_only(properties)}",
+        f"VALUES ?u {{ {wanted} }} BIND(?u AS ?a) BIND(?u AS ?b)",
     )
 
 
 def _around(world: World, things: Iterable[str], properties: Iterable[str], allowed: frozenset[str]) -> Found:
     """The uncontested statements of things and about them, with some properties."""
-    wanted, named = _iris(things), _iris(properties)
+    wanted, only = _iris(things), _only(properties)
     return _found(
         world,
         allowed,
-        f"""VALUES ?p {{ {named} }} {{ VALUES ?a {{ {wanted} }} ?u rdf:subject ?a ; rdf:predicate ?p ; rdf:object ?b }}
-          UNION {{ VALUES ?b {{ {wanted} }} ?u rdf:object ?b ; rdf:predicate ?p ; rdf:subject ?a }}""",
+        f"VALUES ?a {{ {wanted} }} ?u rdf:subject ?a ; rdf:predicate ?p ; rdf:object ?b {only}",
+        f"VALUES ?b {{ {wanted} }} ?u rdf:object ?b ; rdf:predicate ?p ; rdf:subject ?a {only}",
     )
 
 
-def _found(world: World, allowed: frozenset[str], pattern: str) -> Found:
-    """The statements ?u of a pattern, by ?a and ?b, that are uncontested and of a ground allowed."""
-    rows = world.store.select(
-        f"""SELECT ?a ?p ?b ?ground ?place ?u WHERE {{ {{ {pattern} }} ?u aft:grundlag ?ground .
-          OPTIONAL {{ ?u aft:kildehenvisning ?place }} FILTER NOT EXISTS {{ ?u aft:modsigesAf ?other }} }}"""
-    )
+def _only(properties: Iterable[str]) -> str:
+    """A filter on ?p: several times as fast as VALUES, which the engine joins row by row."""
+    return f"FILTER (?p IN ({', '.join(f'<{iri}>' for iri in properties)}))"
+
+
+def _found(world: World, allowed: frozenset[str], *patterns: str) -> Found:
+    """The statements ?u of some patterns, by ?a and ?b, that are uncontested and of a ground allowed."""
+    # The same end in each branch: outside the UNION the engine would walk through every statement there is.
+    end = """?u aft:grundlag ?ground . OPTIONAL { ?u aft:kildehenvisning ?place }
+      FILTER NOT EXISTS { ?u aft:modsigesAf ?other }"""
+    branches = " UNION ".join(f"{{ {pattern} {end} }}" for pattern in patterns)
+    rows = world.store.select(f"SELECT ?a ?p ?b ?ground ?place ?u WHERE {{ {branches} }}")
     found: Found = {}
     for a, p, b, ground, place, statement in rows.rows:
         if a and b and ground and statement and ground.value.removeprefix(AFT) in allowed:
             support = Support(ground.value.removeprefix(AFT), place.value if place else "", statement.value)
-            found.setdefault((a.value, b.value), []).append((p.value if p else "", support))
-    return {pair: sorted(said) for pair, said in found.items()}
+            found.setdefault(a.value, {}).setdefault(b.value, []).append((p.value if p else "", support))
+    return {subject: {value: sorted(said[value]) for value in said} for subject, said in found.items()}
 
 
 def _iris(found: Iterable[str]) -> str:

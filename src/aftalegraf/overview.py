@@ -10,25 +10,26 @@ from aftalegraf.evidence import Support, evidence
 from aftalegraf.store import Cell
 from aftalegraf.world import World
 
+_OBJECTIVES: Final = "(aft:harIndsatsomraade|aft:harVision)?/aft:harMaalsaetning"
 _COUNTS: Final = (
     ("vision", "visioner", "aft:harVision", "visioner-i-aftale"),
     ("indsatsområde", "indsatsområder", "aft:harIndsatsomraade", "indsatsomraader-og-fokus"),
-    ("målsætning", "målsætninger", "aft:harIndsatsomraade/aft:harMaalsaetning", "maalsaetninger-i-indsatsomraade"),
-    (
-        "indikator", "indikatorer", "aft:harIndsatsomraade/aft:harMaalsaetning/aft:harIndikator",
-        "indikatorer-for-maalsaetning",
-    ),
-    (
-        "udviklingsområde", "udviklingsområder",
-        "aft:harIndsatsomraade/aft:harMaalsaetning/aft:harUdviklingsomraade", "",
-    ),
-    ("bærende princip", "bærende principper", "aft:harPrincip", "principper-i-aftale"),
+    ("målsætning", "målsætninger", _OBJECTIVES, "maalsaetninger-i-aftale"),
+    ("indikator", "indikatorer", f"{_OBJECTIVES}/aft:harIndikator", "indikatorer-for-maalsaetning"),
+    ("målepunkt", "målepunkter", f"{_OBJECTIVES}/aft:harMaalepunkt", "maalepunkter-i-aftale"),
+    ("udviklingsområde", "udviklingsområder", f"{_OBJECTIVES}/aft:harUdviklingsomraade", ""),
+    ("bærende princip", "bærende principper", "aft:harPrincip|(^aft:tillaegTil/aft:harPrincip)", "principper-i-aftale"),
     ("nationalt mål som ramme", "nationale mål som ramme", "aft:harRamme", "nationale-maal"),
     (
         "national indikator, der følges", "nationale indikatorer, der følges",
         "aft:foelgerIndikatorsamling/skos:member", "nationale-indikatorer-fulgt",
     ),
 )  # fmt: skip
+# What belongs to an agreement, for what the sources cannot tell of it.
+_BELONGS: Final = (
+    "(aft:harIndsatsomraade|aft:harVision|aft:harMaalsaetning|aft:harIndikator|aft:harMaalepunkt|aft:harOpfoelgning"
+    "|aft:dokumenteretI)*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +64,14 @@ class Missing:
 
 
 def counts(world: World, agreement: str) -> tuple[Count, ...]:
-    """What an agreement holds, in numbers."""
+    """What an agreement holds, in numbers. What it has none of is left out: it may be in a text not at hand."""
     found: list[Count] = []
     for one, many, path, question in _COUNTS:
         rows = world.store.select(f"SELECT (COUNT(DISTINCT ?x) AS ?n) WHERE {{ <{agreement}> {path} ?x }}").rows
         number = int(rows[0][0].value) if rows[0][0] else 0
-        found.append(Count(number, one if number == 1 else many, f"/spoergsmaal/{question}" if question else "/maal"))
+        address = f"/spoergsmaal/{question}" if question else "/maal"
+        if number:
+            found.append(Count(number, one if number == 1 else many, address))
     return tuple(found)
 
 
@@ -78,8 +81,9 @@ def documents(world: World, agreement: str) -> tuple[str, ...]:
     return tuple(row[0].value for row in rows if row[0])
 
 
-def missing(world: World) -> tuple[Missing, ...]:
-    """What the sources cannot tell."""
+def missing(world: World, agreement: str) -> tuple[Missing, ...]:
+    """What the sources cannot tell of an agreement and what belongs to it."""
+    parts = {c.value for (c,) in world.store.select(f"SELECT ?x {{ <{agreement}> {_BELONGS} ?x }}").rows if c}
     return tuple(
         Missing(
             thing=_text(row.get("ting")),
@@ -89,6 +93,7 @@ def missing(world: World) -> tuple[Missing, ...]:
             support=support,
         )
         for row, support in _records(world, "hvad-mangler-i-kilderne")
+        if _text(row.get("ting")) in parts
     )
 
 

@@ -34,8 +34,9 @@ _TEXTS: Final = {
         "row": "1 række",
         "rows": "{} rækker",
         "left out": f"Udeladt ved det valgte grundlag: {{}} kommer frem med {GROUND}={{}} ({{}}).",
+        "or": " eller ",
         "no link": "Kilderne angiver ikke {} for {}.",
-        "it": "det",
+        "no answer": "Kilderne angiver det ikke for {}.",
         "anything": "nogen",
         "with": " sammen med ",
         "undeclared": " Det er ikke oplyst, om kilderne er læst fuldstændigt for det.",
@@ -55,8 +56,9 @@ _TEXTS: Final = {
         "row": "1 row",
         "rows": "{} rows",
         "left out": f"Left out by the ground chosen: {{}} with {GROUND}={{}} ({{}}).",
+        "or": " or ",
         "no link": "The sources do not state {} for {}.",
-        "it": "it",
+        "no answer": "The sources do not state it for {}.",
         "anything": "anything",
         "with": " together with ",
         "undeclared": " It is not declared whether the sources were read completely for it.",
@@ -107,8 +109,8 @@ class _Why:
             yield Reason(NOT_AT_HAND, self.texts["whole"].format(self.names(whole)))
 
     def open_readings(self) -> tuple[list[Reading], list[Reading]]:
-        """The readings that are not complete: one by one, and those to tell together."""
-        open_ = [r for r in self.readings if r.outcome in _KIND]
+        """The readings that are not complete, each once: one by one, and those to tell together."""
+        open_ = list({(r.thing, r.why): r for r in self.readings if r.outcome in _KIND}.values())
         whole = [r for r in open_ if r.whole]
         together = whole if len(whole) > 1 else []
         return [r for r in open_ if r not in together], together
@@ -146,15 +148,13 @@ class _Why:
 
     def no_link(self, ground: str) -> Reason:
         """The sources do not state it: for what was chosen, or for anything at all."""
-        what = self.joined([self.world.label(iri, self.language) for iri in self.question.rests_on])
-        for_some = self.values and self.count({}, ground)
-        text = self.texts["no link"].format(
-            what or self.texts["it"], self.chosen() if for_some else self.texts["anything"]
-        )
+        properties = self.question.rests_on
+        what = self.joined([self.world.label(iri, self.language) for iri in properties], "or")
+        whom = self.chosen() if self.values and self.count({}, ground) else self.texts["anything"]
+        text = self.texts["no link"].format(what, whom) if what else self.texts["no answer"].format(whom)
         read = {r.property_iri for r in self.readings if r.outcome == COMPLETE}
-        if not self.question.rests_on or not read.issuperset(self.question.rests_on):
-            text += self.texts["undeclared"]
-        return Reason(NO_LINK, text)
+        declared = properties and read.issuperset(properties)
+        return Reason(NO_LINK, text if declared else text + self.texts["undeclared"])
 
     def count(self, values: Mapping[str, Choice], ground: str) -> int:
         query = self.question.sparql({name: choice.iri for name, choice in values.items()}, ground)
@@ -174,9 +174,9 @@ class _Why:
     def names(self, found: Iterable[Reading]) -> str:
         return self.joined(list(dict.fromkeys(self.world.label(r.thing) for r in found)))
 
-    def joined(self, words: list[str]) -> str:
+    def joined(self, words: list[str], last: str = "and") -> str:
         quoted = [self.quoted(word) for word in words]
-        return self.texts["and"].join([", ".join(quoted[:-1]), quoted[-1]] if len(quoted) > 1 else quoted)
+        return self.texts[last].join([", ".join(quoted[:-1]), quoted[-1]] if len(quoted) > 1 else quoted)
 
     def quoted(self, words: str) -> str:
         return self.texts["quote"].format(words)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -19,6 +20,7 @@ from aftalegraf.report import TEXTS, heading, month, summary
 from aftalegraf.review import Report
 from aftalegraf.store import Cell
 from aftalegraf.terms import Vocabulary, uses, vocabulary
+from aftalegraf.trace import Node, agreements
 from aftalegraf.world import World
 
 T = TypeVar("T")
@@ -48,11 +50,18 @@ class Site:
         self._reports: tuple[Report, ...] | None = None
         self._lock = threading.Lock()
         self._kept: dict[tuple[str, ...], Any] = {}
-        self.terms: Vocabulary = vocabulary(
-            world.store.graph(ONTOLOGY), files_of_terms(world.assets), uses(world.store)
-        )
-        self._environment = _environment(world, self.terms)
+        self._environment = _environment(world)
         self._environment.globals |= {"site": self, "version": __version__, "data_version": world.version[:8]}
+
+    @cached_property
+    def terms(self) -> Vocabulary:
+        """The terms of the ontology with their files and use, read at first need."""
+        return vocabulary(self.world.store.graph(ONTOLOGY), files_of_terms(self.world.assets), uses(self.world.store))
+
+    @property
+    def agreements(self) -> tuple[Node, ...]:
+        """The agreements to choose among."""
+        return self.keep(("agreements",), lambda: agreements(self.world))
 
     def reports(self) -> tuple[Report, ...]:
         """The reviews of the agreements, made at first need and then kept."""
@@ -73,7 +82,7 @@ class Site:
         return self._environment.get_template(template).render(path=path, **data)
 
 
-def _environment(world: World, terms: Vocabulary) -> Environment:
+def _environment(world: World) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -81,14 +90,8 @@ def _environment(world: World, terms: Vocabulary) -> Environment:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    definitions: Mapping[str, str] = {term.iri: term.definition.get("da", "") for term in terms.all()}
-
-    short = {
-        t.subject.value: t.object.value
-        for t in world.store.graph(SOURCES)
-        if t.predicate.value == f"{SKOS}altLabel"
-        if isinstance(t.subject, NamedNode) and isinstance(t.object, Literal)
-    }
+    definitions = _texts(world, ONTOLOGY, f"{SKOS}definition")
+    short = _texts(world, SOURCES, f"{SKOS}altLabel")
 
     def short_name(iri: str) -> str:
         return short.get(iri) or world.label(iri)
@@ -118,6 +121,16 @@ def _environment(world: World, terms: Vocabulary) -> Environment:
         "static_version": _static_version(),
     }
     return environment
+
+
+def _texts(world: World, graph: str, predicate: str) -> dict[str, str]:
+    """What a property says in Danish of our own things and terms in a graph, by IRI."""
+    return {
+        t.subject.value: t.object.value
+        for t in world.store.graph(graph, predicate)
+        if isinstance(t.subject, NamedNode) and t.subject.value.startswith((AFT, ID))
+        if isinstance(t.object, Literal) and t.object.language == "da"
+    }
 
 
 def _static_version() -> str:

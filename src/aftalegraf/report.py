@@ -137,7 +137,7 @@ def _line(report: Report, modality: str, forces: tuple[str, ...], language: str)
 
 def as_text(world: World, reports: Iterable[Report], language: str = "da") -> str:
     """The reviews as lines for a terminal."""
-    return "\n".join(line for report in reports for line in _report(world, report, language)) + "\n"
+    return "\n\n".join("\n".join(_report(world, report, language)) for report in reports) + "\n"
 
 
 def month(dated: str, language: str = "da") -> str:
@@ -157,16 +157,15 @@ def _report(world: World, report: Report, language: str) -> Iterable[str]:
     yield f"{texts['title']}: {report.label}"
     yield "=" * len(f"{texts['title']}: {report.label}")
     yield texts["unofficial"]
+    if report.in_one:
+        yield from _all_open(world, report.in_one, language)
+        return
     yield texts["draft"]
     yield texts["dated"].format(month(report.dated, language)) if report.dated else texts["undated"]
     if report.dated and all(result.younger for result in report.results):
         yield texts["younger"]
     yield ""
     yield from summary(report, language)
-    if report.in_one:
-        yield ""
-        yield from _all_open(world, report.in_one, language)
-        return
     for modality in MODALITIES:
         results = [r for r in report.results if r.rule.modality == modality]
         if results:

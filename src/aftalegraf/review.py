@@ -21,6 +21,9 @@ IN_FORCE: Final = "gaelder"
 LATER: Final = "senere"
 DRAFT: Final = "udkast"
 UNKNOWN: Final = "ukendt"
+# Those that are read in a document of the collection come first.
+_AGREEMENTS: Final = """SELECT DISTINCT ?x ?away WHERE {
+  ?x a aft:Sundhedsaftale OPTIONAL { ?x aft:dokumenteretI ?d } BIND(!BOUND(?d) AS ?away) } ORDER BY ?away ?x"""
 _COMPLETE: Final = f"{AFT}fuldstaendig"
 
 
@@ -88,9 +91,7 @@ def review(world: World, data: Iterable[Triple] | None = None, language: str = "
     store = world.store if data is None else Store(Quad(t.subject, t.predicate, t.object) for t in triples)
     run = _Run(world, store, failures(triples, _enforcing(world.store.graph(SHAPES))), language)
     known = rules(world)
-    return tuple(
-        run.report(agreement, known) for agreement in run.column("SELECT ?x { ?x a aft:Sundhedsaftale } ORDER BY ?x")
-    )
+    return tuple(run.report(agreement, known) for agreement in run.column(_AGREEMENTS))
 
 
 class _Run:

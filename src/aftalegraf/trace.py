@@ -13,13 +13,11 @@ from aftalegraf.namespaces import AFT, graph
 from aftalegraf.statements import GROUNDS
 from aftalegraf.world import World
 
-COLUMNS: Final = (
-    f"{AFT}Indsatsomraade",
-    f"{AFT}Maalsaetning",
-    f"{AFT}Indikator",
-    f"{AFT}NationalIndikator",
-    f"{AFT}NationaltMaal",
-)
+_OBJECTIVE: Final = f"{AFT}Maalsaetning"
+_NATIONAL: Final = (f"{AFT}NationalIndikator", f"{AFT}NationaltMaal")
+# What an agreement may gather its objectives under, and measure them by: the first that it has.
+_GATHERED: Final = ((f"{AFT}Indsatsomraade", "aft:harIndsatsomraade"), (f"{AFT}Vision", "aft:harVision"))
+_MEASURED: Final = ((f"{AFT}Indikator", "aft:harIndikator"), (f"{AFT}Maalepunkt", "aft:harMaalepunkt"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +43,14 @@ class Link:
 class Thread:
     """Den røde tråd of one agreement.
 
-    `columns` follow COLUMNS; `missing` maps the IRI of a thing whose next link is not in the graph to the reason in
-    plain words; `paths` maps each IRI to all that lies on a path through it.
+    `kinds` holds the class of each column: the agreement's own chain, then the national one. `visions` are those of the
+    whole agreement, where they are not a column. `missing` maps the IRI of a thing whose next link is not in the graph
+    to the reason in plain words; `paths` maps each IRI to all that lies on a path through it.
     """
 
     agreement: Node
     visions: tuple[Node, ...]
+    kinds: tuple[str, ...]
     columns: tuple[tuple[Node, ...], ...]
     links: tuple[Link, ...]
     missing: Mapping[str, str]
@@ -82,7 +82,7 @@ class Coverage:
 
 _STEPS: Final = """
 SELECT ?from ?to ?ground ?note WHERE {
-  { VALUES ?p { aft:harMaalsaetning aft:harIndikator aft:understoetterNationaltMaal }
+  { VALUES ?p { aft:harMaalsaetning aft:harIndikator aft:harMaalepunkt aft:understoetterNationaltMaal }
     ?u rdf:subject ?from ; rdf:predicate ?p ; rdf:object ?to ; aft:grundlag ?ground }
   UNION
   { ?u rdf:subject ?n ; rdf:predicate aft:sammenfaldMed ; rdf:object ?to ; aft:grundlag ?ground .
@@ -106,25 +106,43 @@ def agreements(world: World) -> tuple[Node, ...]:
 def thread(world: World, agreement: str, ground: str) -> Thread:
     """The chain of one agreement, at a ground: fremgaar, udledt or redaktionel (each includes the ones before)."""
     links = [link for link in _links(world) if GROUNDS.index(link.ground) <= GROUNDS.index(ground)]
-    starts = {node.iri for node in _part(world, agreement, "aft:harIndsatsomraade", COLUMNS[0])}
+    kinds, gathers = _chain(world, agreement)
+    starts = {node.iri for node in _part(world, agreement, f"{gathers}|aft:harMaalsaetning", kinds[0])}
     known = _graph(links)
     reached = set(starts).union(*(nx.descendants(known, iri) for iri in starts if iri in known))
     followed = (
         f"{{ <{agreement}> aft:foelgerIndikatorsamling/skos:member ?x }} UNION {{ <{agreement}> aft:harRamme ?x }}"
     )
-    framed = {node.iri for column in COLUMNS for node in _nodes(world, f"{followed} ?x a <{column}>", column)}
+    framed = {node.iri for column in kinds for node in _nodes(world, f"{followed} ?x a <{column}>", column)}
     columns = tuple(
-        _in_order(world, [n for n in _nodes(world, f"?x a <{c}>", c) if n.iri in reached | framed]) for c in COLUMNS
+        _in_order(world, [n for n in _nodes(world, f"?x a <{c}>", c) if n.iri in reached | framed]) for c in kinds
     )
     kept = tuple(link for link in links if link.source in reached | framed)
     return Thread(
         agreement=Node(agreement, world.label(agreement), f"{AFT}Sundhedsaftale"),
-        visions=_in_order(world, _part(world, agreement, "aft:harVision", f"{AFT}Vision")),
+        visions=_in_order(world, _part(world, agreement, _overall(kinds), f"{AFT}Vision")),
+        kinds=kinds,
         columns=columns,
         links=kept,
-        missing=_missing(world, columns, kept, {link.source for link in _links(world)}),
+        missing=_missing(world, kinds, columns, kept, {link.source for link in _links(world)}),
         paths=_paths(columns, kept),
     )
+
+
+def _chain(world: World, agreement: str) -> tuple[tuple[str, ...], str]:
+    """The classes of the agreement's own columns and the national ones, and what leads to the first."""
+    gathered = (
+        pair for pair in _GATHERED if world.store.ask(f"ASK {{ <{agreement}> {pair[1]}/aft:harMaalsaetning ?x }}")
+    )
+    area, gathers = next(gathered, _GATHERED[0])
+    path = f"<{agreement}> ({gathers})?/aft:harMaalsaetning"
+    measured = (pair for pair in _MEASURED if world.store.ask(f"ASK {{ {path}/{pair[1]} ?x }}"))
+    return (area, _OBJECTIVE, next(measured, _MEASURED[0])[0], *_NATIONAL), gathers
+
+
+def _overall(kinds: tuple[str, ...]) -> str:
+    """What leads to the visions of the whole agreement: all, or the one above those that gather the objectives."""
+    return "aft:harOverordnetVision" if kinds[0] == f"{AFT}Vision" else "aft:harVision"
 
 
 def tree(world: World, agreement: str) -> Branch:
@@ -138,8 +156,9 @@ def tree(world: World, agreement: str) -> Branch:
 
 
 _TREE: Final = (
-    "aft:harVision", "aft:harIndsatsomraade", "aft:harFoersteFokus", "aft:harSenereFokus", "aft:harMaalsaetning",
-    "aft:harMaalgruppe", "aft:harIndikator", "aft:harUdviklingsomraade", "aft:harPrincip",
+    "aft:harOverordnetVision", "aft:harVision", "aft:harIndsatsomraade", "aft:harFoersteFokus", "aft:harSenereFokus",
+    "aft:harMaalsaetning", "aft:harMaalgruppe", "aft:harIndikator", "aft:harMaalepunkt", "aft:harUdviklingsomraade",
+    "aft:harPrincip",
 )  # fmt: skip
 
 
@@ -163,10 +182,11 @@ def coverage(world: World, agreement: str, ground: str) -> Coverage:
 
 
 def lost(world: World, property_iri: str, thing: str) -> str:
-    """Why the sources cannot tell about a property of a thing, or nothing."""
+    """Why the sources cannot tell about a property of a thing, also for want of its document; else nothing."""
     rows = world.store.select(
-        f"""SELECT ?why WHERE {{ ?l aft:laesningAf <{thing}> ; aft:omEgenskab <{property_iri}> ;
-          aft:laesningsresultat ?r ; aft:forklaring ?why FILTER (?r != aft:fuldstaendig) }} ORDER BY ?why"""
+        f"""SELECT ?why WHERE {{ VALUES ?p {{ <{property_iri}> aft:dokumenteretI }}
+          ?l aft:laesningAf <{thing}> ; aft:omEgenskab ?p ; aft:laesningsresultat ?r ; aft:forklaring ?why
+          FILTER (?r != aft:fuldstaendig) }} ORDER BY ?why"""
     )
     return "; ".join(row[0].value for row in rows.rows if row[0])
 
@@ -203,18 +223,26 @@ def _paths(columns: tuple[tuple[Node, ...], ...], links: tuple[Link, ...]) -> di
 
 
 def _missing(
-    world: World, columns: tuple[tuple[Node, ...], ...], links: tuple[Link, ...], at_any_ground: Collection[str]
+    world: World,
+    kinds: tuple[str, ...],
+    columns: tuple[tuple[Node, ...], ...],
+    links: tuple[Link, ...],
+    at_any_ground: Collection[str],
 ) -> dict[str, str]:
     linked = {link.source for link in links}
+    unmeasured = "har ingen indikator" if kinds[2] == _MEASURED[0][0] else "har intet målepunkt"
+    unnamed = {c.value for (c,) in world.store.select("SELECT ?x { ?x aft:maalesVedNationalIndikator ?i }").rows if c}
     starred = {c.value for (c,) in world.store.select("SELECT ?x WHERE { ?x aft:harAsterisk true }").rows if c}
     reasons: dict[str, str] = {}
     for number, text in (
         (0, "har ingen målsætning"),
-        (1, "har ingen indikator"),
+        (1, unmeasured),
         (3, "er ikke koblet til et nationalt mål"),
     ):
         reasons |= {node.iri: text for node in columns[number] if node.iri not in linked}
     for node in columns[2]:
+        if node.iri in unnamed and node.iri not in linked:
+            reasons[node.iri] = "måles ved en national indikator, som kilden ikke navngiver"
         if node.iri in starred and node.iri not in linked:
             left_out, unlisted = "koblingen er vores læsning", "den nationale indikator er ikke opregnet"
             reasons[node.iri] = f"har asterisk, men {left_out if node.iri in at_any_ground else unlisted}"

@@ -7,9 +7,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from rdflib import Graph
-from rdflib.plugins.parsers.notation3 import BadSyntax
-
 from aftalegraf.errors import SourceError
 from aftalegraf.formats import JSON_LD, N_TRIPLES, TURTLE
 from aftalegraf.namespaces import PREFIXES, shorten
@@ -18,6 +15,9 @@ from aftalegraf.rdf import Triple, write
 
 def canonical(text: str, shown_as: str) -> str:
     """The same graph in canonical form. Raises SourceError when the text does not parse."""
+    from rdflib import Graph  # noqa: PLC0415 (slow to import and large, and few who start a server need it)
+    from rdflib.plugins.parsers.notation3 import BadSyntax  # noqa: PLC0415
+
     graph = Graph(bind_namespaces="none")
     try:
         graph.parse(data=text, format="turtle")
@@ -54,6 +54,8 @@ def publish(triples: Iterable[Triple], media_type: str) -> bytes:
 
 def _compact(triples: bytes) -> bytes:
     """JSON-LD with a context of the prefixes that are used; nodes and values in order."""
+    from rdflib import Graph  # noqa: PLC0415
+
     graph = Graph(bind_namespaces="none")
     graph.parse(data=triples, format="nt")
     named = {str(term) for triple in graph for term in triple}

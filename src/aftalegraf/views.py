@@ -26,6 +26,7 @@ THEMES: Final = (
     "mål", "måling", "nationale mål", "fora og aktører", "proces og frister", "regler", "kilder", "kvalitet",
 )  # fmt: skip
 ROWS_A_PAGE: Final = 100
+LONGEST_LIST: Final = 400  # beyond this a name is written, not chosen
 _TECHNICAL: Final = {
     f"{AFT}fingeraftryk",
     f"{DCT}source",
