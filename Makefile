@@ -33,7 +33,7 @@ demo: $(RUN) ## Build the graph, review it, ask the flagship question, draw the 
 	@echo; echo "Start serveren med 'make serve' og åbn http://127.0.0.1:8000/"
 
 test: $(DEV) ## Run every test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto
 
 check: $(DEV) ## Lint, types, form of the files
 	$(BIN)/ruff check .
