@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from aftalegraf.graph import ALL, EVIDENCE, MEASURED, SHAPES, SOURCES
-from aftalegraf.namespaces import AFT, DCT, ONTOLOGY, OWL, PREFIXES, RDF, RDFS, SKOS
+from aftalegraf.namespaces import AFT, DCT, ONTOLOGY, OWL, PREFIXES, QB, RDF, RDFS, SKOS
 from aftalegraf.rdf import Literal, NamedNode, Triple
 from aftalegraf.store import Store
 
@@ -62,26 +62,28 @@ class Subject:
     classes: tuple[Term, ...]
     properties: tuple[Term, ...]
     lists: tuple[Term, ...]
+    structures: tuple[Term, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """The terms of the ontology by kind, each in the order of the Danish labels. `codes` maps a list to its codes.
 
-    `subjects` holds the same classes, properties and lists by file; `head` what the ontology says of itself, the values
-    by property, and its texts in Danish.
+    `structures` says how measurements are built up. `subjects` holds the same terms by file, codes left out; `head`
+    what the ontology says of itself, the values by property, and its texts in Danish.
     """
 
     head: Mapping[str, tuple[str, ...]]
     classes: tuple[Term, ...]
     properties: tuple[Term, ...]
     lists: tuple[Term, ...]
+    structures: tuple[Term, ...]
     codes: Mapping[str, tuple[Term, ...]]
     subjects: tuple[Subject, ...]
 
     def all(self) -> Iterable[Term]:
         """Every term once."""
-        yield from (*self.classes, *self.properties, *self.lists)
+        yield from (*self.classes, *self.properties, *self.lists, *self.structures)
         for codes in self.codes.values():
             yield from codes
 
@@ -120,28 +122,28 @@ def vocabulary(
 
     classes, lists, concepts = of(f"{OWL}Class"), of(f"{SKOS}ConceptScheme"), of(f"{SKOS}Concept")
     properties = of(f"{OWL}ObjectProperty", f"{OWL}DatatypeProperty")
+    structures = of(f"{QB}DataStructureDefinition", f"{QB}ComponentSpecification")
     return Vocabulary(
         head=head,
         classes=classes,
         properties=properties,
         lists=lists,
+        structures=structures,
         codes={scheme.iri: tuple(c for c in concepts if c.scheme == scheme.iri) for scheme in lists},
-        subjects=_subjects(files or {}, classes, properties, lists),
+        subjects=_subjects(files or {}, (classes, properties, lists, structures)),
     )
 
 
-def _subjects(
-    files: Mapping[str, str], classes: tuple[Term, ...], properties: tuple[Term, ...], lists: tuple[Term, ...]
-) -> tuple[Subject, ...]:
-    """The terms by file, the known files first."""
-    keys = {files.get(term.iri, "") for term in (*classes, *properties, *lists)}
+def _subjects(files: Mapping[str, str], kinds: tuple[tuple[Term, ...], ...]) -> tuple[Subject, ...]:
+    """The terms of each kind by file, the known files first."""
+    keys = {files.get(term.iri, "") for terms in kinds for term in terms}
     order = [*SUBJECTS, *sorted(keys - set(SUBJECTS))]
 
     def within(terms: tuple[Term, ...], key: str) -> tuple[Term, ...]:
         return tuple(term for term in terms if files.get(term.iri, "") == key)
 
     return tuple(
-        Subject(key, SUBJECTS.get(key, "Begreber"), within(classes, key), within(properties, key), within(lists, key))
+        Subject(key, SUBJECTS.get(key, "Begreber"), *(within(terms, key) for terms in kinds))
         for key in order
         if key in keys
     )
