@@ -57,9 +57,7 @@ def test_every_term_stands_under_one_subject(world: World) -> None:
     """The subjects are the files of the ontology, in reading order, and each has a Danish title."""
     found = whole(world)
     listed = [t.iri for s in found.subjects for t in (*s.classes, *s.properties, *s.lists, *s.structures)]
-    assert sorted(listed) == sorted(
-        t.iri for t in (*found.classes, *found.properties, *found.lists, *found.structures)
-    )
+    assert sorted(listed) == sorted(t.iri for t in (*found.classes, *found.properties, *found.lists, *found.structures))
     keys = [subject.key for subject in found.subjects]
     assert keys == [key for key in SUBJECTS if key in keys], "give the new file a title in SUBJECTS"
     assert keys[:2] == ["core", "goals"]
