@@ -33,7 +33,7 @@ demo: $(RUN) ## Build the graph, review it, ask the flagship question, draw the 
 	@echo; echo "Start serveren med 'make serve' og åbn http://127.0.0.1:8000/"
 
 test: $(DEV) ## Run every test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto
 
 check: $(DEV) ## Lint, types, form of the files
 	$(BIN)/ruff check .
@@ -51,9 +51,11 @@ serve: $(RUN) ## Serve the pages on http://127.0.0.1:8000/
 bench: $(DEV) ## Measure the cold commands and the server
 	$(BIN)/python benchmarks/cold.py
 
-docs: $(DEV) ## Write the reference of commands and the table of reused terms anew
+docs: $(DEV) ## Write anew what is made: commands, reused terms, counts, the tables of the checked reading
 	$(BIN)/python -m typer aftalegraf.cli utils docs --name aftalegraf > docs/cli.md
 	$(BIN)/aftalegraf ontology --format reuse -o docs/genbrug.md
+	$(BIN)/python -m tests.tally
+	$(BIN)/python -m tests.facit
 
 lock: $(DEV) ## Pin every package anew, with hashes and without addresses
 	$(BIN)/python -m uv pip compile --quiet --universal --no-emit-index-url --no-header --generate-hashes --python-version 3.11 pyproject.toml --group build -o requirements.txt

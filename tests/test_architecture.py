@@ -12,7 +12,7 @@ import aftalegraf
 SOURCE = Path(aftalegraf.__file__).parent
 FLOORS = [
     {"errors", "namespaces"},
-    {"settings", "formats", "assets", "rdf", "guard", "faults"},
+    {"settings", "formats", "assets", "rdf", "guard", "faults", "ways"},
     {"sources", "questions", "turtle"},
     {"statements"},
     {"observations", "registers"},
@@ -35,7 +35,6 @@ DOORS = {
     "pyoxigraph": {"rdf", "store"},
     "rdflib": {"turtle", "validation"},
     "pyshacl": {"validation"},
-    "networkx": {"trace"},
     "typer": {"cli"},
     "rich": {"terminal"},
     "jinja2": {"rendering"},

@@ -180,7 +180,7 @@ def draw(
     files: Files = None,
 ) -> None:
     """Draw the goals of an agreement."""
-    from aftalegraf.pictures import FORMATS, picture  # noqa: PLC0415 (networkx is slow to import)
+    from aftalegraf.pictures import FORMATS, picture  # noqa: PLC0415 (only this command draws)
 
     form = output.suffix.removeprefix(".").lower()
     _one_of("format", form, FORMATS)

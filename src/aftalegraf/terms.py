@@ -69,8 +69,8 @@ class Subject:
 class Vocabulary:
     """The terms of the ontology by kind, each in the order of the Danish labels. `codes` maps a list to its codes.
 
-    `structures` says how measurements are built up; `subjects` holds all but the codes by file; `head` what the
-    ontology says of itself, the values by property, and its texts in Danish.
+    `structures` says how measurements are built up. `subjects` holds the same terms by file, codes left out; `head`
+    what the ontology says of itself, the values by property, and its texts in Danish.
     """
 
     head: Mapping[str, tuple[str, ...]]

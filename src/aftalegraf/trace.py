@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-import networkx as nx
-
 from aftalegraf.namespaces import AFT, graph
 from aftalegraf.statements import GROUNDS
+from aftalegraf.ways import Links, linked, reach, ways
 from aftalegraf.world import World
 
 _OBJECTIVE: Final = f"{AFT}Maalsaetning"
@@ -108,8 +107,7 @@ def thread(world: World, agreement: str, ground: str) -> Thread:
     links = [link for link in _links(world) if GROUNDS.index(link.ground) <= GROUNDS.index(ground)]
     kinds, gathers = _chain(world, agreement)
     starts = {node.iri for node in _part(world, agreement, f"{gathers}|aft:harMaalsaetning", kinds[0])}
-    known = _graph(links)
-    reached = set(starts).union(*(nx.descendants(known, iri) for iri in starts if iri in known))
+    reached = reach(_ahead(links), starts)
     followed = (
         f"{{ <{agreement}> aft:foelgerIndikatorsamling/skos:member ?x }} UNION {{ <{agreement}> aft:harRamme ?x }}"
     )
@@ -165,19 +163,16 @@ _TREE: Final = (
 def coverage(world: World, agreement: str, ground: str) -> Coverage:
     """The objectives of an agreement against the national goals of its frame."""
     chain = thread(world, agreement, ground)
-    known = _graph(chain.links)
+    ahead = _ahead(chain.links)
     objectives, goals = chain.columns[1], chain.columns[4]
     direct = {(link.source, link.target): link for link in chain.links}
     cells: dict[tuple[str, str], tuple[Link, ...]] = {}
     for objective in objectives:
         for goal in goals:
-            if (found := direct.get((objective.iri, goal.iri))) is not None:
-                cells[objective.iri, goal.iri] = (found,)
-            elif objective.iri in known and goal.iri in known:
-                paths = nx.all_simple_paths(known, objective.iri, goal.iri)
-                links = tuple(_summary(world, known, path) for path in sorted(paths))
-                if links:
-                    cells[objective.iri, goal.iri] = links
+            if (link := direct.get((objective.iri, goal.iri))) is not None:
+                cells[objective.iri, goal.iri] = (link,)
+            elif found := sorted(ways(ahead, objective.iri, goal.iri)):
+                cells[objective.iri, goal.iri] = tuple(_summary(world, direct, way) for way in found)
     return Coverage(objectives, goals, cells, lost(world, f"{AFT}understoetterNationaltMaal", agreement))
 
 
@@ -191,10 +186,10 @@ def lost(world: World, property_iri: str, thing: str) -> str:
     return "; ".join(row[0].value for row in rows.rows if row[0])
 
 
-def _summary(world: World, known: nx.DiGraph[str], path: list[str]) -> Link:
-    grounds = [known.edges[step]["ground"] for step in pairwise(path)]
-    over = " → ".join(world.label(iri) for iri in path[1:-1])
-    return Link(path[0], path[-1], max(grounds, key=GROUNDS.index), over)
+def _summary(world: World, links: Mapping[tuple[str, str], Link], way: tuple[str, ...]) -> Link:
+    grounds = [links[step].ground for step in pairwise(way)]
+    over = " → ".join(world.label(iri) for iri in way[1:-1])
+    return Link(way[0], way[-1], max(grounds, key=GROUNDS.index), over)
 
 
 def _links(world: World) -> list[Link]:
@@ -209,17 +204,14 @@ def _links(world: World) -> list[Link]:
     return [best[key] for key in sorted(best)]
 
 
-def _graph(links: Iterable[Link]) -> nx.DiGraph[str]:
-    found: nx.DiGraph[str] = nx.DiGraph()
-    for link in links:
-        found.add_edge(link.source, link.target, ground=link.ground)
-    return found
+def _ahead(links: Iterable[Link]) -> Links:
+    return linked((link.source, link.target) for link in links)
 
 
 def _paths(columns: tuple[tuple[Node, ...], ...], links: tuple[Link, ...]) -> dict[str, frozenset[str]]:
-    known = _graph(links)
-    known.add_nodes_from(node.iri for column in columns for node in column)
-    return {iri: frozenset({iri} | nx.ancestors(known, iri) | nx.descendants(known, iri)) for iri in known}
+    ahead, behind = _ahead(links), linked((link.target, link.source) for link in links)
+    known = {*ahead, *behind, *(node.iri for column in columns for node in column)}
+    return {iri: reach(ahead, [iri]) | reach(behind, [iri]) for iri in sorted(known)}
 
 
 def _missing(
