@@ -21,6 +21,7 @@ SUBJECTS: Final[dict[str, str]] = {
     "bodies": "Aktører, fora og opgaver",
     "works": "Dokumenter, planer og processen",
     "registers": "Registre over kommuner, sygehuse og klynger",
+    "vintages": "De nationale mål år for år",
     "measurements": "Målinger og observationer",
     "rules": "Vejledningens bestemmelser",
     "prescriptions": "Hvad bestemmelserne foreskriver",
@@ -69,9 +70,9 @@ class Subject:
 class Vocabulary:
     """The terms of the ontology by kind, each in the order of the Danish labels. `codes` maps a list to its codes.
 
-            `structures` says how measurements are built up; `subjects` holds all but the codes by file; `head` what the
-        ontology says of itself, the values by property, and its texts in Danish.
-        """
+    `structures` says how measurements are built up; `subjects` holds all but the codes by file; `head` what the
+    ontology says of itself, the values by property, and its texts in Danish.
+    """
 
     head: Mapping[str, tuple[str, ...]]
     classes: tuple[Term, ...]
