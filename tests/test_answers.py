@@ -66,9 +66,9 @@ def test_rows_come_in_the_order_of_the_documents_where_that_is_asked_for(files: 
     answered = answer(world, "maalsaetninger-i-indsatsomraade", {})
     added = ["a-maal", "obj-midt-rygning", "obj-midt-akut", "obj-midt-boern", "obj-midt-svaer-psyk"]
     assert [short(row[1]) for row in answered.rows.rows] == added
-    groups = answer(world, "maalgrupper", {}).rows.rows
-    alone = ["a-maal", "b-maal", "obj-midt-rygning"]
-    assert [short(row[0]) for row in groups] == ["obj-midt-akut", "obj-midt-boern", "obj-midt-svaer-psyk", *alone]
+    groups = answer(world, "maalgrupper", {"aftale": "agr-midt-2019-2023"}).rows.rows
+    alone = ["a-maal", "obj-midt-rygning"]
+    assert [short(row[1]) for row in groups] == ["obj-midt-akut", "obj-midt-boern", "obj-midt-svaer-psyk", *alone]
 
 
 def test_a_value_may_be_an_id_an_iri_or_a_label(world: World) -> None:
@@ -133,4 +133,5 @@ def test_what_is_lost_about_another_agreement_is_left_out(world: World) -> None:
     answered = answer(world, "indhold-af-aftale-i-region", {"aftale": "agr-sjaelland-2024-2027"})
     (caveat,) = answered.caveats
     assert caveat.text.startswith("Forbehold vedrørende «Sundhedsaftalen 2024-2027, Region Sjælland»: teksten til")
-    assert len(answer(world, "indhold-af-aftale-i-region", {}).caveats) >= 7
+    (together,) = answer(world, "indhold-af-aftale-i-region", {}).caveats
+    assert together.text.count("«Sundhedsaftale") >= 7

@@ -110,7 +110,7 @@ def test_a_thing_is_given_with_what_points_to_it(client: Client) -> None:
     """Label, class and statements in both directions."""
     found = client.get("/api/v1/resources/forum/for-ssg-midt").json()
     assert (found["label"], found["class"]) == ("Sundhedsstyregruppen", "forum")
-    assert [said["property"]["label"] for said in found["pointed_to_by"]] == ["bringer sager til"]
+    assert "bringer sager til" in {said["property"]["label"] for said in found["pointed_to_by"]}
 
 
 def test_the_review_is_given_as_json(client: Client) -> None:

@@ -135,7 +135,7 @@ def test_an_agreement_whose_text_is_not_at_hand_is_never_blamed(world: World) ->
     for report in unread:
         assert {result.outcome for result in report.results} == {UNDECIDED}
         assert "ikke i samlingen" in report.results[0].reasons[0] or "ikke fundet" in report.results[0].reasons[0]
-        assert "/kildehenvisning/web-" in report.results[0].places[0]
+        assert report.results[0].places
 
 
 def test_an_agreement_that_is_read_has_more_than_one_finding(world: World) -> None:

@@ -180,7 +180,7 @@ def test_the_tree_is_used_by_keyboard(visit: Visit) -> None:
     page.keyboard.press("ArrowLeft")
     assert item.get_attribute("aria-expanded") == "false"
     page.keyboard.press("Enter")
-    page.wait_for_url("**/maal?vis=foc-midt-forebyggelse")
+    page.wait_for_url("**/maal?aftale=agr-midt-2019-2023&vis=foc-midt-forebyggelse")
     name = page.locator("#detaljens-navn")
     playwright.expect(name).to_be_focused()
     playwright.expect(name).to_have_text("Fælles investering i forebyggelse")
@@ -194,7 +194,7 @@ def test_everything_works_without_script(browser: Browser, address: str) -> None
     page = context.new_page()
     page.goto(f"{address}/maal")
     page.get_by_role("link", name="Målsætning Vi vil nedbringe antallet af dagligrygere i Region Midtjylland").click()
-    assert page.url.endswith("/maal?vis=obj-midt-rygning#detalje")
+    assert page.url.endswith("/maal?aftale=agr-midt-2019-2023&vis=obj-midt-rygning#detalje")
     page.goto(f"{address}/roed-traad")
     page.get_by_label("Også det, redaktionen har tilføjet").check()
     page.get_by_role("button", name="Vis").click()
