@@ -37,7 +37,7 @@ def parts(world: World, support: Support) -> tuple[str, str, str]:
     assert o
     assert g
     assert (slug(g.value).split("#")[1], k.value if k else "") == (support.ground, support.place)
-    return slug(s.value), slug(p.value).split("#")[1], slug(o.value)
+    return slug(s.value), slug(p.value).split("#")[-1], slug(o.value)
 
 
 def test_the_flagship_rests_on_eight_statements_a_row(world: World) -> None:

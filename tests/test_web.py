@@ -370,7 +370,7 @@ def test_the_ontology_page_shows_each_term_in_full(client: Client) -> None:
         "Aktivitet, hvor det vurderes, hvordan en sundhedsaftale går.",
         "Activity in which the progress of a health agreement is assessed.",
         "Er en slags aktivitet",
-        "Omfatter midtvejsstatus, slutstatus",
+        "Omfatter årlig gennemgang, kvalitativ opfølgning, midtvejsstatus, slutstatus",
         "Retskilde BEK nr. 1248 af 5. september 2022, § 22, BEK nr. 1248 af 5. september 2022",
         "Kilde udkast til vejledning, Sundhedsstyrelsen 2023",
         "Eksempel opfølgning på indikatorerne to gange årligt",

@@ -198,7 +198,7 @@ def test_everything_works_without_script(browser: Browser, address: str) -> None
     page.goto(f"{address}/roed-traad")
     page.get_by_label("Også det, redaktionen har tilføjet").check()
     page.get_by_role("button", name="Vis").click()
-    assert page.locator(".link.redaktionel").count() == 11
+    assert page.locator(".link.redaktionel").count() == 10
     page.locator('.box[data-id="ng-leveaar"]').click()
     assert page.url.endswith("/id/nationaltmaal/ng-leveaar")
     page.goto(f"{address}{FLAGSHIP}?maal=ng-forloeb&grundlag=redaktionel")
@@ -213,14 +213,3 @@ def test_the_skip_link_leads_past_the_menu(visit: Visit) -> None:
     assert visit.page.evaluate("document.activeElement.className") == "skip"
     visit.page.keyboard.press("Enter")
     assert visit.page.evaluate("document.activeElement.id") == "indhold"
-
-
-def test_the_first_paint_is_quick(visit: Visit) -> None:
-    """300 ms on the loopback, on every main page; the best of five, since machines are shared."""
-    for path in ("/", "/maal", "/roed-traad", "/kobling", "/spoergsmaal"):
-        painted = []
-        for _ in range(5):
-            visit.open(path)
-            visit.page.screenshot()
-            painted.append(visit.page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime"))
-        assert 0 < min(painted) <= 300, path
