@@ -21,7 +21,7 @@ FLOORS = [
     {"kept", "dataset"},
     {"world", "workers", "forker"},
     {"asked", "readings", "reasons", "evidence"},
-    {"answers", "trace", "resources", "rules", "terms"} | {"catalogue", "contents", "reuse"},
+    {"answers", "trace", "resources", "rules", "terms", "belonging"} | {"catalogue", "contents", "reuse"},
     {"review", "measure", "layout", "svg"},
     {"drawing", "stills", "report", "exports", "terminal", "overview"},
     {"pictures", "problems"},

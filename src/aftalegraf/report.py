@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from aftalegraf.review import DRAFT, IN_FORCE, LATER, MET, NOT_MET, UNDECIDED, UNKNOWN, Report, Result
-from aftalegraf.rules import MODALITIES
+from aftalegraf.rules import LEVELS
 from aftalegraf.world import World
 
 _WIDTH: Final = 100
@@ -124,7 +124,7 @@ def _line(report: Report, modality: str, forces: tuple[str, ...], language: str)
     }[modality, forces[0] if forces else ""]
     outcomes: dict[str, list[str]] = {}
     for result in report.results:
-        if result.rule.modality == modality and (not forces or result.rule.force in forces):
+        if result.rule.level == modality and (not forces or result.rule.force in forces):
             outcomes.setdefault(result.rule.id, []).append(result.outcome)
     worst = [next(o for o in (NOT_MET, UNDECIDED, MET) if o in seen) for seen in outcomes.values()]
     met, missing, undecided = (worst.count(o) for o in (MET, NOT_MET, UNDECIDED))
@@ -166,8 +166,8 @@ def _report(world: World, report: Report, language: str) -> Iterable[str]:
         yield texts["younger"]
     yield ""
     yield from summary(report, language)
-    for modality in MODALITIES:
-        results = [r for r in report.results if r.rule.modality == modality]
+    for modality in LEVELS:
+        results = [r for r in report.results if r.rule.level == modality]
         if results:
             yield ""
             yield texts[modality]
@@ -244,6 +244,7 @@ def _result_data(world: World, result: Result, language: str) -> dict[str, Any]:
         "rule": rule.id,
         "title": rule.title[language],
         "modality": rule.modality,
+        "level": rule.level,
         "force": rule.force,
         "chapter": rule.chapter,
         "basis": list(rule.basis),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from aftalegraf.belonging import things
 from aftalegraf.graph import PLAIN, SHAPES
 from aftalegraf.namespaces import AFT, SH
 from aftalegraf.rdf import Quad, Triple
@@ -24,6 +25,7 @@ UNKNOWN: Final = "ukendt"
 # Those that are read in a document of the collection come first.
 _AGREEMENTS: Final = """SELECT DISTINCT ?x ?away WHERE {
   ?x a aft:Sundhedsaftale OPTIONAL { ?x aft:dokumenteretI ?d } BIND(!BOUND(?d) AS ?away) } ORDER BY ?away ?x"""
+_FORUM: Final = "omForummet"
 _COMPLETE: Final = f"{AFT}fuldstaendig"
 
 
@@ -51,9 +53,14 @@ class Result:
         return self.standing != IN_FORCE
 
     @property
+    def departs(self) -> bool:
+        """Whether the parties have departed, as they may, from what holds unless they agree otherwise."""
+        return self.outcome == NOT_MET and self.rule.defeasible
+
+    @property
     def breach(self) -> bool:
         """Whether a skal that is in force is not met."""
-        return self.outcome == NOT_MET and self.rule.modality == "skal" and self.standing == IN_FORCE
+        return self.outcome == NOT_MET and self.rule.level == "skal" and self.standing == IN_FORCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +75,17 @@ class Report:
     @property
     def in_one(self) -> Result | None:
         """The one finding to tell where no provision can be decided, all for the same reason."""
-        same = {(result.outcome, result.reasons, result.places) for result in self.results}
         first = next(iter(self.results), None)
-        return first if first and len(same) == 1 and first.outcome == UNDECIDED else None
+        return first if first and len(self.open) == 1 and len(self.open[0]) == len(self.results) else None
+
+    @property
+    def open(self) -> tuple[tuple[Result, ...], ...]:
+        """What cannot be decided, together where the reason is the same: a planner has one thing to obtain."""
+        same: dict[tuple[tuple[str, ...], tuple[str, ...]], list[Result]] = {}
+        for result in self.results:
+            if result.outcome == UNDECIDED:
+                same.setdefault((result.reasons, result.places), []).append(result)
+        return tuple(tuple(group) for group in same.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +95,16 @@ class _Reading:
     outcome: str
     why: str
     places: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Verdict:
+    """An outcome, why, and where that can be seen; `absent` tells that it rests on something that is not there."""
+
+    outcome: str
+    reasons: Sequence[str]
+    places: Sequence[str]
+    absent: bool = True
 
 
 def review(world: World, data: Iterable[Triple] | None = None, language: str = "da") -> tuple[Report, ...]:
@@ -97,53 +122,87 @@ def review(world: World, data: Iterable[Triple] | None = None, language: str = "
 class _Run:
     """One review: the data's store, what SHACL found, and the language of the texts."""
 
-    def __init__(self, world: World, store: Store, failed: frozenset[Failure], language: str) -> None:
+    def __init__(self, world: World, store: Store, failed: Mapping[Failure, tuple[str, ...]], language: str) -> None:
         self.world, self.store, self.failed, self.language = world, store, failed, language
 
     def report(self, agreement: str, known: tuple[Rule, ...]) -> Report:
         dated, unread = self.dated(agreement), self.unread(agreement)
-        targets = {name: self.targets(agreement, name) for name in {rule.target for rule in known}}
+        label = self.label(agreement)
+        binding = [rule for rule in known if not rule.binds or agreement in rule.binds]
+        if unread and not self.column(f"SELECT ?x WHERE {{ ?x aft:tillaegTil <{agreement}> }}"):
+            return Report(agreement, label, dated, tuple(
+                Result(rule, agreement, label, UNDECIDED, _standing(rule, dated), (), (unread.why,), unread.places)
+                for rule in binding
+            ))  # fmt: skip
+        belonging = things(self.store, agreement)
         results = [
             self.result(rule, agreement, focus, _standing(rule, dated), unread)
-            for rule in known
-            for focus in targets[rule.target]
+            for rule in binding
+            for focus in belonging.get(rule.target, ("",))
         ]
-        return Report(agreement, self.label(agreement), dated, tuple(results))
+        return Report(agreement, label, dated, tuple(results))
 
     def unread(self, agreement: str) -> _Reading | None:
-        """Why nothing can be said of an agreement: the reading that says that its text is not at hand."""
+        """Why little can be said of an agreement: the reading that says that its text is not at hand."""
         said = self.reading(f"{AFT}dokumenteretI", agreement)
         return said if said and said.outcome != _COMPLETE else None
 
     def result(self, rule: Rule, agreement: str, focus: str, standing: str, unread: _Reading | None) -> Result:
-        found, shown = ((), ()) if unread else self.found(rule, focus)
+        """What a rule says of a thing; of the agreement, that it cannot be decided, where there is no such thing."""
+        thing = focus or agreement
+        found, shown = self.found(rule, thing) if focus else ((), ())
+        said = self.verdict(rule, agreement, focus) if focus else self.nothing(rule, agreement)
+        if unread and said.outcome != MET and said.absent and not rule.binds and rule.about != _FORUM:
+            said = _Verdict(UNDECIDED, (unread.why,), unread.places)
+        places = said.places or (shown if said.outcome != UNDECIDED else ())
+        reasons = tuple(dict.fromkeys(said.reasons))
+        return Result(
+            rule, thing, self.label(thing), said.outcome, standing, found, reasons, tuple(dict.fromkeys(places))
+        )
 
-        def make(outcome: str, reasons: Iterable[str], places: Iterable[str]) -> Result:
-            said = tuple(dict.fromkeys(reasons)), tuple(dict.fromkeys(places))
-            return Result(rule, focus, self.label(focus), outcome, standing, found, *said)
+    def nothing(self, rule: Rule, agreement: str) -> _Verdict:
+        """There is nothing to test: a reading may tell why."""
+        readings = self.readings(_decisive(rule), agreement, agreement)
+        told = {name: said for name, said in readings.items() if said}
+        none = _NOTHING[self.language].format(self.world.label(rule.target, self.language))
+        return _Verdict(UNDECIDED, self.texts(told) if told else (none,), self.places(told))
 
-        if unread:
-            return make(UNDECIDED, (unread.why,), unread.places)
+    def verdict(self, rule: Rule, agreement: str, focus: str) -> _Verdict:
+        """What the rule says of a thing, by what SHACL found and by how completely the sources were read."""
         lacking = [part for part in rule.needs if Failure(part.shape, focus) in self.failed]
         if lacking:
             readings = self.readings((name for part in lacking for name in part.decided_by), agreement, focus)
-            return make(UNDECIDED, self.texts(lacking, readings), self.places(readings))
+            return _Verdict(UNDECIDED, (*self.said(lacking, focus), *self.texts(readings)), self.places(readings))
         broken = [part for part in rule.parts if Failure(part.shape, focus) in self.failed]
         if not broken and Failure(rule.shape, focus) not in self.failed:
-            return make(MET, (), shown)
-        readings = self.readings(rule.decided_by, agreement, focus)
-        open_ = {name: said for name, said in readings.items() if said is None or said.outcome != _COMPLETE}
-        if open_:
-            return make(UNDECIDED, self.texts((), open_), self.places(open_))
-        return make(NOT_MET, self.texts(broken, readings), self.places(readings))
+            return _Verdict(MET, (), ())
+        wanted = (*(name for part in broken for name in part.decided_by), *rule.decided_by)
+        readings = self.readings(wanted, agreement, focus)
+        unsure = {name: said for name, said in readings.items() if said is None or said.outcome != _COMPLETE}
+        if unsure:
+            return _Verdict(UNDECIDED, self.texts(unsure), self.places(unsure))
+        if rule.approximate:
+            return _Verdict(UNDECIDED, (*self.said(broken, focus), _PARTLY[self.language]), self.places(readings))
+        reasons = (*self.said(broken, focus), *self.texts(readings))
+        return _Verdict(NOT_MET, reasons, self.places(readings), absent=bool(readings))
 
-    def texts(self, parts: Iterable[Part], readings: Mapping[str, _Reading | None]) -> list[str]:
-        said = [part.message[self.language] for part in parts]
-        for name, reading in readings.items():
-            said.append(
-                reading.why if reading else _UNDECLARED[self.language].format(self.world.label(name, self.language))
-            )
-        return said
+    def said(self, parts: Iterable[Part], focus: str) -> list[str]:
+        """The messages of parts that do not hold, each with the values that are wrong."""
+        told = []
+        for part in parts:
+            values = ", ".join(self.named(value) for value in self.failed[Failure(part.shape, focus)])
+            told.append(part.message[self.language].replace("{?value}", values))
+        return told
+
+    def named(self, value: str) -> str:
+        return self.label(value) if "://" in value else value
+
+    def texts(self, readings: Mapping[str, _Reading | None]) -> list[str]:
+        missing = _UNDECLARED[self.language]
+        return [
+            reading.why if reading else missing.format(self.world.label(name, self.language))
+            for name, reading in readings.items()
+        ]
 
     def places(self, readings: Mapping[str, _Reading | None]) -> list[str]:
         return [place for reading in readings.values() if reading for place in reading.places]
@@ -191,22 +250,6 @@ class _Run:
         text = self.world.show(value, self.language)
         return f"{self.world.label(part.predicates[0], self.language)}: {text}" if value.is_boolean else text
 
-    def targets(self, agreement: str, class_iri: str) -> list[str]:
-        """The things of a class that belong to the agreement, in the order of the document."""
-        things = self.column(
-            f"""SELECT DISTINCT ?x WHERE {{
-              {{ BIND(<{agreement}> AS ?x) }} UNION {{ <{agreement}> aft:harIndsatsomraade/aft:harMaalsaetning? ?x }}
-              ?x a <{class_iri}> }} ORDER BY ?x"""
-        )
-        wanted = " ".join(f"<{thing}>" for thing in things)
-        rows = self.select(  # on its own: as an OPTIONAL the engine would walk through every statement of a class
-            f"""SELECT ?x (MIN(?l) AS ?line) WHERE {{ VALUES ?x {{ {wanted} }}
-              ?u rdf:subject ?x ; rdf:predicate rdf:type ; aft:kildehenvisning/aft:foersteLinje ?l
-            }} GROUP BY ?x ORDER BY ?x"""
-        ).rows
-        lines = {x.value: int(line.value) for x, line in rows if x and line}
-        return sorted(things, key=lambda thing: lines.get(thing, 0))
-
     def dated(self, agreement: str) -> str:
         """The day the agreement entered into force, else the month on its oldest document, else nothing."""
         return next(
@@ -236,6 +279,19 @@ _UNDECLARED: Final = {
     "da": "det er ikke oplyst, om kilden er læst fuldstændigt for «{}»",
     "en": "it is not declared whether the source was read completely for “{}”",
 }
+_NOTHING: Final = {
+    "da": "samlingen rummer intet af slagsen «{}» for aftalen",
+    "en": "the collection holds nothing of the kind “{}” for the agreement",
+}
+_PARTLY: Final = {
+    "da": "Prøven er kun en tilnærmelse; et menneske må vurdere, om bestemmelsen er opfyldt på anden måde.",
+    "en": "The test is only an approximation; a person must judge whether the provision is met in another way.",
+}
+
+
+def _decisive(rule: Rule) -> tuple[str, ...]:
+    """The properties whose reading may tell why there is nothing to test."""
+    return (*rule.decided_by, *(name for part in (*rule.parts, *rule.needs) for name in part.decided_by))
 
 
 def _enforcing(shapes: Iterable[Triple]) -> tuple[Triple, ...]:

@@ -6,13 +6,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from aftalegraf.errors import EngineError
 from aftalegraf.graph import ALL, EVIDENCE, SHAPES
 from aftalegraf.namespaces import AFT, RDF, RDFS, SH, SKOS
 from aftalegraf.rdf import BlankNode, Literal, NamedNode, Triple
 from aftalegraf.world import World
 
-MODALITIES: Final = ("skal", "boer", "kan")
-_WEIGHTS: Final = {f"{SH}Violation": "skal", f"{SH}Warning": "boer", f"{SH}Info": "kan"}
+LEVELS: Final = ("skal", "boer", "kan")
+_LEVEL_OF: Final = {"skal": "skal", "boer": "boer", "anbefales": "boer", "kan": "kan"}
+_LEVEL_OF_SEVERITY: Final = {"Violation": "skal", "Warning": "boer", "Info": "kan"}
 
 _ENFORCED: Final = f"GRAPH <{SHAPES}> {{ ?shape aft:haandhaever ?x }}"
 _PROVISIONS: Final = f"CONSTRUCT {{ ?x ?p ?o }} WHERE {{ {_ENFORCED} GRAPH <{ALL}> {{ ?x ?p ?o }} }}"
@@ -38,13 +40,16 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One provision of the guidance and the shape that tests it.
+    """One provision and the shape that tests it.
 
-    Texts map a language to the text. `addressees` and `basis` hold the labels of those it is addressed to and of the
-    law cited; `source` is the IRI of the passage; `decided_by` the properties that must have been read completely
-    before an absence counts; `needs` the parts that must hold before the rule can be decided; `valid_from` is a date
-    or "". `modality` is the weight of a finding: a definition or a piece of information weighs what the severity of
-    its shape says.
+    Texts map a language to the text. `also` holds the ids of provisions that say the same and count as one with it;
+    `modality` is the provision's own; `level` weighs a finding: skal, boer or kan, and kan where the parties may depart
+    from a default (`defeasible`) or where the shape says so of a definition or a piece of information. `about` is what
+    a finding is about (omAftalen, omForummet …); `binds` the agreements that a commitment binds, none for all;
+    `approximate` tells that the shape tests only part of the provision. `addressees` and `basis` hold the labels of
+    those it is addressed to and of the law cited; `source` is the IRI of the passage; `decided_by` the properties that
+    must have been read completely before an absence counts; `needs` the parts that must hold before the rule can be
+    decided; `valid_from` is a date or "".
     """
 
     id: str
@@ -55,8 +60,17 @@ class Rule:
     why: Mapping[str, str]
     message: Mapping[str, str]
     advice: Mapping[str, str]
+    meets: Mapping[str, str]
+    fails: Mapping[str, str]
+    also: tuple[str, ...]
     modality: str
+    level: str
+    severity: str
     force: str
+    about: str
+    binds: tuple[str, ...]
+    approximate: bool
+    defeasible: bool
     chapter: str
     addressees: tuple[str, ...]
     basis: tuple[str, ...]
@@ -72,21 +86,29 @@ def rules(world: World) -> tuple[Rule, ...]:
     shapes = _Index(world.store.graph(SHAPES))
     provisions = _Index(world.store.triples(_PROVISIONS))
     sources = {x.value: passage.value for x, passage in world.store.select(_LABEL_SOURCES).rows if x and passage}
-    found = [_rule(world, shapes, provisions, sources, *pair) for pair in shapes.pairs(f"{AFT}haandhaever")]
-    return tuple(sorted(found, key=lambda rule: _reading_order(rule.id)))
+    shapes_of = dict.fromkeys(shape for shape, _ in shapes.pairs(f"{AFT}haandhaever"))
+    found = [_rule(world, shapes, provisions, sources, shape) for shape in shapes_of]
+    return tuple(sorted(found, key=lambda rule: reading_order(rule.id)))
 
 
-def _reading_order(rule_id: str) -> tuple[tuple[int, ...], int, str]:
-    """V3-1 before V3.2-1, V5.1-6a before V5.1-6b."""
-    chapter, _, number = rule_id.removeprefix("V").partition("-")
-    return tuple(int(part) for part in chapter.split(".")), int("".join(c for c in number if c.isdigit())), number
+def reading_order(provision_id: str) -> tuple[bool, tuple[int, ...], int, str]:
+    """The guidance before the commitments; V3-1 before V3.2-1, V5.1-6a before V5.1-6b."""
+    chapter, _, number = provision_id[1:].partition("-")
+    digits = "".join(c for c in number if c.isdigit())
+    return provision_id[:1] != "V", tuple(int(part) for part in chapter.split(".")), int(digits), number
 
 
-def _rule(
-    world: World, shapes: _Index, provisions: _Index, sources: Mapping[str, str], shape: str, provision: str
-) -> Rule:
+def _rule(world: World, shapes: _Index, provisions: _Index, sources: Mapping[str, str], shape: str) -> Rule:
+    """The rule that a shape makes. Raises EngineError when it enforces no provision of its own name."""
+    enforced = {provisions.one(iri, f"{SKOS}notation"): iri for iri in shapes.values(shape, f"{AFT}haandhaever")}
+    name = shape.rpartition("#")[2]
+    if name not in enforced:
+        raise EngineError(f"shape {name} enforces no provision of that name; name it after one that it enforces")
+    provision = enforced.pop(name)
+    modality = provisions.one(provision, f"{AFT}modalitet").removeprefix(AFT)
+    severity = shapes.one(shape, f"{SH}severity").removeprefix(SH)
     return Rule(
-        id=provisions.one(provision, f"{SKOS}notation"),
+        id=name,
         iri=provision,
         shape=shape,
         target=shapes.one(shape, f"{SH}targetClass"),
@@ -94,10 +116,17 @@ def _rule(
         why=shapes.texts(shape, f"{RDFS}comment"),
         message=shapes.texts(shape, f"{SH}message"),
         advice=shapes.texts(shape, f"{AFT}raad"),
-        modality=_weight(
-            provisions.one(provision, f"{AFT}modalitet").removeprefix(AFT), shapes.one(shape, f"{SH}severity")
-        ),
+        meets=shapes.texts(shape, f"{AFT}eksempelOpfyldt"),
+        fails=shapes.texts(shape, f"{AFT}eksempelIkkeOpfyldt"),
+        also=tuple(sorted(enforced, key=reading_order)),
+        modality=modality,
+        level=_level(modality, severity),
+        severity=severity,
         force=provisions.one(provision, f"{AFT}retskraft").removeprefix(AFT),
+        about=provisions.one(provision, f"{AFT}bemaerkningOm").removeprefix(AFT),
+        binds=provisions.values(provision, f"{AFT}binder"),
+        approximate=shapes.one(shape, f"{AFT}tilnaermelse") == "true",
+        defeasible=provisions.one(provision, f"{AFT}fravigelig") == "true",
         chapter=provisions.one(provision, f"{AFT}kapitel"),
         addressees=tuple(sorted(world.label(iri) for iri in provisions.values(provision, f"{AFT}adressat"))),
         basis=tuple(sorted(world.label(iri) for iri in provisions.values(provision, f"{AFT}hjemmel"))),
@@ -109,8 +138,9 @@ def _rule(
     )
 
 
-def _weight(modality: str, severity: str) -> str:
-    return modality if modality in MODALITIES else _WEIGHTS[severity]
+def _level(modality: str, severity: str) -> str:
+    by_severity = _LEVEL_OF_SEVERITY[severity]
+    return by_severity if by_severity == "kan" else _LEVEL_OF.get(modality, by_severity)
 
 
 def _parts(shapes: _Index, shape: str) -> tuple[Part, ...]:

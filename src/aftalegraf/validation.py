@@ -50,17 +50,18 @@ def findings(data: Iterable[Triple], shapes: Iterable[Triple]) -> tuple[Finding,
     return tuple(sorted(found, key=astuple))
 
 
-def failures(data: Iterable[Triple], shapes: Iterable[Triple]) -> frozenset[Failure]:
-    """What the shapes find wrong in the data, by shape and by constraint. Nothing is inferred and nothing is fetched.
+def failures(data: Iterable[Triple], shapes: Iterable[Triple]) -> Mapping[Failure, tuple[str, ...]]:
+    """What the shapes find wrong in the data, by shape and by constraint, with the values that are wrong, in order.
 
-    Raises EngineError when a shape cannot be used.
+    Nothing is inferred and nothing is fetched. Raises EngineError when a shape cannot be used.
     """
-    return frozenset(
-        Failure(result[source], result["focusNode"])
-        for result in _results(data, shapes, nested=True)
-        for source in ("sourceShape", "sourceConstraint")
-        if source in result
-    )
+    found: dict[Failure, set[str]] = {}
+    for result in _results(data, shapes, nested=True):
+        for source in ("sourceShape", "sourceConstraint"):
+            if source in result:
+                values = found.setdefault(Failure(result[source], result["focusNode"]), set())
+                values |= {result["value"]} if "value" in result else set()
+    return {failure: tuple(sorted(values)) for failure, values in found.items()}
 
 
 def _results(data: Iterable[Triple], shapes: Iterable[Triple], *, nested: bool) -> list[Mapping[str, str]]:

@@ -1,4 +1,4 @@
-# not met: V3.2-6
-# undecided: 
+# not met:
+# undecided: V3.2-6
 # exit: 0
 DELETE WHERE { ex:trivsel aft:harIndikator ?x }
