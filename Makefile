@@ -55,6 +55,7 @@ docs: $(DEV) ## Write anew what is made: commands, reused terms, counts, the tab
 	$(BIN)/python -m typer aftalegraf.cli utils docs --name aftalegraf > docs/cli.md
 	$(BIN)/aftalegraf ontology --format reuse -o docs/genbrug.md
 	$(BIN)/python -m tests.tally
+	$(BIN)/python -m tests.rule_table
 	$(BIN)/python -m tests.facit
 
 lock: $(DEV) ## Pin every package anew, with hashes and without addresses

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -14,13 +13,15 @@ import typer
 from aftalegraf import __version__, exports
 from aftalegraf.answers import GROUND, GROUND_LABELS, answer
 from aftalegraf.assets import assets
+from aftalegraf.commands import Files, Language, one_of, open_files, width, write
 from aftalegraf.dataset import FORMS, dataset, size
-from aftalegraf.errors import AftalegrafError, UnknownNameError, UsageError
+from aftalegraf.errors import AftalegrafError, UsageError
 from aftalegraf.rdf import read
-from aftalegraf.settings import Settings, store_folder
+from aftalegraf.rule_commands import rules_app
+from aftalegraf.settings import Settings
 from aftalegraf.sources import read_tables, verify
 from aftalegraf.statements import GROUNDS
-from aftalegraf.world import LANGUAGES, World, open_world
+from aftalegraf.world import LANGUAGES, World
 
 DEFAULTS = Settings()
 
@@ -33,12 +34,7 @@ app = typer.Typer(
 )
 sources_app = typer.Typer(help="The documents behind the graph.", no_args_is_help=True)
 app.add_typer(sources_app, name="sources")
-
-Files = Annotated[
-    Path | None,
-    typer.Option(help="Folder with ontology/, shapes/, data/ and queries/ to use instead of the packaged files."),
-]
-Language = Annotated[str, typer.Option("--lang", help="Language of the texts: da or en.")]
+app.add_typer(rules_app, name="rules")
 
 
 def main() -> None:
@@ -67,7 +63,7 @@ def build(
     files: Files = None,
 ) -> None:
     """Build the graph from the files and say what is in it."""
-    world = _open(files)
+    world = open_files(files)
     found = size(world.store)
     typer.echo(f"udsagn, der fremgår af kilderne: {found.stated}")
     typer.echo(f"udsagn, der fremgår eller er vores læsning (standardgrafen): {found.plain}")
@@ -76,7 +72,7 @@ def build(
     typer.echo(f"spørgsmål: {len(world.questions)}")
     typer.echo(f"gemt i {world.kept}" if world.kept else "ikke gemt; grafen bygges hver gang")
     if output:
-        _write(output, dataset(world.store, "nquads"))
+        write(output, dataset(world.store, "nquads"))
         typer.echo(f"skrevet til {output}")
 
 
@@ -91,10 +87,10 @@ def export(
     Turtle knows no named graphs and gets the default graph: what is stated and our reading, with evidence, sources and
     ontology, but without the editors' additions and the shapes.
     """
-    _one_of("format", form, FORMS)
-    content = dataset(_open(files).store, form)
+    one_of("format", form, FORMS)
+    content = dataset(open_files(files).store, form)
     if output:
-        _write(output, content)
+        write(output, content)
         typer.echo(f"skrevet til {output}", err=True)
     else:
         sys.stdout.buffer.write(content)
@@ -113,9 +109,9 @@ def ask(
     ] = False,
 ) -> None:
     """Answer a question of the library, or list the questions."""
-    _one_of("format", form, ("table", "csv", "json"))
-    _one_of("language", lang, LANGUAGES)
-    world = _open(files)
+    one_of("format", form, ("table", "csv", "json"))
+    one_of("language", lang, LANGUAGES)
+    world = open_files(files)
     if question is None:
         _list_questions(world, form, lang)
         return
@@ -127,7 +123,7 @@ def ask(
     else:
         from aftalegraf.terminal import answer_text  # noqa: PLC0415 (a server has no use for it)
 
-        typer.echo(answer_text(world, answered, lang, _width(), with_evidence=evidence), nl=False)
+        typer.echo(answer_text(world, answered, lang, width(), with_evidence=evidence), nl=False)
 
 
 def _list_questions(world: World, form: str, lang: str) -> None:
@@ -138,7 +134,7 @@ def _list_questions(world: World, form: str, lang: str) -> None:
     else:
         from aftalegraf.terminal import questions_text  # noqa: PLC0415
 
-        typer.echo(questions_text(world, lang, _width()), nl=False)
+        typer.echo(questions_text(world, lang, width()), nl=False)
 
 
 @app.command()
@@ -154,9 +150,9 @@ def validate(
     from aftalegraf.report import as_data, as_text  # noqa: PLC0415 (pySHACL is slow to import)
     from aftalegraf.review import MET, review  # noqa: PLC0415
 
-    _one_of("format", form, ("text", "json"))
-    _one_of("language", lang, LANGUAGES)
-    world = _open(files)
+    one_of("format", form, ("text", "json"))
+    one_of("language", lang, LANGUAGES)
+    world = open_files(files)
     given = [quad.triple for path in data for quad in read(path)] if data else None
     reports = review(world, given, lang)
     if not reports:
@@ -183,9 +179,9 @@ def draw(
     from aftalegraf.pictures import FORMATS, picture  # noqa: PLC0415 (only this command draws)
 
     form = output.suffix.removeprefix(".").lower()
-    _one_of("format", form, FORMATS)
-    _one_of("ground", ground, GROUNDS)
-    _write(output, picture(_open(files), view, form, ground))
+    one_of("format", form, FORMATS)
+    one_of("ground", ground, GROUNDS)
+    write(output, picture(open_files(files), view, form, ground))
     typer.echo(f"skrevet til {output}")
 
 
@@ -200,7 +196,7 @@ def serve(
     """Serve the pages, the REST interface and the SPARQL endpoint."""
     from aftalegraf.server import serve as run  # noqa: PLC0415 (the web framework is slow to import)
 
-    world = _open(files, in_memory=True)
+    world = open_files(files, in_memory=True)
     run(world, Settings(host=host, port=port, deadline=deadline, base_url=base_url))
 
 
@@ -218,12 +214,12 @@ def ontology(
     from aftalegraf.reuse import as_markdown  # noqa: PLC0415
     from aftalegraf.turtle import publish  # noqa: PLC0415
 
-    _one_of("format", form, ("turtle", "rdfxml", "jsonld", "ntriples", "reuse"))
+    one_of("format", form, ("turtle", "rdfxml", "jsonld", "ntriples", "reuse"))
     graph = build_graph(assets(files))
     kind = media_type(form)
     body = publish(graph.ontology, kind) if kind else as_markdown(graph).encode()
     if output:
-        _write(output, body)
+        write(output, body)
         typer.echo(f"skrevet til {output}")
     else:
         typer.echo(body, nl=False)
@@ -269,14 +265,6 @@ def verify_sources(
         raise typer.Exit(1)
 
 
-def _open(files: Path | None, *, in_memory: bool = False) -> World:
-    return open_world(files, store_folder(os.environ), _say, in_memory=in_memory)
-
-
-def _say(message: str) -> None:
-    sys.stderr.write(f"aftalegraf: {message}\n")
-
-
 def _pairs(given: list[str]) -> dict[str, str]:
     pairs: dict[str, str] = {}
     for text in given:
@@ -287,20 +275,3 @@ def _pairs(given: list[str]) -> dict[str, str]:
             raise UsageError(f"--param {name} is given twice; give it once")
         pairs[name] = value
     return pairs
-
-
-def _one_of(what: str, name: str, known: tuple[str, ...]) -> None:
-    if name not in known:
-        raise UnknownNameError(what, name, known)
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-    except OSError as error:
-        raise UsageError(f"cannot write {path}: {error.strerror}; choose another place") from None
-
-
-def _width() -> int:
-    return max(60, min(160, shutil.get_terminal_size((120, 24)).columns))

@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any, Final
 
 from aftalegraf.answers import DEFAULT_GROUND, GROUND, GROUND_LABELS, Answered, Reason, choices
+from aftalegraf.coverage import Provision, status_label
 from aftalegraf.evidence import Support, evidence
 from aftalegraf.namespaces import AFT, shorten
 from aftalegraf.questions import Parameter, Question
@@ -43,6 +45,36 @@ def questions_csv(world: World, separator: str = ",") -> str:
     names = ("id", "theme", "title", "title_en", "purpose", "purpose_en")
     rows = [[item[name] for name in names] for item in questions_json(world)]
     return _csv(("id", "tema", "spørgsmål", "spørgsmål på engelsk", "formål", "formål på engelsk"), rows, separator)
+
+
+def provisions_json(world: World, found: Iterable[Provision], language: str = "da") -> list[dict[str, Any]]:
+    """The provisions as plain data: codes by name, with the status and the id of the rule that tests each."""
+    return [{**asdict(one), "status_label": status_label(world, one.status, language)} for one in found]
+
+
+def provisions_csv(world: World, found: Iterable[Provision], language: str = "da", separator: str = ",") -> str:
+    """The provisions as a table, codes by label."""
+    rows = [
+        [one.id, one.chapter, one.label, *(world.label(AFT + code, language) for code in
+         (one.modality, one.force, one.about)), status_label(world, one.status, language), one.shape, one.explanation]
+        for one in found
+    ]  # fmt: skip
+    header = (
+        (
+            "id",
+            "kapitel",
+            "bestemmelse",
+            "modalitet",
+            "retskraft",
+            "bemærkning om",
+            "status",
+            "prøves som",
+            "forklaring",
+        )
+        if language == "da"
+        else ("id", "chapter", "provision", "modality", "force", "finding about", "status", "tested as", "explanation")
+    )
+    return _csv(header, rows, separator)
 
 
 def answer_json(world: World, answered: Answered, language: str = "da") -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import textwrap
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -12,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from aftalegraf.answers import GROUND_LABELS, Answered
+from aftalegraf.coverage import Provision, status_label
 from aftalegraf.evidence import Support, evidence
 from aftalegraf.namespaces import AFT
 from aftalegraf.world import World
@@ -55,6 +57,23 @@ def questions_text(world: World, language: str = "da", width: int = 120) -> str:
     headings = ("id", "spørgsmål", "parametre") if language == "da" else ("id", "question", "parameters")
     parts = [f"{theme.upper()}\n{table(headings, rows, width, whole=1)}" for theme, rows in themes.items()]
     return "\n".join(parts)
+
+
+def provisions_text(world: World, found: Iterable[Provision], language: str = "da", width: int = 120) -> str:
+    """The provisions with weight, force and how each is tested; how many there are of each status."""
+    danish = language == "da"
+    names = ("id", "bestemmelse", "modalitet", "retskraft", "status", "prøves som")
+    columns = names if danish else ("id", "provision", "modality", "force", "status", "tested as")
+    chosen = list(found)
+    rows = [
+        [one.id, one.label, *(world.label(AFT + code, language) for code in (one.modality, one.force)),
+         status_label(world, one.status, language), one.shape]
+        for one in chosen
+    ]  # fmt: skip
+    counts = Counter(status_label(world, one.status, language) for one in chosen)
+    told = ", ".join(f"{number} {label}" for label, number in counts.most_common())
+    total = f"{len(chosen)} bestemmelser" if danish else f"{len(chosen)} provisions"
+    return f"{table(columns, rows, width, whole=1)}{total}: {told}\n" if chosen else f"{total}\n"
 
 
 def cards(columns: Sequence[str], rows: Iterable[Sequence[str]], width: int) -> str:
