@@ -50,6 +50,7 @@ serve: $(RUN) ## Serve the pages on http://127.0.0.1:8000/
 
 bench: $(DEV) ## Measure the cold commands and the server
 	$(BIN)/python benchmarks/cold.py
+	$(BIN)/python benchmarks/pages.py
 
 docs: $(DEV) ## Write anew what is made: commands, reused terms, counts, the tables of the checked reading
 	$(BIN)/python -m typer aftalegraf.cli utils docs --name aftalegraf > docs/cli.md
