@@ -68,14 +68,20 @@ def front(site: OfSite, agreement: OfAgreement) -> str:
         "front.html",
         "/",
         agreement=agreement,
-        documents=overview.documents(site.world, agreement),
-        counts=overview.counts(site.world, agreement),
-        missing=overview.missing(site.world, agreement),
-        contested=overview.contested(site.world),
+        **site.keep(("front", agreement), lambda: _front(site, agreement)),
         flagship=flagship,
         goals=choices(site.world, flagship.parameters[0]) if flagship else (),
         reports=site.reports(),
     )
+
+
+def _front(site: Site, agreement: str) -> dict[str, object]:
+    return {
+        "documents": overview.documents(site.world, agreement),
+        "counts": overview.counts(site.world, agreement),
+        "missing": overview.missing(site.world, agreement),
+        "contested": overview.contested(site.world),
+    }
 
 
 @router.get("/maal")
@@ -85,7 +91,8 @@ def goals(site: OfSite, agreement: OfAgreement, vis: str = "") -> str:
     nodes = {slug(node.iri): node for node in _nodes(branch)}
     if vis and vis not in nodes:
         raise UnknownNameError("thing", vis, nodes)
-    chosen = resource(site.world, nodes[vis].iri if vis else agreement)
+    thing = nodes[vis].iri if vis else agreement
+    chosen = site.keep(("thing", thing), lambda: resource(site.world, thing))
     return site.page("goals.html", "/maal", branch=branch, chosen=chosen, vis=vis, **_detail(site, chosen))
 
 
