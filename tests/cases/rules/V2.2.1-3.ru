@@ -1,4 +1,4 @@
 # not met: V2.2.1-3
 # undecided: 
 # exit: 0
-DELETE { ?udvalg aft:inddrager ?klynge } WHERE { ?udvalg aft:inddrager ?klynge . ?klynge a aft:KlyngePolitiskNiveau }
+DELETE WHERE { ex:udvalg aft:inddrager ex:syd-politisk }

@@ -1,4 +1,0 @@
-# not met: 
-# undecided: V3-4
-# exit: 0
-DELETE WHERE { ?raad aft:vedtager ex:aftale }
