@@ -1,4 +1,4 @@
 # not met: V5.1-6b
-# undecided: 
+# undecided: V3.6-2
 # exit: 0
 DELETE WHERE { ex:aftale aft:valgperiode ?x }

@@ -1,0 +1,4 @@
+# not met: V3-4
+# undecided: 
+# exit: 0
+INSERT DATA { ex:udvalg aft:vedtager ex:aftale }

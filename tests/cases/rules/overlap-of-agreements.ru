@@ -1,0 +1,4 @@
+# not met: V3.6-6
+# undecided: 
+# exit: 0
+DELETE WHERE { ex:forrige-aftale aft:udloebsdato ?x } ; INSERT DATA { ex:forrige-aftale aft:udloebsdato "2024-01-01"^^xsd:date }
