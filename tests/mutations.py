@@ -76,9 +76,9 @@ def row(mutation: Mutation) -> tuple[str, ...]:
 
 
 def _short(term: NamedNode | BlankNode | Literal | Triple) -> str:
-    return (
-        shorten(term.value) if isinstance(term, NamedNode) else term.value if isinstance(term, Literal) else str(term)
-    )
+    if isinstance(term, NamedNode):
+        return shorten(term.value).replace(_FICTION, "ex:")
+    return term.value if isinstance(term, Literal) else str(term)
 
 
 @cache

@@ -25,7 +25,7 @@ UNKNOWN: Final = "ukendt"
 # Those that are read in a document of the collection come first.
 _AGREEMENTS: Final = """SELECT DISTINCT ?x ?away WHERE {
   ?x a aft:Sundhedsaftale OPTIONAL { ?x aft:dokumenteretI ?d } BIND(!BOUND(?d) AS ?away) } ORDER BY ?away ?x"""
-_FORUM: Final = "omForummet"
+_OF_THE_AGREEMENT: Final = ("omAftalen", "omSamarbejdsaftalen")
 _COMPLETE: Final = f"{AFT}fuldstaendig"
 
 
@@ -152,7 +152,7 @@ class _Run:
         thing = focus or agreement
         found, shown = self.found(rule, thing) if focus else ((), ())
         said = self.verdict(rule, agreement, focus) if focus else self.nothing(rule, agreement)
-        if unread and said.outcome != MET and said.absent and not rule.binds and rule.about != _FORUM:
+        if unread and said.outcome != MET and said.absent and not rule.binds and rule.about in _OF_THE_AGREEMENT:
             said = _Verdict(UNDECIDED, (unread.why,), unread.places)
         places = said.places or (shown if said.outcome != UNDECIDED else ())
         reasons = tuple(dict.fromkeys(said.reasons))
