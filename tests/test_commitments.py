@@ -96,4 +96,4 @@ def test_a_commitment_binds_its_own_agreement_alone(world: World, name: str) -> 
     held = {
         r.agreement.rsplit("/", 1)[-1] for r in review(world) for one in r.results if one.rule.id.startswith(letter)
     }
-    assert held == {agreement}
+    assert [r.agreement.rsplit("/", 1)[-1] for r in reports] == [agreement]

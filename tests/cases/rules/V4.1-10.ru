@@ -1,0 +1,4 @@
+# not met: V4.1-10
+# undecided: 
+# exit: 0
+DELETE WHERE { ex:del-kapacitet <http://purl.org/dc/terms/description> ?text }
