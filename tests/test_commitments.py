@@ -93,7 +93,5 @@ def test_every_commitment_with_a_rule_has_a_failing_case(world: World, name: str
 def test_a_commitment_binds_its_own_agreement_alone(world: World, name: str) -> None:
     """No other agreement is held to what these parties promised each other."""
     letter, agreement = BOUND[name]
-    held = {
-        r.agreement.rsplit("/", 1)[-1] for r in review(world) for one in r.results if one.rule.id.startswith(letter)
-    }
+    reports = [r for r in review(world) if any(one.rule.id.startswith(letter) for one in r.results)]
     assert [r.agreement.rsplit("/", 1)[-1] for r in reports] == [agreement]
