@@ -1,4 +1,4 @@
-# not met: V4.1-10
-# undecided: 
+# not met: 
+# undecided: V4.1-10
 # exit: 0
 DELETE WHERE { ex:del-kapacitet <http://purl.org/dc/terms/description> ?text }

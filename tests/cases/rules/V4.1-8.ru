@@ -1,4 +1,4 @@
-# not met: V4.1-8
-# undecided: 
+# not met: 
+# undecided: V4.1-8
 # exit: 0
 DELETE DATA { ex:del-maal aft:harDatakilde ex:patientregister }

@@ -1,3 +1,3 @@
-# not met: M3-6
-# undecided: 
+# not met: 
+# undecided: M3-6
 DELETE WHERE { ex:rygestop aft:harDatakilde ?x }

@@ -1,3 +1,3 @@
-# not met: M4-1
-# undecided: 
+# not met: 
+# undecided: M4-1
 DELETE WHERE { ex:psykiatri aft:bidragerTil ?x }
