@@ -1,0 +1,3 @@
+# not met: 
+# undecided: M3-6
+DELETE WHERE { ex:rygestop aft:harDatakilde ?x }

@@ -1,0 +1,3 @@
+# not met: 
+# undecided: M5-2
+DELETE WHERE { ?x aft:vedtagetDato ?day }
