@@ -88,6 +88,7 @@ REUSED_RANGES: Final[dict[str, str]] = {
     f"{ORG}originalOrganization": "",
     f"{ORG}resultingOrganization": "",
     f"{PROV}wasDerivedFrom": "",
+    f"{PROV}wasRevisionOf": "",
     f"{PROV}hadPrimarySource": "",
     f"{ELI}amends": "",
     f"{ELI}based_on": "",

@@ -1,0 +1,4 @@
+# not met: V6-12
+# undecided: 
+# exit: 0
+DELETE DATA { ex:slut aft:vedroerer ex:midtvejs }
