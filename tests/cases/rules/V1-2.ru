@@ -1,4 +1,4 @@
-# not met: V1-2
-# undecided: 
-# exit: 1
+# not met: 
+# undecided: V1-2
+# exit: 0
 DELETE WHERE { ex:syd aft:harHospital ?x }
