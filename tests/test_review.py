@@ -19,17 +19,19 @@ PREFIXES = """PREFIX aft: <https://w3id.org/aftalegraf/ns#>
 PREFIX ex: <https://example.org/fiktion/>
 PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
 """
+GOOD = sorted((FOLDER / "good").glob("*.ttl"))
 UPDATES = sorted(FOLDER.glob("*.ru"))
 
 
 def changed(update: Path | None) -> tuple[Triple, ...]:
-    """The good agreement after an update."""
+    """The good agreement, all files of its folder as one graph, after an update."""
     store = pyoxigraph.Store()
-    store.extend(read(FOLDER / "good.ttl"))
+    for path in GOOD:
+        store.extend(read(path))
+    before = {quad.triple for quad in store}
     if update:
-        before = len(store)
         store.update(PREFIXES + update.read_text(encoding="utf-8"))
-        assert {q.triple for q in store} != {q.triple for q in read(FOLDER / "good.ttl")}, before
+        assert {quad.triple for quad in store} != before, f"{update.name} changes nothing"
     return tuple(quad.triple for quad in store)
 
 

@@ -224,7 +224,7 @@ class _Reading:
         known = self.schema.classes if range_iri == f"{OWL}Class" else self.schema.codes | self.schema.ranges.keys()
         if not range_iri:
             known = known | self.schema.classes
-        reused = code in REUSED_RANGES and range_iri == f"{RDF}Property"
+        reused = code in REUSED_RANGES and range_iri in ("", f"{RDF}Property")
         return code if code in known or reused else None
 
     def literal(self, row: Row, text: str, datatype: str) -> Literal | None:
