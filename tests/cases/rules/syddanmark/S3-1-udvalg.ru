@@ -1,4 +1,4 @@
 # not met: S2-5
 # undecided: S3-1
 # exit: 1
-DELETE WHERE { ex:fra-plo aft:udpegetAf ?x }
+DELETE WHERE { ex:fra-plo aft:harRolle ?x }
