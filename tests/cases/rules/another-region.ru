@@ -1,4 +1,4 @@
 # not met: V2.2.8-3
 # undecided: 
 # exit: 1
-DELETE DATA { ex:patientudvalg aft:iRegion ex:region } ; INSERT DATA { ex:patientudvalg aft:iRegion ex:naboregion }
+DELETE WHERE { ex:udvalg aft:inddrager ?x } ; INSERT DATA { ex:udvalg aft:inddrager ex:naboudvalg . ex:naboudvalg a aft:Patientinddragelsesudvalg , aft:Forum ; aft:iRegion ex:naboregion }
