@@ -8,11 +8,12 @@ from typing import Final
 
 from aftalegraf.belonging import things
 from aftalegraf.graph import PLAIN, SHAPES
-from aftalegraf.namespaces import AFT, SH
+from aftalegraf.namespaces import AFT
 from aftalegraf.rdf import Quad, Triple
 from aftalegraf.rules import Part, Rule, rules
 from aftalegraf.store import Cell, Rows, Store
 from aftalegraf.validation import Failure, failures
+from aftalegraf.ways import reach
 from aftalegraf.world import World
 
 MET: Final = "opfyldt"
@@ -295,11 +296,13 @@ def _decisive(rule: Rule) -> tuple[str, ...]:
 
 
 def _enforcing(shapes: Iterable[Triple]) -> tuple[Triple, ...]:
-    """The shapes with a target only where they enforce a provision, or say what one needs: the others test the data."""
-    known = tuple(shapes)
-    kept = {str(t.subject) for t in known if t.predicate.value == f"{AFT}haandhaever"}
-    kept |= {str(t.object) for t in known if t.predicate.value == f"{AFT}forudsaetter"}
-    return tuple(t for t in known if str(t.subject) in kept or not t.predicate.value.startswith(f"{SH}target"))
+    """The shapes that enforce a provision or say what one needs, with all that they are made of; no others."""
+    said: dict[str, list[Triple]] = {}
+    for t in shapes:
+        said.setdefault(str(t.subject), []).append(t)
+    starts = {str(t.subject) for told in said.values() for t in told if t.predicate.value == f"{AFT}haandhaever"}
+    kept = reach({subject: {str(t.object) for t in told} for subject, told in said.items()}, starts)
+    return tuple(t for subject, told in said.items() if subject in kept for t in told)
 
 
 def _standing(rule: Rule, dated: str) -> str:
