@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -11,7 +12,7 @@ from openpyxl import load_workbook
 
 from aftalegraf.form import form
 
-Rows = Mapping[str, Iterable[Mapping[str, object]]]
+Rows = Mapping[str, Iterable[Mapping[str, str | int | dt.date]]]
 
 
 def fill(template: Path, out: Path, rows: Rows) -> Path:

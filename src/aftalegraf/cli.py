@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -161,11 +162,11 @@ def validate(
 
     _one_of("format", form, ("text", "json", "turtle") if shapes else ("text", "json"))
     _one_of("language", lang, LANGUAGES)
-    world = _open(files)
     if shapes:
-        _hold(world, data or [], shapes, form, lang, strict=strict)
+        _hold(lambda: _open(files), data or [], shapes, form, lang, strict=strict)
         return
-    taken = take_in(world, data, lang) if data else None
+    world = _open(files)
+    taken = take_in(lambda: world, data, lang) if data else None
     reports = review(world, taken.triples if taken else None, lang)
     if taken:
         reports = located(reports, taken.places)
@@ -180,7 +181,9 @@ def validate(
         raise typer.Exit(1)
 
 
-def _hold(world: World, data: list[Path], shapes: list[Path], form: str, lang: str, *, strict: bool) -> None:
+def _hold(
+    world: Callable[[], World], data: list[Path], shapes: list[Path], form: str, lang: str, *, strict: bool
+) -> None:
     from aftalegraf import shacl  # noqa: PLC0415
 
     held = shacl.hold(world, data, shapes, lang)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -63,8 +63,8 @@ class _Table:
     lines: bool
 
 
-def take_in(world: World, paths: Sequence[Path], language: str = "da") -> Taken:
-    """What the files say together. Nothing is kept, and nothing is fetched.
+def take_in(world: Callable[[], World], paths: Sequence[Path], language: str = "da") -> Taken:
+    """What the files say together; the graph is opened only for a form. Nothing is kept, and nothing is fetched.
 
     Raises SourceError for a file that cannot be read, FormErrors with all that is wrong in a form.
     """
@@ -81,7 +81,7 @@ def take_in(world: World, paths: Sequence[Path], language: str = "da") -> Taken:
     entries = [entry for table in tables for entry in filled.entries(table)]
     if filled.errors:
         raise FormErrors(filled.errors, language)
-    said = entered(entries, Choices(world), tables[0].path, language)
+    said = entered(entries, Choices(world()), tables[0].path, language)
     return Taken(tuple(dict.fromkeys((*triples, *said.triples))), said.places)
 
 

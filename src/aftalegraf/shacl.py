@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import textwrap
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -56,7 +56,7 @@ class Held:
         return any(finding.severity not in ("Warning", "Info") for finding in self.findings)
 
 
-def hold(world: World, data: Sequence[Path], shapes: Sequence[Path], language: str = "da") -> Held:
+def hold(world: Callable[[], World], data: Sequence[Path], shapes: Sequence[Path], language: str = "da") -> Held:
     """The findings of all the shapes on all the data. Nothing is inferred, run as a script or fetched.
 
     Raises SourceError for a file that cannot be read, EngineError for shapes that cannot be used.
