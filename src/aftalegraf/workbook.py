@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import warnings
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -169,8 +170,10 @@ def read(content: bytes, shown_as: str) -> tuple[Sheet, ...]:
     from openpyxl import load_workbook  # noqa: PLC0415
 
     try:
-        book = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
-        return tuple(Sheet(sheet.title, dict(_rows(sheet, shown_as))) for sheet in book.worksheets)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # it warns of what it leaves out, such as Excel's own value lists
+            book = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
+            return tuple(Sheet(sheet.title, dict(_rows(sheet, shown_as))) for sheet in book.worksheets)
     except (KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError, OSError, EOFError) as error:
         raise SourceError(shown_as, None, f"is a damaged workbook ({error}); save it again as .xlsx") from None
 
