@@ -127,7 +127,7 @@ class _Reading:
         key = (entry.sheet.name, text.casefold())
         parents = [c.heading for c in entry.sheet.columns if c.inward and c.required]
         shared = [entry.cells.get(parent, ("", ""))[0] for parent in parents]
-        iri = mint_hashed("egen", entry.sheet.name, text, *shared)
+        iri = mint_hashed("egen", entry.sheet.name, text.casefold(), *(other.casefold() for other in shared))
         if iri in self.places:
             self.report(entry, heading, "twice", text, self.places[iri])
         self.things.setdefault(key, iri)
