@@ -6,10 +6,10 @@ RUN := $(VENV)/.run
 DEV := $(VENV)/.dev
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check build serve bench docs lock clean
+.PHONY: help demo test test-peers check build serve bench docs lock clean
 
 help: ## Say what there is
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "aftalegraf needs Python 3.11 or newer; set PYTHON=..." >&2; exit 1; }
@@ -34,6 +34,10 @@ demo: $(RUN) ## Build the graph, review it, ask the flagship question, draw the 
 
 test: $(DEV) ## Run every test
 	$(BIN)/python -m pytest --numprocesses auto
+
+test-peers: $(DEV) ## Run the W3C SHACL suite through `aftalegraf validate --shapes` (needs ../shared)
+	@test -f ../shared/conform/shacl_suite.py || { echo "the W3C suite is not beside the checkout (../shared/conform and ../shared/w3c); nothing was run" >&2; exit 1; }
+	$(BIN)/python ../shared/conform/shacl_suite.py --jobs 2 --threshold 99 --cmd '$(BIN)/aftalegraf validate --shapes {shapes} --format turtle {data}'
 
 check: $(DEV) ## Lint, types, form of the files
 	$(BIN)/ruff check .

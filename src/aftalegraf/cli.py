@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -16,7 +17,6 @@ from aftalegraf.assets import assets
 from aftalegraf.commands import Files, Language, one_of, open_files, width, write
 from aftalegraf.dataset import FORMS, dataset, size
 from aftalegraf.errors import AftalegrafError, UsageError
-from aftalegraf.rdf import read
 from aftalegraf.rule_commands import rules_app
 from aftalegraf.settings import Settings
 from aftalegraf.sources import read_tables, verify
@@ -139,22 +139,33 @@ def _list_questions(world: World, form: str, lang: str) -> None:
 
 @app.command()
 def validate(
-    data: Annotated[list[Path] | None, typer.Argument(help="RDF files to review instead of the graph.")] = None,
-    form: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
+    data: Annotated[
+        list[Path] | None, typer.Argument(help="Files to review instead of the graph: a filled form or RDF.")
+    ] = None,
+    form: Annotated[str, typer.Option("--format", help="text or json; with --shapes also turtle.")] = "text",
     lang: Language = "da",
+    shapes: Annotated[
+        list[Path] | None, typer.Option(help="File with SHACL shapes to hold the data against instead of the guidance.")
+    ] = None,
     files: Files = None,
     *,
     strict: Annotated[bool, typer.Option(help="End with 1 for every finding, not only for a skal in force.")] = False,
 ) -> None:
     """Review agreements against the guidance. Ends with 0 good, 1 a skal in force is not met, 2 unreadable input."""
-    from aftalegraf.report import as_data, as_text  # noqa: PLC0415 (pySHACL is slow to import)
-    from aftalegraf.review import MET, review  # noqa: PLC0415
+    from aftalegraf.intake import take_in  # noqa: PLC0415 (pySHACL is slow to import)
+    from aftalegraf.report import as_data, as_text  # noqa: PLC0415
+    from aftalegraf.review import MET, located, review  # noqa: PLC0415
 
-    one_of("format", form, ("text", "json"))
+    one_of("format", form, ("text", "json", "turtle") if shapes else ("text", "json"))
     one_of("language", lang, LANGUAGES)
+    if shapes:
+        _hold(lambda: open_files(files), data or [], shapes, form, lang, strict=strict)
+        return
     world = open_files(files)
-    given = [quad.triple for path in data for quad in read(path)] if data else None
-    reports = review(world, given, lang)
+    taken = take_in(lambda: world, data, lang) if data else None
+    reports = review(world, taken.triples if taken else None, lang)
+    if taken:
+        reports = located(reports, taken.places)
     if not reports:
         raise UsageError("no sundhedsaftale in the data; give one the class aft:Sundhedsaftale")
     if form == "json":
@@ -164,6 +175,32 @@ def validate(
     results = [result for report in reports for result in report.results]
     if any(result.breach or (strict and result.outcome != MET) for result in results):
         raise typer.Exit(1)
+
+
+def _hold(
+    world: Callable[[], World], data: list[Path], shapes: list[Path], form: str, lang: str, *, strict: bool
+) -> None:
+    from aftalegraf import shacl  # noqa: PLC0415
+
+    held = shacl.hold(world, data, shapes, lang)
+    for name in held.left_out:
+        _say(f"owl:imports of {name} is not followed; give its file with --shapes as well")
+    typer.echo(shacl.shown(held, form, lang), nl=False)
+    if held.breach or (strict and held.findings):
+        raise typer.Exit(1)
+
+
+@app.command()
+def template(
+    output: Annotated[Path, typer.Option("--output", "-o", help="File ending in .xlsx.")],
+    files: Files = None,
+) -> None:
+    """Write the form for an agreement of your own: fill it in, and give it to validate."""
+    from aftalegraf.template import template as make  # noqa: PLC0415 (openpyxl is slow to import)
+
+    one_of("format", output.suffix.removeprefix(".").lower(), ("xlsx",))
+    write(output, make(open_files(files)))
+    typer.echo(f"skrevet til {output}")
 
 
 @app.command()

@@ -32,6 +32,28 @@ class SourceErrors(AftalegrafError):
         super().__init__(f"{len(self.errors)} problem(s); nothing was built:\n{shown}")
 
 
+class CellError(SourceError):
+    """Something wrong in a form. `place` tells the sheet and cell, or the line, as its reader knows it."""
+
+    def __init__(self, path: str, place: str, message: str) -> None:
+        super().__init__(f"{path}, {place}", None, message)
+        self.place = place
+
+
+class FormErrors(AftalegrafError):
+    """All that was found wrong in a form, in its order."""
+
+    def __init__(self, errors: Iterable[CellError], language: str = "da") -> None:
+        self.errors = tuple(errors)
+        shown = "\n".join(f"  {error}" for error in self.errors)
+        said = (
+            "problem(s) in the form; nothing was reviewed"
+            if language == "en"
+            else "problem(er) i formularen; intet er gennemgået"
+        )
+        super().__init__(f"{len(self.errors)} {said}:\n{shown}")
+
+
 class UnknownNameError(AftalegrafError):
     """A name that nothing answers to, with the nearest that something does."""
 

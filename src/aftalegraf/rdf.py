@@ -25,7 +25,7 @@ from aftalegraf.errors import SourceError
 from aftalegraf.namespaces import PREFIXES
 
 __all__ = [
-    "BlankNode", "DefaultGraph", "Literal", "NamedNode", "Quad", "Triple", "canonical", "read", "write",
+    "BlankNode", "DefaultGraph", "Literal", "NamedNode", "Quad", "Triple", "canonical", "decode", "read", "write",
     "write_graphs", "write_quads",
 ]  # fmt: skip
 
@@ -45,15 +45,19 @@ def read(path: Path, shown_as: str | None = None, base: str | None = None) -> tu
     Raises SourceError with the line where the file does not parse.
     """
     name = shown_as or str(path)
-    form = FORMATS.get(path.suffix.lower())
-    if form is None:
+    if path.suffix.lower() not in FORMATS:
         raise SourceError(name, None, f"unknown ending '{path.suffix}'; use one of {' '.join(FORMATS)}")
     if not path.is_file():
         raise SourceError(name, None, "no such file; check the path")
+    return decode(path.read_bytes(), path.suffix, name, base)
+
+
+def decode(content: bytes, ending: str, shown_as: str, base: str | None = None) -> tuple[Quad, ...]:
+    """The quads in the content of a file with one of the endings of FORMATS, as `read` has it."""
     try:
-        return tuple(parse(path.read_bytes(), format=form, base_iri=base))
+        return tuple(parse(content, format=FORMATS[ending.lower()], base_iri=base))
     except (SyntaxError, ValueError) as error:
-        raise SourceError(name, _line(error), f"does not parse: {_reason(error)}") from None
+        raise SourceError(shown_as, _line(error), f"does not parse: {_reason(error)}") from None
 
 
 def write(triples: Iterable[Triple], media_type: str) -> bytes:

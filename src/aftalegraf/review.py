@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from aftalegraf.belonging import things
@@ -118,6 +118,19 @@ def review(world: World, data: Iterable[Triple] | None = None, language: str = "
     run = _Run(world, store, failures(triples, _enforcing(world.store.graph(SHAPES))), language)
     known = rules(world)
     return tuple(run.report(agreement, known) for agreement in run.column(_AGREEMENTS))
+
+
+def located(reports: Iterable[Report], places: Mapping[str, str]) -> tuple[Report, ...]:
+    """The same reviews, where the label of a thing also says where it stands in the file; each rule in their order."""
+    order = {iri: number for number, iri in enumerate(places)}
+
+    def told(report: Report) -> Report:
+        rules_ = {rule: number for number, rule in enumerate(dict.fromkeys(r.rule.id for r in report.results))}
+        ordered = sorted(report.results, key=lambda r: (rules_[r.rule.id], order.get(r.focus, -1)))
+        named = ((r, places.get(r.focus)) for r in ordered)
+        return replace(report, results=tuple(replace(r, label=f"{r.label} ({at})") if at else r for r, at in named))
+
+    return tuple(told(report) for report in reports)
 
 
 class _Run:

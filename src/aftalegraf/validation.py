@@ -1,17 +1,27 @@
-"""Run SHACL shapes over a graph: the door to pySHACL."""
+"""Run SHACL shapes over a graph: the door to pySHACL.
+
+pySHACL asks a SPARQL text again for every focus node, and the parsing is most of the time. So the graph it asks keeps
+what it has parsed, and refuses there what would leave the machine.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import logging
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass
-from typing import TYPE_CHECKING
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
 
-from aftalegraf.errors import EngineError
-from aftalegraf.namespaces import SH
-from aftalegraf.rdf import Triple, write
+from aftalegraf import guard
+from aftalegraf.errors import EngineError, QueryError
+from aftalegraf.namespaces import OWL, PREFIXES, SH, XSD
+from aftalegraf.rdf import BlankNode, Literal, NamedNode, Triple
+from aftalegraf.store import Store
 
 if TYPE_CHECKING:  # pySHACL and rdflib are slow to import and large: they come with the first review
     from rdflib import Graph
+    from rdflib.plugins.sparql.sparql import Query
+    from rdflib.term import Node, URIRef
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +49,7 @@ def findings(data: Iterable[Triple], shapes: Iterable[Triple]) -> tuple[Finding,
 
     Raises EngineError when a shape cannot be used.
     """
-    found = (
-        Finding(
-            result.get("resultSeverity", "").removeprefix(SH),
-            result.get("sourceConstraint") or result.get("sourceShape", ""),
-            *(result.get(name, "") for name in ("focusNode", "resultPath", "value", "resultMessage")),
-        )
-        for result in _results(data, shapes, nested=False)
-    )
-    return tuple(sorted(found, key=astuple))
+    return findings_of(_run(data, shapes))
 
 
 def failures(data: Iterable[Triple], shapes: Iterable[Triple]) -> Mapping[Failure, tuple[str, ...]]:
@@ -56,7 +58,7 @@ def failures(data: Iterable[Triple], shapes: Iterable[Triple]) -> Mapping[Failur
     Nothing is inferred and nothing is fetched. Raises EngineError when a shape cannot be used.
     """
     found: dict[Failure, set[str]] = {}
-    for result in _results(data, shapes, nested=True):
+    for result in _results(_run(data, shapes), nested=True):
         for source in ("sourceShape", "sourceConstraint"):
             if source in result:
                 values = found.setdefault(Failure(result[source], result["focusNode"]), set())
@@ -64,30 +66,189 @@ def failures(data: Iterable[Triple], shapes: Iterable[Triple]) -> Mapping[Failur
     return {failure: tuple(sorted(values)) for failure, values in found.items()}
 
 
-def _results(data: Iterable[Triple], shapes: Iterable[Triple], *, nested: bool) -> list[Mapping[str, str]]:
+def report(data: Iterable[Triple], shapes: Iterable[Triple]) -> tuple[Triple, ...]:
+    """The validation report as SHACL has it. Nothing is inferred and nothing is fetched.
+
+    Raises EngineError when a shape cannot be used or is not well formed.
+    """
+    return _run(data, shapes, of_others=True)
+
+
+def findings_of(said: Iterable[Triple]) -> tuple[Finding, ...]:
+    """The results of a validation report, in order, without those that only led to another."""
+    found = (
+        Finding(
+            result.get("resultSeverity", "").removeprefix(SH),
+            result.get("sourceConstraint") or result.get("sourceShape", ""),
+            *(result.get(name, "") for name in ("focusNode", "resultPath", "value", "resultMessage")),
+        )
+        for result in _results(said, nested=False)
+    )
+    return tuple(sorted(found, key=astuple))
+
+
+def _results(said: Iterable[Triple], *, nested: bool) -> list[Mapping[str, str]]:
     """Each validation result, `nested` also what led to it: its properties by their names in SHACL, one value each."""
+    nodes: dict[str, dict[str, str]] = {}
+    chosen: list[str] = []
+    for t in sorted(said, key=str, reverse=True):
+        subject, predicate, value = _text(t.subject), t.predicate.value.removeprefix(SH), _text(t.object)
+        nodes.setdefault(subject, {})[predicate] = value
+        if nested and value == f"{SH}ValidationResult":
+            chosen.append(subject)
+        elif predicate == "result" and not nested:
+            chosen.append(value)
+    return [nodes[node] for node in chosen]
+
+
+def _text(term: NamedNode | BlankNode | Literal | Triple) -> str:
+    return str(term) if isinstance(term, Triple) else term.value
+
+
+def _run(data: Iterable[Triple], shapes: Iterable[Triple], *, of_others: bool = False) -> tuple[Triple, ...]:
+    """The triples of pySHACL's report. Shapes `of_others` are first held against SHACL's own shapes for shapes."""
     import pyshacl  # noqa: PLC0415
-    from pyshacl.errors import ConstraintLoadError, ReportableRuntimeError, ShapeLoadError  # noqa: PLC0415
-    from rdflib import Graph, URIRef  # noqa: PLC0415
+    from pyshacl.errors import ReportableRuntimeError  # noqa: PLC0415
+    from rdflib import Graph  # noqa: PLC0415
+
+    logging.getLogger("rdflib.term").setLevel(logging.ERROR)  # an ill-typed value is for the shapes to find
+    known = _shapes(tuple(shapes))
+    try:
+        if of_others:
+            _well_formed(known)
+        _, found, text = pyshacl.validate(
+            _graph(data), shacl_graph=known, inference="none", advanced=False, js=False, do_owl_imports=False
+        )
+    except (ReportableRuntimeError, NotImplementedError) as error:
+        raise EngineError(f"the shapes cannot be used: {error}; mend them there") from None
+    except RecursionError:
+        raise EngineError("the shapes cannot be used: they stand too deep in each other; flatten them") from None
+    if not isinstance(found, Graph):
+        raise EngineError(f"the shapes cannot be used: {text}; mend them there")
+    return tuple(Triple(_native(s), _native(p), _native(o)) for s, p, o in found)
+
+
+def _shapes(triples: tuple[Triple, ...]) -> Graph:
+    """The graph of shapes, where "1" is no truth value, with the prefixes that a set of them takes over from another.
+
+    Sets of prefixes refer to others by owl:imports; only those that are at hand are looked at.
+    """
+    from pyshacl import monkey  # noqa: PLC0415
+
+    strict: Callable[[], None] = monkey.rdflib_bool_patch
+    usual: Callable[[], None] = monkey.rdflib_bool_unpatch
+    declared = {t.subject for t in triples if t.predicate.value == f"{SH}declare"}
+    taken = [t for t in triples if t.predicate.value == f"{OWL}imports" and t.object in declared]
+    strict()
+    try:
+        graph = _graph(triples)
+    finally:
+        usual()
+    for t in taken:
+        for prefix in list(graph.objects(_foreign(t.object), _iri(f"{SH}declare"))):
+            graph.add((_foreign(t.subject), _iri(f"{SH}declare"), prefix))
+    return graph
+
+
+def _well_formed(shapes: Graph) -> None:
+    """Raises EngineError with the first things that SHACL's own shapes find wrong in these."""
+    from pyshacl.entrypoints import meta_validate  # noqa: PLC0415
     from rdflib.namespace import RDF  # noqa: PLC0415
 
-    try:
-        _, found, text = pyshacl.validate(_graph(data), shacl_graph=_graph(shapes), inference="none", advanced=False)
-    except (ShapeLoadError, ConstraintLoadError, ReportableRuntimeError) as error:
-        raise EngineError(f"the shapes cannot be used: {error}") from None
-    if not isinstance(found, Graph):
-        raise EngineError(f"the shapes cannot be used: {text}")
-    everyone = found.subjects(RDF.type, URIRef(f"{SH}ValidationResult"))
-    results: list[Mapping[str, str]] = []
-    for node in everyone if nested else found.objects(None, URIRef(f"{SH}result")):
-        pairs = sorted(((str(p), str(o)) for p, o in found.predicate_objects(node)), reverse=True)
-        results.append({predicate.removeprefix(SH): value for predicate, value in pairs})
-    return results
+    looked_at = shapes + shapes
+    for step in set(shapes.subjects(RDF.first)):  # a list is that path, whatever else is said of it (W3C's own tests)
+        looked_at.remove((step, _iri(f"{SH}inversePath"), None))
+    conforms, found, _ = meta_validate(looked_at, inference="none")
+    if not conforms:
+        wrong = findings_of(Triple(_native(s), _native(p), _native(o)) for s, p, o in found)
+        shown = "\n".join(f"  {f.focus}: {f.message} ({f.path.removeprefix(SH)} {f.value})" for f in wrong[:5])
+        raise EngineError(f"the shapes are not well formed ({len(wrong)} places); mend them:\n{shown}")
 
 
 def _graph(triples: Iterable[Triple]) -> Graph:
+    graph = _remembering()()
+    for t in triples:
+        graph.add((_foreign(t.subject), _foreign(t.predicate), _foreign(t.object)))
+    return graph
+
+
+def _foreign(term: NamedNode | BlankNode | Literal | Triple) -> Node:
+    """A term of ours as rdflib has it, with the spelling kept."""
+    import rdflib  # noqa: PLC0415
+
+    if isinstance(term, NamedNode):
+        return _iri(term.value)
+    if isinstance(term, BlankNode):
+        return rdflib.BNode(term.value)
+    if isinstance(term, Triple):
+        raise EngineError("the data have a triple inside a triple, which SHACL does not know; leave it out")
+    if term.language:
+        return rdflib.Literal(term.value, lang=term.language)
+    kind = term.datatype.value  # rdflib takes "a" and "a"^^xsd:string for two values
+    return rdflib.Literal(term.value, datatype=None if kind == f"{XSD}string" else _iri(kind), normalize=False)
+
+
+@cache
+def _iri(value: str) -> URIRef:
+    from rdflib import URIRef  # noqa: PLC0415
+
+    return URIRef(value)
+
+
+def _native(node: Any) -> Any:
+    """A term of rdflib as ours."""
+    from rdflib import BNode, URIRef  # noqa: PLC0415
+    from rdflib import Literal as Foreign  # noqa: PLC0415
+
+    if isinstance(node, URIRef):
+        return NamedNode(node)
+    if isinstance(node, BNode):
+        return BlankNode(node)
+    if isinstance(node, Foreign) and node.language:
+        return Literal(str(node), language=node.language)
+    return Literal(str(node), datatype=NamedNode(node.datatype)) if node.datatype else Literal(str(node))
+
+
+@cache
+def _remembering() -> type[Graph]:
+    """The kind of rdflib graph that parses each query once. A class of its own keeps the import of rdflib late."""
     from rdflib import Graph  # noqa: PLC0415
 
-    graph = Graph()
-    graph.parse(data=write(triples, "application/n-triples"), format="nt")
-    return graph
+    class Remembering(Graph):
+        def query(self, query_object: Any, *arguments: Any, **named: Any) -> Any:
+            if isinstance(query_object, str):
+                query_object = _parsed(query_object)
+            return super().query(query_object, *arguments, **named)
+
+    return Remembering
+
+
+@lru_cache(maxsize=1000)
+def _parsed(text: str) -> Query:
+    """A query that may be asked, parsed. Raises EngineError for one that cannot be read or would leave the machine."""
+    from rdflib.plugins.sparql import prepareQuery  # noqa: PLC0415
+
+    try:
+        guard.check(text)
+        Store(()).answer(text, "application/sparql-results+json", "application/n-triples")
+    except QueryError as error:
+        raise EngineError(f"the SPARQL of a shape cannot be used: {error}; the query is:\n{text.strip()}") from None
+    query = prepareQuery(text, initNs=PREFIXES)
+    elsewhere = {"ServiceGraphPattern", "Graph", "GraphGraphPattern"}.intersection(_kinds(query.algebra))
+    if query.algebra.datasetClause or elsewhere:
+        raise EngineError(
+            "the SPARQL of a shape asks other graphs than the data (FROM, GRAPH or SERVICE), which is not done; "
+            f"remove it. The query is:\n{text.strip()}"
+        )
+    return query
+
+
+def _kinds(part: Any) -> Iterator[str]:
+    """The kinds of the parts of a parsed query, at any depth."""
+    if isinstance(part, dict):
+        yield str(getattr(part, "name", ""))
+        for inner in part.values():
+            yield from _kinds(inner)
+    elif isinstance(part, list | tuple | set):
+        for inner in part:
+            yield from _kinds(inner)

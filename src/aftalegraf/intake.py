@@ -1,0 +1,226 @@
+"""Take in files of one's own, RDF or the filled form, as triples with the places where their things stand."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from aftalegraf.bounds import check_turtle, check_xml, content
+from aftalegraf.choices import Choices
+from aftalegraf.entry import Entry, entered
+from aftalegraf.errors import CellError, FormErrors, SourceError, nearest
+from aftalegraf.form import Sheet, form
+from aftalegraf.rdf import FORMATS, BlankNode, Quad, Triple, decode
+from aftalegraf.workbook import MOST_ROWS, Cell, letter, read
+from aftalegraf.world import World
+
+HELP: Final = "Hjælp"
+LISTS: Final = "Lister"
+FORMS: Final = (".xlsx", ".csv")
+_OLD: Final = (".xls", ".xlsm", ".xlsb", ".ods")
+_SAYS: Final = {
+    "sheet": (
+        "ukendt ark; formularens ark er {}{}",
+        "unknown sheet; those of the form are {}{}",
+    ),
+    "lacking": (
+        "overskriften «{}» mangler; brug formularens overskrifter (aftalegraf template)",
+        "the heading “{}” is missing; use the headings of the form (aftalegraf template)",
+    ),
+    "other": (
+        "overskriften «{}» er ikke formularens; ret den{}, eller slet kolonnen",
+        "the heading “{}” is not of the form; mend it{}, or delete the column",
+    ),
+    "table": (
+        "overskrifterne passer ikke til noget ark i formularen; brug dem fra aftalegraf template (nærmest: {})",
+        "the headings fit no sheet of the form; use those of aftalegraf template (nearest: {})",
+    ),
+    "nearest": (" (nærmest: {})", " (nearest: {})"),
+    "beside": ("cellen står uden overskrift; slet den", "the cell stands without a heading; delete it"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What files say. places: for the things of a form, where each stands, by IRI."""
+
+    triples: tuple[Triple, ...]
+    places: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """One sheet of a file, still as cells. `lines` tells places by line, else they are told by sheet and cell."""
+
+    path: str
+    title: str
+    rows: Mapping[int, Mapping[int, Cell]]
+    lines: bool
+
+
+def take_in(world: Callable[[], World], paths: Sequence[Path], language: str = "da") -> Taken:
+    """What the files say together; the graph is opened only for a form. Nothing is kept, and nothing is fetched.
+
+    Raises SourceError for a file that cannot be read, FormErrors with all that is wrong in a form.
+    """
+    triples: list[Triple] = []
+    tables: list[_Table] = []
+    for number, path in enumerate(paths, 1):
+        if path.suffix.lower() in FORMS:
+            tables += _tables(path)
+        else:
+            triples += rdf(path, f"f{number}")
+    if not tables:
+        return Taken(tuple(dict.fromkeys(triples)), {})
+    filled = _Filled(language)
+    entries = [entry for table in tables for entry in filled.entries(table)]
+    if filled.errors:
+        raise FormErrors(filled.errors, language)
+    said = entered(entries, Choices(world()), tables[0].path, language)
+    return Taken(tuple(dict.fromkeys((*triples, *said.triples))), said.places)
+
+
+def rdf(path: Path, mark: str = "f") -> tuple[Triple, ...]:
+    """The triples of one RDF file; its blank nodes are named anew, so that those of two files are two."""
+    ending = path.suffix.lower()
+    if ending not in FORMATS and not re.match(r"[A-Za-z][A-Za-z0-9+.-]+:/", str(path)):
+        known = " ".join((*FORMATS, *FORMS))
+        advice = "save it as .xlsx" if ending in _OLD else f"use one of {known}"
+        raise SourceError(str(path), None, f"unknown ending '{path.suffix}'; {advice}")
+    found = content(path)
+    if ending == ".rdf":
+        check_xml(found, str(path))
+    else:
+        check_turtle(found, str(path))
+    quads = decode(found, ending, str(path), path.absolute().as_uri())
+    if not quads:
+        raise SourceError(str(path), None, "says nothing; fill it in, or leave it out")
+    return tuple(_renamed(quads, mark))
+
+
+def _renamed(quads: Iterable[Quad], mark: str) -> Iterator[Triple]:
+    names: dict[BlankNode, BlankNode] = {}
+    for quad in quads:
+        subject, value = quad.subject, quad.object
+        if isinstance(subject, BlankNode):
+            subject = names.setdefault(subject, BlankNode(f"{mark}b{len(names) + 1}"))
+        if isinstance(value, BlankNode):
+            value = names.setdefault(value, BlankNode(f"{mark}b{len(names) + 1}"))
+        yield Triple(subject, quad.predicate, value)
+
+
+def _tables(path: Path) -> list[_Table]:
+    name, found = str(path), content(path)
+    if path.suffix.lower() == ".csv":
+        return [_Table(name, path.stem, dict(_csv(found, name)), lines=True)]
+    return [_Table(name, sheet.title, sheet.rows, lines=False) for sheet in read(found, name)]
+
+
+def _csv(found: bytes, name: str) -> Iterator[tuple[int, Mapping[int, Cell]]]:
+    try:
+        text = found.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise SourceError(name, None, f"is not UTF-8 (byte {error.start}); save it as CSV UTF-8") from None
+    first = text.partition("\n")[0]
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=";" if ";" in first else ",")
+    start = 1
+    try:
+        for row in reader:
+            if start > MOST_ROWS:
+                raise SourceError(name, None, f"has more than {MOST_ROWS} lines; use several forms")
+            cells = ((column, each.strip()) for column, each in enumerate(row, 1))
+            kept = {column: Cell(each, "formula" if each.startswith("=") else "text") for column, each in cells if each}
+            if kept:
+                yield start, kept
+            start = reader.line_num + 1
+    except csv.Error as error:
+        raise SourceError(name, reader.line_num, f"is not CSV: {error}; check the quotation marks") from None
+
+
+class _Filled:
+    """The tables of one form, held against its sheets and headings."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.errors: list[CellError] = []
+
+    def say(self, key: str, *values: str) -> str:
+        return _SAYS[key][self.language == "en"].format(*values)
+
+    def near(self, name: str, known: Iterable[str]) -> str:
+        found = nearest(name, known)
+        return self.say("nearest", ", ".join(found)) if found else ""
+
+    def report(self, table: _Table, place: str, message: str) -> None:
+        self.errors.append(CellError(table.path, place, message))
+
+    def entries(self, table: _Table) -> Iterator[Entry]:
+        if not table.rows or (not table.lines and table.title in (HELP, LISTS)):
+            return
+        first = min(table.rows)
+        headings = {column: cell.text for column, cell in table.rows[first].items()}
+        sheet = self.sheet(table, headings)
+        if sheet is None or not self.same(table, sheet, first, headings):
+            return
+        for number, cells in sorted(table.rows.items()):
+            if number > first:
+                yield self.entry(table, sheet, number, cells, headings)
+
+    def sheet(self, table: _Table, headings: Mapping[int, str]) -> Sheet | None:
+        """A sheet is known by its name, a table of lines by its headings."""
+        if not table.lines:
+            found = next((sheet for sheet in form() if sheet.name.casefold() == table.title.casefold()), None)
+            if not found:
+                names = [sheet.name for sheet in form()]
+                self.report(
+                    table, self.row(table, 0), self.say("sheet", ", ".join(names), self.near(table.title, names))
+                )
+            return found
+        shared = {sheet.name: len(set(sheet.headings) & set(headings.values())) for sheet in form()}
+        best = max(form(), key=lambda sheet: shared[sheet.name] / len(set(sheet.headings) | set(headings.values())))
+        if 2 * shared[best.name] < len(best.headings):
+            self.report(table, self.row(table, 1), self.say("table", f"{best.name}: {', '.join(best.headings)}"))
+            return None
+        return best
+
+    def same(self, table: _Table, sheet: Sheet, first: int, headings: Mapping[int, str]) -> bool:
+        before = len(self.errors)
+        for heading in sheet.headings:
+            if heading not in headings.values():
+                self.report(table, self.row(table, first), self.say("lacking", heading))
+        seen: set[str] = set()
+        for column, heading in headings.items():
+            if heading not in sheet.headings or heading in seen:
+                near = self.near(heading, [name for name in sheet.headings if name not in headings.values()])
+                self.report(table, self.spot(table, first, column, heading), self.say("other", heading, near))
+            seen.add(heading)
+        return len(self.errors) == before
+
+    def entry(
+        self, table: _Table, sheet: Sheet, number: int, cells: Mapping[int, Cell], headings: Mapping[int, str]
+    ) -> Entry:
+        for column in cells:
+            if column not in headings:
+                self.report(table, self.spot(table, number, column, ""), self.say("beside"))
+        spots = {heading: self.spot(table, number, column, heading) for column, heading in headings.items()}
+        filled = {headings[column]: (cell.text, cell.kind) for column, cell in cells.items() if column in headings}
+        return Entry(sheet, table.path, self.row(table, number), filled, spots)
+
+    def row(self, table: _Table, number: int) -> str:
+        """Where a row is: its line, or its sheet and number."""
+        danish = self.language != "en"
+        if table.lines:
+            return f"{'linje' if danish else 'line'} {number}"
+        sheet = f"{'ark' if danish else 'sheet'} {table.title}"
+        return f"{sheet}, {'række' if danish else 'row'} {number}" if number else sheet
+
+    def spot(self, table: _Table, number: int, column: int, heading: str) -> str:
+        danish = self.language != "en"
+        if table.lines:
+            return f"{self.row(table, number)}, {'kolonne' if danish else 'column'} {heading or column}"
+        return f"{self.row(table, 0)}, {'celle' if danish else 'cell'} {letter(column)}{number}"
