@@ -14,7 +14,7 @@ import typer
 from aftalegraf import __version__, exports
 from aftalegraf.answers import GROUND, GROUND_LABELS, answer
 from aftalegraf.assets import assets
-from aftalegraf.commands import Files, Language, one_of, open_files, width, write
+from aftalegraf.commands import Files, Language, one_of, open_files, say, width, write
 from aftalegraf.dataset import FORMS, dataset, size
 from aftalegraf.errors import AftalegrafError, UsageError
 from aftalegraf.rule_commands import rules_app
@@ -184,7 +184,7 @@ def _hold(
 
     held = shacl.hold(world, data, shapes, lang)
     for name in held.left_out:
-        _say(f"owl:imports of {name} is not followed; give its file with --shapes as well")
+        say(f"owl:imports of {name} is not followed; give its file with --shapes as well")
     typer.echo(shacl.shown(held, form, lang), nl=False)
     if held.breach or (strict and held.findings):
         raise typer.Exit(1)

@@ -23,10 +23,11 @@ Language = Annotated[str, typer.Option("--lang", help="Language of the texts: da
 
 def open_files(files: Path | None, *, in_memory: bool = False) -> World:
     """The world of the files, or of the packaged ones. Raises SourceErrors when they do not hold."""
-    return open_world(files, store_folder(os.environ), _say, in_memory=in_memory)
+    return open_world(files, store_folder(os.environ), say, in_memory=in_memory)
 
 
-def _say(message: str) -> None:
+def say(message: str) -> None:
+    """Tell the user something on standard error."""
     sys.stderr.write(f"aftalegraf: {message}\n")
 
 
