@@ -9,7 +9,7 @@ import pytest
 
 from aftalegraf.assets import Assets, assets
 from aftalegraf.graph import Graph, build
-from aftalegraf.namespaces import AFT, BASE
+from aftalegraf.namespaces import AFT, BASE, SH
 from aftalegraf.rdf import NamedNode, Triple
 from aftalegraf.validation import failures, findings
 
@@ -132,17 +132,25 @@ def test_every_shape_has_an_iri_a_severity_and_two_languages() -> None:
         if isinstance(t.subject, NamedNode) and t.predicate.value.endswith("#type")
     }
     assert len(shapes) > 40
+    constraints = {
+        t.subject.value
+        for t in graph.shapes
+        if isinstance(t.subject, NamedNode) and t.object == NamedNode(f"{SH}SPARQLConstraint")
+    }
     for name in ("severity", "message"):
         having = {
             t.subject.value
             for t in graph.shapes
             if t.predicate.value.endswith(f"shacl#{name}") and isinstance(t.subject, NamedNode)
         }
+<<<<<<< HEAD
         constraints = {
             t.subject.value
             for t in graph.shapes
             if isinstance(t.subject, NamedNode) and getattr(t.object, "value", "").endswith("shacl#SPARQLConstraint")
         }
+=======
+>>>>>>> d91312412d0f1672d9bd1f4716b7f753730a8dc5
         assert shapes - having <= (constraints if name == "severity" else set()), name
     languages: dict[str, set[str]] = {}
     for t in graph.shapes:
