@@ -1,4 +1,4 @@
 # not met: V5.1-2
 # undecided: 
 # exit: 1
-DELETE DATA { ex:regionsraad aft:indsender ex:aftale } ; INSERT DATA { ex:byraad-soeby aft:indsender ex:aftale }
+DELETE DATA { ex:regionsraad aft:indsender ex:aftale } ; INSERT DATA { ex:byraad aft:indsender ex:aftale }

@@ -1,4 +1,4 @@
 # not met: V5.1-5
 # undecided: 
 # exit: 0
-DELETE DATA { ex:byraad-soeby aft:vedtager ex:aftale }
+DELETE DATA { ex:byraad aft:vedtager ex:aftale }

@@ -1,4 +1,4 @@
 # not met: V6-1
 # undecided: 
 # exit: 1
-DELETE DATA { ex:klynge aft:deltagerI ex:gennemgang }
+DELETE DATA { ex:nord aft:deltagerI ex:gennemgang }
