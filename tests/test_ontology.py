@@ -143,14 +143,11 @@ def test_every_shape_has_an_iri_a_severity_and_two_languages() -> None:
             for t in graph.shapes
             if t.predicate.value.endswith(f"shacl#{name}") and isinstance(t.subject, NamedNode)
         }
-<<<<<<< HEAD
         constraints = {
             t.subject.value
             for t in graph.shapes
             if isinstance(t.subject, NamedNode) and getattr(t.object, "value", "").endswith("shacl#SPARQLConstraint")
         }
-=======
->>>>>>> d91312412d0f1672d9bd1f4716b7f753730a8dc5
         assert shapes - having <= (constraints if name == "severity" else set()), name
     languages: dict[str, set[str]] = {}
     for t in graph.shapes:
