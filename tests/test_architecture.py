@@ -23,8 +23,12 @@ FLOORS = [
     {"asked", "readings", "reasons", "evidence"},
     {"answers", "trace", "resources", "rules", "terms", "belonging"} | {"catalogue", "contents", "reuse"},
     {"review", "measure", "layout", "svg"},
-    {"drawing", "stills", "report", "exports", "terminal", "overview"},
-    {"pictures", "problems"},
+    {"wording", "workbook"},
+    {"conformance", "phrases"},
+    {"card", "outline"},
+    {"drawing", "stills", "report", "exports", "terminal", "overview"}
+    | {"report_data", "report_html", "report_rows", "report_shacl", "report_tools"},
+    {"pictures", "problems", "reports"},
     {"rendering", "views"},
     {"sparql", "web", "api"},
     {"reviewer"},
@@ -41,6 +45,7 @@ DOORS = {
     "resvg_py": {"pictures"},
     "uvicorn": {"server"},
     "fastapi": {"api", "web"},
+    "openpyxl": {"workbook"},
 }
 MODULES = sorted(path for path in SOURCE.glob("*.py") if not path.stem.startswith("__"))
 

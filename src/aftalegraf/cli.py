@@ -144,30 +144,46 @@ def _list_questions(world: World, form: str, lang: str) -> None:
 @app.command()
 def validate(
     data: Annotated[list[Path] | None, typer.Argument(help="RDF files to review instead of the graph.")] = None,
-    form: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
+    form: Annotated[
+        str | None, typer.Option("--format", help="text, markdown, html, csv, xlsx, json, turtle, sarif or junit.")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write here; the ending tells the format.")
+    ] = None,
     lang: Language = "da",
     files: Files = None,
     *,
     strict: Annotated[bool, typer.Option(help="End with 1 for every finding, not only for a skal in force.")] = False,
 ) -> None:
     """Review agreements against the guidance. Ends with 0 good, 1 a skal in force is not met, 2 unreadable input."""
-    from aftalegraf.report import as_data, as_text  # noqa: PLC0415 (pySHACL is slow to import)
+    from aftalegraf.reports import form_of, written  # noqa: PLC0415 (pySHACL is slow to import)
     from aftalegraf.review import MET, review  # noqa: PLC0415
 
-    _one_of("format", form, ("text", "json"))
+    chosen = form_of(form, output)
     _one_of("language", lang, LANGUAGES)
     world = _open(files)
     given = [quad.triple for path in data for quad in read(path)] if data else None
     reports = review(world, given, lang)
     if not reports:
         raise UsageError("no sundhedsaftale in the data; give one the class aft:Sundhedsaftale")
-    if form == "json":
-        typer.echo(json.dumps(as_data(world, reports, lang), ensure_ascii=False, indent=2))
-    else:
-        typer.echo(as_text(world, reports, lang), nl=False)
+    _give(written(world, reports, chosen, lang), output)
     results = [result for report in reports for result in report.results]
     if any(result.breach or (strict and result.outcome != MET) for result in results):
         raise typer.Exit(1)
+
+
+@app.command("rules")
+def show_rules(
+    rule_id: Annotated[str, typer.Argument(help="The id of a provision, for instance V5.1-6b.", metavar="ID")],
+    lang: Language = "da",
+    files: Files = None,
+) -> None:
+    """Show what a rule asks, why, and how to meet it."""
+    from aftalegraf.card import card, card_text, rule_named  # noqa: PLC0415
+
+    _one_of("language", lang, LANGUAGES)
+    world = _open(files)
+    typer.echo(card_text(card(world, rule_named(world, rule_id), lang)), nl=False)
 
 
 @app.command()
@@ -300,6 +316,15 @@ def _write(path: Path, content: bytes) -> None:
         path.write_bytes(content)
     except OSError as error:
         raise UsageError(f"cannot write {path}: {error.strerror}; choose another place") from None
+
+
+def _give(content: bytes, output: Path | None) -> None:
+    """Write to a file and say so, or to standard output."""
+    if output:
+        _write(output, content)
+        typer.echo(f"skrevet til {output}", err=True)
+    else:
+        typer.echo(content, nl=False)
 
 
 def _width() -> int:
