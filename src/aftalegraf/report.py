@@ -13,6 +13,7 @@ from aftalegraf.wording import TEXTS
 from aftalegraf.world import World
 
 _WIDTH: Final = 100
+_CONTROL: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _MARKUP: Final = re.compile(r"([\\`*_{}\[\]<>#|~&!])|(?<=^)([+=-])|(?<=^\d)([.)])", re.MULTILINE)
 
 
@@ -27,8 +28,9 @@ def as_markdown(world: World, reports: Iterable[Report], language: str = "da") -
 
 
 def _report(told: Outline, language: str) -> Iterator[str]:
-    yield told.title
-    yield "=" * len(told.title)
+    title = _clean(told.title)
+    yield title
+    yield "=" * len(title)
     for notice in told.notices:
         yield from _wrap(notice, 0, 0)
     yield from ("", TEXTS[language]["short"].upper())
@@ -66,8 +68,13 @@ def _named(item: Item) -> str:
 
 
 def _wrap(text: str, first: int, rest: int) -> list[str]:
-    """Lines of the width of a terminal; a line break in a label is no line of ours."""
-    return textwrap.wrap(text, _WIDTH, initial_indent=" " * first, subsequent_indent=" " * rest, break_long_words=False)
+    before, after, text = " " * first, " " * rest, _clean(text)
+    return textwrap.wrap(text, _WIDTH, initial_indent=before, subsequent_indent=after, break_long_words=False)
+
+
+def _clean(text: str) -> str:
+    """A text on one line: a line break in a name is no line of ours, and no name steers the terminal."""
+    return " ".join(_CONTROL.sub("", text).split())
 
 
 def _marked(told: Outline, language: str) -> Iterator[str]:
@@ -101,4 +108,4 @@ def _marked_group(group: Group, key: str) -> Iterator[str]:
 
 def escaped(text: str) -> str:
     """A text on one line in which no character means anything in Markdown or HTML."""
-    return _MARKUP.sub(lambda found: f"\\{found[0]}", " ".join(text.split()))
+    return _MARKUP.sub(lambda found: f"\\{found[0]}", _clean(text))
