@@ -100,6 +100,8 @@ def test_what_cannot_be_decided_is_told_once_a_reason(world: World) -> None:
         ("V9-2 parterne fremgår", ""),
         ("V9-3 parterne fremgår", "Udvalget"),
     ]
+    assert [subject for subject, _ in first.by_subject] == ["Aftalen selv", "Udvalg, klynger og andre fora"]
+    assert [subject for subject, _ in second.by_subject] == [""]
     assert second.heading == "1 bestemmelse kan ikke afgøres, fordi: Referatet mangler."
     assert [(line.name, line.text) for line in second.lines] == [
         ("Næste skridt", "Se efter i kilden, eller skaf dokumentet, og skriv det ind."),
@@ -154,7 +156,13 @@ def test_the_notices_fit_the_review() -> None:
     plain = notices(report(result(rule())))
     assert plain[1:] == ("Aftalens dokument er fra 1. januar 2024.",)
     draft = notices(report(result(rule(force="vejledningUdkast", approximate=True)), dated=""))
-    assert [notice.split(" ")[0] for notice in draft] == ["Uofficielt", "Vejledningen", "Aftalen", "Tilnærmelse"]
+    assert [notice.split(" ")[0] for notice in draft] == [
+        "Uofficielt",
+        "Vejledningen",
+        "Aftalen",
+        "Hvor",
+        "Tilnærmelse",
+    ]
 
 
 def test_english_is_complete(world: World) -> None:

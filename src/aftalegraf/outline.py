@@ -8,7 +8,7 @@ from typing import Final
 
 from aftalegraf.conformance import about, force_order, sentences
 from aftalegraf.phrases import Phrases, heading
-from aftalegraf.review import DRAFT, MET, NOT_MET, Report, Result
+from aftalegraf.review import DRAFT, LATER, MET, NOT_MET, Report, Result
 from aftalegraf.rules import LEVELS
 from aftalegraf.wording import ABOUTS, STANDINGS, TEXTS, month, sentence
 from aftalegraf.world import World
@@ -30,8 +30,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A rule with all results that say the same of it, of one thing or of many."""
+    """A rule with all results that say the same of it, of one thing or of many; `subject` is what they are about."""
 
+    subject: str
     results: tuple[Result, ...]
     title: str
     marks: tuple[str, ...]
@@ -47,6 +48,12 @@ class Group:
     lines: tuple[Line, ...]
     items: tuple[Item, ...]
     results: tuple[Result, ...]
+
+    @property
+    def by_subject(self) -> tuple[tuple[str, tuple[Item, ...]], ...]:
+        """The items under what they are about; without a heading where it is the same for all."""
+        found = {item.subject: tuple(i for i in self.items if i.subject == item.subject) for item in self.items}
+        return tuple(found.items()) if len(found) > 1 else (("", self.items),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +101,7 @@ def notices(report: Report, language: str = "da") -> tuple[str, ...]:
             (texts["unofficial"], True),
             (texts["draft"], any(r.standing == DRAFT for r in report.results)),
             (dated, True),
-            (texts["younger"], bool(report.dated) and all(r.younger for r in report.results)),
+            (texts["younger"], any(r.standing in (DRAFT, LATER) for r in report.results)),
             (texts["partly"], any(r.rule.approximate for r in report.results)),
             (texts["quoted"], True),
         )
@@ -183,7 +190,7 @@ class _Author:
         marks = self.phrases.weight(rule) + ((self.texts["approximate"],) if rule.approximate else ())
         things = f"{self.phrases.label(rule.target)}: {len(results)}" if len(results) > 1 else results[0].label
         own = len(results) == 1 and results[0].focus == self.report.agreement
-        return Item(results, self.phrases.title(rule), marks, "" if own else things, ())
+        return Item(self.subject(results), results, self.phrases.title(rule), marks, "" if own else things, ())
 
     def finding(self, results: tuple[Result, ...]) -> Item:
         """A rule with all that a planner needs to act on it."""
@@ -199,7 +206,11 @@ class _Author:
             ("source", phrases.sources(first)),
             ("says", phrases.says(rule)),
         )
-        return Item(results, phrases.title(rule), phrases.marks(rule), things, lines)
+        return Item(self.subject(results), results, phrases.title(rule), phrases.marks(rule), things, lines)
+
+    def subject(self, results: tuple[Result, ...]) -> str:
+        """The heading of what results are about."""
+        return self.texts[about(results[0])]
 
     def lines(self, *pairs: tuple[str, str]) -> tuple[Line, ...]:
         """The lines that have a text."""

@@ -51,15 +51,17 @@ def _section(section: Section) -> Iterator[str]:
         yield from _wrap(group.heading, 2, 4)
         for line in group.lines:
             yield from _wrap(f"{line.name}: {line.text}", 4, 6)
-        for place, item in enumerate(group.items):
-            yield from [""] * bool(place and item.lines)
-            yield from _item(item)
+        for subject, items in group.by_subject:
+            yield from [f"    {subject}:"] * bool(subject)
+            yield from _items(items)
 
 
-def _item(item: Item) -> Iterator[str]:
-    yield from _wrap(_named(item), 4, 6)
-    for line in item.lines:
-        yield from _wrap(f"{line.name}: {line.text}", 6, 8)
+def _items(items: Iterable[Item]) -> Iterator[str]:
+    for place, item in enumerate(items):
+        yield from [""] * bool(place and item.lines)
+        yield from _wrap(_named(item), 4, 6)
+        for line in item.lines:
+            yield from _wrap(f"{line.name}: {line.text}", 6, 8)
 
 
 def _named(item: Item) -> str:
@@ -97,13 +99,20 @@ def _marked_group(group: Group, key: str) -> Iterator[str]:
     yield from (f"- **{line.name}:** {escaped(line.text)}" for line in group.lines)
     if group.lines and group.items:
         yield ""
-    for item in group.items:
-        if key in (OPEN, DONE):
-            yield f"- {escaped(_named(item))}"
-        else:
-            yield from (f"#### {escaped(_named(item))}", "")
-            yield from (f"- **{line.name}:** {escaped(line.text)}" for line in item.lines)
-            yield ""
+    for subject, items in group.by_subject:
+        if subject:
+            yield from ("", f"**{escaped(subject)}**", "")
+        for item in items:
+            yield from _marked_item(item, key)
+
+
+def _marked_item(item: Item, key: str) -> Iterator[str]:
+    if key in (OPEN, DONE):
+        yield f"- {escaped(_named(item))}"
+        return
+    yield from (f"#### {escaped(_named(item))}", "")
+    yield from (f"- **{line.name}:** {escaped(line.text)}" for line in item.lines)
+    yield ""
 
 
 def escaped(text: str) -> str:

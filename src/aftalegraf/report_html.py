@@ -91,8 +91,10 @@ def _section(world: World, section: Section, language: str) -> Iterator[str]:
 def _reason(group: Group) -> Iterator[str]:
     yield f'<article class="finding"><h4>{escape(group.heading)}</h4>'
     yield _lines(group.lines)
-    if group.items:
-        yield _list(_named(item) for item in group.items)
+    for subject, items in group.by_subject if group.items else ():
+        if subject:
+            yield f"<p><strong>{escape(subject)}</strong></p>"
+        yield _list(_named(item) for item in items)
     yield "</article>"
 
 
