@@ -108,7 +108,7 @@ def _marked_group(group: Group, key: str) -> Iterator[str]:
 
 def _marked_item(item: Item, key: str) -> Iterator[str]:
     if key in (OPEN, DONE):
-        yield f"- {escaped(_named(item))}"
+        yield f"* {escaped(_named(item))}"  # another mark than that of the lines above makes a list of its own
         return
     yield from (f"#### {escaped(_named(item))}", "")
     yield from (f"- **{line.name}:** {escaped(line.text)}" for line in item.lines)

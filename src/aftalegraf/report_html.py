@@ -18,7 +18,7 @@ _STYLE: Final = """
 body { margin: 0 auto; padding: 1rem 1.25rem 3rem; max-width: 54rem; color: #1b1b1b; background: #fff;
   font: 1rem/1.5 "Source Sans 3", "Segoe UI", Roboto, "Liberation Sans", Arial, sans-serif; overflow-wrap: break-word; }
 h1, h2, h3, h4, h5 { line-height: 1.25; margin: 1.6em 0 0.4em; }
-h5 { font-size: 1rem; margin: 0 0 0.3em; }
+h5, .finding h4 { font-size: 1rem; margin: 0 0 0.3em; }
 p, ul, dl { margin: 0 0 0.8em; }
 a { color: #0b4f82; }
 .notice { border-left: 5px solid #0b4f82; background: #eaf2f8; padding: 0.5em 1em; }
@@ -30,6 +30,7 @@ a { color: #0b4f82; }
 dl > div { display: grid; grid-template-columns: 7.5rem 1fr; gap: 0 1rem; margin-bottom: 0.25em; }
 dt { font-weight: 600; }
 dd { margin: 0; }
+details { margin-bottom: 0.6em; }
 summary { cursor: pointer; color: #0b4f82; }
 @media print { body { font-size: 10.5pt; max-width: none; padding: 0; } section.agreement { break-before: page; }
   section.agreement:first-of-type { break-before: auto; } .finding, li { break-inside: avoid; } nav { display: none; } }
