@@ -24,8 +24,12 @@ FLOORS = [
     {"answers", "trace", "resources", "rules", "terms", "belonging"}
     | {"catalogue", "contents", "reuse", "shacl", "template"},
     {"review", "coverage", "measure", "layout", "svg"},
-    {"drawing", "stills", "report", "exports", "terminal", "overview"},
-    {"pictures", "problems"},
+    {"wording"},
+    {"conformance", "phrases"},
+    {"card", "outline"},
+    {"drawing", "stills", "report", "exports", "terminal", "overview"}
+    | {"report_data", "report_html", "report_rows", "report_shacl", "report_tools"},
+    {"pictures", "problems", "reports"},
     {"rendering", "views"},
     {"sparql", "web", "api"},
     {"reviewer"},

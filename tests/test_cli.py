@@ -146,7 +146,7 @@ def test_a_file_of_ones_own_is_reviewed(tmp_path: Path) -> None:
     )
     outcome = run("validate", str(broken), *OTHERS)
     assert outcome.returncode == 1
-    assert "Ikke opfyldt (1)\n    V3.2-1" in outcome.stdout
+    assert "Aftalen selv · Skal · Ikke opfyldt (1)\n    V3.2-1" in outcome.stdout
     weak = tmp_path / "weak.ttl"
     weak.write_text(text.replace('aft:versionsnummer "1" ;', ""), encoding="utf-8")
     lax, strict = (run("validate", str(weak), *OTHERS, *more).returncode for more in ((), ("--strict",)))
@@ -166,7 +166,25 @@ def test_the_review_of_the_real_agreement_is_good_unless_strict() -> None:
     assert run("validate", "--strict").returncode == 1
     reports = json.loads(run("validate", "--format", "json").stdout)
     (report,) = [report for report in reports if report["agreement"]["id"].endswith("/agr-midt-2019-2023")]
-    assert report["summary"][0] == "Skal i lov og bekendtgørelse: 3 af 4 opfyldt, 0 mangler, 1 kan ikke afgøres"
+    assert any(line.startswith("Opfylder alle krav i lov og bekendtgørelse, der kan") for line in report["summary"])
+
+
+def test_a_report_is_written_to_a_file_in_the_format_of_its_ending(tmp_path: Path) -> None:
+    """The exit code is the same, the place is told on standard error, and an odd ending is refused."""
+    path = tmp_path / "ud" / "rapport.html"
+    outcome = run("validate", str(GOOD), "-o", str(path))
+    assert (outcome.returncode, outcome.stdout) == (0, "")
+    assert f"skrevet til {path}" in outcome.stderr
+    assert path.read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert run("validate", str(GOOD), "--format", "markdown").stdout.startswith("# Gennemgang mod vejledningen")
+    assert "the ending tells no format" in refused(run("validate", str(GOOD), "-o", str(tmp_path / "rapport.pdf")))
+
+
+def test_a_rule_is_shown_as_a_card() -> None:
+    """In both languages; an unknown id is answered with the nearest."""
+    assert "  Hvorfor: " in run("rules", "V5.1-6b").stdout
+    assert "  How to meet it: " in run("rules", "V5.1-6b", "--lang", "en").stdout
+    assert "Nearest: V5.1-6" in refused(run("rules", "V5.1-6z"))
 
 
 def test_sources_are_verified(kilder: Path) -> None:

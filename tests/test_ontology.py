@@ -143,11 +143,6 @@ def test_every_shape_has_an_iri_a_severity_and_two_languages() -> None:
             for t in graph.shapes
             if t.predicate.value.endswith(f"shacl#{name}") and isinstance(t.subject, NamedNode)
         }
-        constraints = {
-            t.subject.value
-            for t in graph.shapes
-            if isinstance(t.subject, NamedNode) and getattr(t.object, "value", "").endswith("shacl#SPARQLConstraint")
-        }
         assert shapes - having <= (constraints if name == "severity" else set()), name
     languages: dict[str, set[str]] = {}
     for t in graph.shapes:

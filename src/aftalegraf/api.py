@@ -20,7 +20,7 @@ from aftalegraf.exports import answer_csv, answer_json, question_json, questions
 from aftalegraf.faults import BROKEN, MEDIA_TYPE, Fault, FaultError, fault_of, of_status
 from aftalegraf.namespaces import ID, is_slug
 from aftalegraf.rendering import STATIC, Site
-from aftalegraf.report import as_data
+from aftalegraf.report_data import as_data
 from aftalegraf.resources import resource
 from aftalegraf.review import Report
 from aftalegraf.review import review as review_world

@@ -142,7 +142,16 @@ def validate(
     data: Annotated[
         list[Path] | None, typer.Argument(help="Files to review instead of the graph: a filled form or RDF.")
     ] = None,
-    form: Annotated[str, typer.Option("--format", help="text or json; with --shapes also turtle.")] = "text",
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            help="text, markdown, html, csv, xlsx, json, turtle, sarif or junit; with --shapes text, json or turtle.",
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write here; the ending tells the format.")
+    ] = None,
     lang: Language = "da",
     shapes: Annotated[
         list[Path] | None, typer.Option(help="File with SHACL shapes to hold the data against instead of the guidance.")
@@ -153,14 +162,14 @@ def validate(
 ) -> None:
     """Review agreements against the guidance. Ends with 0 good, 1 a skal in force is not met, 2 unreadable input."""
     from aftalegraf.intake import take_in  # noqa: PLC0415 (pySHACL is slow to import)
-    from aftalegraf.report import as_data, as_text  # noqa: PLC0415
+    from aftalegraf.reports import form_of, written  # noqa: PLC0415
     from aftalegraf.review import MET, located, review  # noqa: PLC0415
 
-    one_of("format", form, ("text", "json", "turtle") if shapes else ("text", "json"))
     one_of("language", lang, LANGUAGES)
     if shapes:
-        _hold(lambda: open_files(files), data or [], shapes, form, lang, strict=strict)
+        _hold(lambda: open_files(files), data or [], shapes, form or "text", lang, strict=strict)
         return
+    chosen = form_of(form, output)
     world = open_files(files)
     taken = take_in(lambda: world, data, lang) if data else None
     reports = review(world, taken.triples if taken else None, lang)
@@ -168,10 +177,7 @@ def validate(
         reports = located(reports, taken.places)
     if not reports:
         raise UsageError("no sundhedsaftale in the data; give one the class aft:Sundhedsaftale")
-    if form == "json":
-        typer.echo(json.dumps(as_data(world, reports, lang), ensure_ascii=False, indent=2))
-    else:
-        typer.echo(as_text(world, reports, lang), nl=False)
+    _give(written(world, reports, chosen, lang), output)
     results = [result for report in reports for result in report.results]
     if any(result.breach or (strict and result.outcome != MET) for result in results):
         raise typer.Exit(1)
@@ -182,6 +188,7 @@ def _hold(
 ) -> None:
     from aftalegraf import shacl  # noqa: PLC0415
 
+    one_of("format", form, ("text", "json", "turtle"))
     held = shacl.hold(world, data, shapes, lang)
     for name in held.left_out:
         say(f"owl:imports of {name} is not followed; give its file with --shapes as well")
@@ -312,3 +319,12 @@ def _pairs(given: list[str]) -> dict[str, str]:
             raise UsageError(f"--param {name} is given twice; give it once")
         pairs[name] = value
     return pairs
+
+
+def _give(content: bytes, output: Path | None) -> None:
+    """Write to a file and say so, or to standard output."""
+    if output:
+        write(output, content)
+        typer.echo(f"skrevet til {output}", err=True)
+    else:
+        typer.echo(content, nl=False)

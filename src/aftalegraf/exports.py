@@ -44,7 +44,9 @@ def questions_csv(world: World, separator: str = ",") -> str:
     """The questions as a table."""
     names = ("id", "theme", "title", "title_en", "purpose", "purpose_en")
     rows = [[item[name] for name in names] for item in questions_json(world)]
-    return _csv(("id", "tema", "spørgsmål", "spørgsmål på engelsk", "formål", "formål på engelsk"), rows, separator)
+    return table_csv(
+        ("id", "tema", "spørgsmål", "spørgsmål på engelsk", "formål", "formål på engelsk"), rows, separator
+    )
 
 
 def provisions_json(world: World, found: Iterable[Provision], language: str = "da") -> list[dict[str, Any]]:
@@ -74,7 +76,7 @@ def provisions_csv(world: World, found: Iterable[Provision], language: str = "da
         if language == "da"
         else ("id", "chapter", "provision", "modality", "force", "finding about", "status", "tested as", "explanation")
     )
-    return _csv(header, rows, separator)
+    return table_csv(header, rows, separator)
 
 
 def answer_json(world: World, answered: Answered, language: str = "da") -> dict[str, Any]:
@@ -133,7 +135,9 @@ def answer_csv(world: World, answered: Answered, language: str = "da", separator
     ]
     why = " ".join((about, *(reason.text for reason in answered.reasons)))
     empty = [*("" for _ in header), why, *("" for _ in rests)]
-    return _csv([*header, "om svaret" if language == "da" else "about the answer", *rests], lines or [empty], separator)
+    return table_csv(
+        [*header, "om svaret" if language == "da" else "about the answer", *rests], lines or [empty], separator
+    )
 
 
 def resource_json(world: World, found: Resource, language: str = "da") -> dict[str, Any]:
@@ -267,7 +271,8 @@ def _cells(world: World, cell: Cell | None, language: str, *, thing: bool) -> tu
     return shown, cell.value if cell and cell.kind == "iri" else ""
 
 
-def _csv(header: Sequence[str], rows: Iterable[Sequence[str]], separator: str) -> str:
+def table_csv(header: Sequence[str], rows: Iterable[Sequence[str]], separator: str = ",") -> str:
+    """Rows for a spreadsheet: a byte order mark in front, and no cell that would be taken for a formula."""
     lines = io.StringIO()
     writer = csv.writer(lines, delimiter=separator, lineterminator="\r\n")
     writer.writerow(header)

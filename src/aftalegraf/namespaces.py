@@ -29,6 +29,7 @@ DCAT: Final = "http://www.w3.org/ns/dcat#"
 DCAT_DK: Final = "https://data.gov.dk/model/core/dcat-dk/"
 VCARD: Final = "http://www.w3.org/2006/vcard/ns#"
 VOID: Final = "http://rdfs.org/ns/void#"
+EARL: Final = "http://www.w3.org/ns/earl#"
 
 PREFIXES: Final[dict[str, str]] = {
     "aft": AFT,

@@ -13,14 +13,18 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from aftalegraf import __version__, views
 from aftalegraf.answers import GROUND_LABELS
+from aftalegraf.card import Card, card
+from aftalegraf.conformance import summary
 from aftalegraf.graph import ONTOLOGY, SOURCES, files_of_terms
 from aftalegraf.namespaces import AFT, DCT, ID, OWL, SKOS, shorten
+from aftalegraf.outline import Outline, outline
 from aftalegraf.rdf import Literal, NamedNode
-from aftalegraf.report import TEXTS, heading, month, summary
 from aftalegraf.review import Report
+from aftalegraf.rules import Rule
 from aftalegraf.store import Cell
 from aftalegraf.terms import Vocabulary, uses, vocabulary
 from aftalegraf.trace import Node, agreements
+from aftalegraf.wording import TEXTS, capital, month
 from aftalegraf.world import World
 
 T = TypeVar("T")
@@ -70,6 +74,14 @@ class Site:
                 self._reports = self._review(self.world)
         return self._reports
 
+    def outline(self, report: Report) -> Outline:
+        """A review in the order in which it is read."""
+        return self.keep(("outline", report.agreement), lambda: outline(self.world, report))
+
+    def card(self, rule: Rule) -> Card:
+        """What a rule asks, why, and how to meet it."""
+        return self.keep(("card", rule.id), lambda: card(self.world, rule))
+
     def keep(self, key: tuple[str, ...], make: Callable[[], T]) -> T:
         """What `make` gives, made once for each key: the world does not change."""
         if key not in self._kept:
@@ -99,7 +111,7 @@ def _environment(world: World) -> Environment:
     def show(cell: Cell | None) -> str:
         return views.shown(world, cell)
 
-    environment.filters |= {"address": views.address, "capital": views.capital, "month": month}
+    environment.filters |= {"address": views.address, "capital": capital, "month": month}
     environment.filters |= {"said": views.said, "together": views.together}
     environment.globals |= {
         "label": world.label,
@@ -115,9 +127,7 @@ def _environment(world: World) -> Environment:
         "grounds": GROUND_LABELS,
         "navigation": NAVIGATION,
         "review_words": TEXTS["da"],
-        "review_key": heading,
         "review_summary": summary,
-        "review_groups": views.review_groups,
         "static_version": _static_version(),
     }
     return environment

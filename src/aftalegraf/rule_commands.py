@@ -40,3 +40,17 @@ def listing(
         from aftalegraf.terminal import provisions_text  # noqa: PLC0415 (a server has no use for it)
 
         typer.echo(provisions_text(world, chosen, lang, width()), nl=False)
+
+
+@rules_app.command()
+def show(
+    rule_id: Annotated[str, typer.Argument(help="The id of a provision, for instance V5.1-6b.", metavar="ID")],
+    lang: Language = "da",
+    files: Files = None,
+) -> None:
+    """Show what a rule asks, why, and how to meet it."""
+    from aftalegraf.card import card, card_text, rule_named  # noqa: PLC0415 (the listing has no use for it)
+
+    one_of("language", lang, LANGUAGES)
+    world = open_files(files)
+    typer.echo(card_text(card(world, rule_named(world, rule_id), lang)), nl=False)

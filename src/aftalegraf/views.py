@@ -12,13 +12,12 @@ from typing import Final
 from aftalegraf.answers import GROUND, Answered, Reason
 from aftalegraf.evidence import Support
 from aftalegraf.namespaces import AFT, DCT, ID, OA, ONTOLOGY, SKOS
-from aftalegraf.report import TEXTS, heading, month
 from aftalegraf.resources import Evidence, Resource, Resting, Said
-from aftalegraf.review import MET, NOT_MET, UNDECIDED, Report, Result
 from aftalegraf.statements import GROUNDS
 from aftalegraf.store import Cell, Rows
 from aftalegraf.svg import is_link
 from aftalegraf.trace import Link, Thread
+from aftalegraf.wording import month
 from aftalegraf.world import World
 
 NAME: Final = f"{SKOS}prefLabel"
@@ -70,11 +69,6 @@ def address(iri: str) -> str:
     if iri == ONTOLOGY:
         return "/ns"
     return iri if is_link(iri) else ""
-
-
-def capital(words: str) -> str:
-    """The words with a capital first, as headings and cells have them."""
-    return words[:1].upper() + words[1:]
 
 
 def shown(world: World, cell: Cell | None) -> str:
@@ -208,12 +202,3 @@ def subject_of(world: World, iri: str) -> str:
         return ""
     rows = world.store.select(f"SELECT ?s WHERE {{ <{iri}> rdf:subject ?s }} ORDER BY ?s").rows
     return rows[0][0].value if rows and rows[0][0] else ""
-
-
-def review_groups(report: Report) -> tuple[tuple[str, tuple[Result, ...]], ...]:
-    """The results of a review under the headings of `report.TEXTS`: what is not met first, what is met last."""
-    by_key: dict[str, list[Result]] = {}
-    for result in report.results:
-        by_key.setdefault(heading(result), []).append(result)
-    order = [key for key in TEXTS["da"] if key.startswith(NOT_MET)] + [UNDECIDED, MET]
-    return tuple((key, tuple(by_key[key])) for key in order if key in by_key)
