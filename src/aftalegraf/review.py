@@ -177,7 +177,7 @@ class _Run:
     def nothing(self, rule: Rule, agreement: str) -> _Verdict:
         """There is nothing to test: a reading may tell why."""
         readings = self.readings(_decisive(rule), agreement, agreement)
-        told = {name: said for name, said in readings.items() if said}
+        told = {name: said for name, said in readings.items() if said and said.outcome != _COMPLETE}
         none = _NOTHING[self.language].format(self.world.label(rule.target, self.language))
         return _Verdict(UNDECIDED, self.texts(told) if told else (none,), self.places(told))
 
