@@ -14,14 +14,16 @@ FLOORS = [
     {"errors", "namespaces"},
     {"settings", "formats", "assets", "rdf", "guard", "faults", "ways"} | {"bounds"},
     {"sources", "questions", "turtle"} | {"workbook"},
-    {"statements"} | {"form"},
+    {"statements"} | {"form", "values"},
     {"observations", "registers"},
     {"graph"},
     {"store", "validation"},
     {"kept", "dataset"},
     {"world", "workers", "forker"},
     {"asked", "readings", "reasons", "evidence"} | {"choices", "entry", "intake"},
-    {"answers", "trace", "resources", "rules", "terms", "belonging"} | {"catalogue", "contents", "reuse"} | {"shacl", "template"},
+    {"answers", "trace", "resources", "rules", "terms", "belonging"}
+    | {"catalogue", "contents", "reuse"}
+    | {"shacl", "template"},
     {"review", "measure", "layout", "svg"},
     {"drawing", "stills", "report", "exports", "terminal", "overview"},
     {"pictures", "problems"},

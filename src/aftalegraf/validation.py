@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from aftalegraf import guard
 from aftalegraf.errors import EngineError, QueryError
-from aftalegraf.namespaces import OWL, PREFIXES, SH, XSD
+from aftalegraf.namespaces import OWL, PREFIXES, RDF, SH, XSD
 from aftalegraf.rdf import BlankNode, Literal, NamedNode, Triple
 from aftalegraf.store import Store
 
@@ -94,7 +94,7 @@ def _results(said: Iterable[Triple], *, nested: bool) -> list[Mapping[str, str]]
     for t in sorted(said, key=str, reverse=True):
         subject, predicate, value = _text(t.subject), t.predicate.value.removeprefix(SH), _text(t.object)
         nodes.setdefault(subject, {})[predicate] = value
-        if nested and value == f"{SH}ValidationResult":
+        if nested and predicate == f"{RDF}type" and value == f"{SH}ValidationResult":
             chosen.append(subject)
         elif predicate == "result" and not nested:
             chosen.append(value)
