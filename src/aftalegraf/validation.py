@@ -116,6 +116,7 @@ def _run(data: Iterable[Triple], shapes: Iterable[Triple], *, of_others: bool = 
     try:
         if of_others:
             _well_formed(known)
+            _readable(known)
         _, found, text = pyshacl.validate(
             _graph(data), shacl_graph=known, inference="none", advanced=False, js=False, do_owl_imports=False
         )
@@ -163,6 +164,17 @@ def _well_formed(shapes: Graph) -> None:
         wrong = findings_of(Triple(_native(s), _native(p), _native(o)) for s, p, o in found)
         shown = "\n".join(f"  {f.focus}: {f.message} ({f.path.removeprefix(SH)} {f.value})" for f in wrong[:5])
         raise EngineError(f"the shapes are not well formed ({len(wrong)} places); mend them:\n{shown}")
+
+
+def _readable(shapes: Graph) -> None:
+    """Raises EngineError for a query that cannot be read or is not allowed, also where no data would call it up."""
+    declared = [
+        f"PREFIX {shapes.value(node, _iri(f'{SH}prefix'))}: <{shapes.value(node, _iri(f'{SH}namespace'))}>\n"
+        for node in sorted(set(shapes.objects(None, _iri(f"{SH}declare"))), key=str)
+    ]
+    for kind in ("select", "ask"):
+        for text in sorted(set(shapes.objects(None, _iri(SH + kind))), key=str):
+            _parsed("".join(declared) + str(text).replace("$PATH", "<urn:path>"))
 
 
 def _graph(triples: Iterable[Triple]) -> Graph:
