@@ -14,7 +14,7 @@ FLOORS = [
     {"errors", "namespaces"},
     {"settings", "formats", "assets", "rdf", "guard", "faults", "ways"} | {"bounds"},
     {"sources", "questions", "turtle"} | {"workbook"},
-    {"statements"} | {"form"},
+    {"statements"} | {"form", "values"},
     {"observations", "registers"},
     {"graph"},
     {"store", "validation"},

@@ -38,9 +38,9 @@ def test_every_property_and_class_is_of_the_ontology() -> None:
     schema = schema_of(build(assets()).ontology)
     properties = schema.ranges.keys() | REUSED_RANGES.keys() | {"http://www.w3.org/2004/02/skos/core#prefLabel"}
     for sheet, column in COLUMNS:
-        assert column.property in properties or sheet.name == DECLARED, (sheet.name, column.heading)
+        assert column.predicate in properties or sheet.name == DECLARED, (sheet.name, column.heading)
         assert column.kind in KINDS, column.heading
-        for class_iri in Choices.named(column) if column.kind == "class" else ():
+        for class_iri in column.classes:
             assert class_iri in schema.classes, (column.heading, class_iri)
     for sheet in form()[:-1]:
         assert sheet.class_iri in schema.classes or not sheet.class_iri.startswith(AFT), sheet.name
@@ -103,7 +103,7 @@ def test_lists_are_offered_where_the_table_has_them(world: World) -> None:
     assert region[1] is True
     listed = [cell.value for (cell,) in book[LISTS][region[0].removeprefix(f"{LISTS}!")]]
     assert "Region Syddanmark" in listed
-    assert offered["Aftale", "C3:C501"][1] is False
+    assert offered["Aftale", "D3:D501"][1] is False
     assert offered["Målsætninger", "B3:B501"] == ("'Indsatsområder'!$A$2:$A$501", True)
     assert offered["Sammensætning", "A3:A501"] == ("'Fora'!$A$2:$A$501", True)
     assert offered["Delelementer", "A3:A501"] == ("'Samarbejdsaftaler'!$A$2:$A$501", True)

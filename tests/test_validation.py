@@ -213,6 +213,13 @@ def test_shapes_that_are_not_well_formed_are_refused_with_advice(known: str, mes
     assert "mend" in str(refused.value) or "the query is" in str(refused.value)
 
 
+@pytest.mark.parametrize("query", ["SELECT $this WHERE {", "SELECT $this WHERE { SERVICE <urn:x> { $this ?p ?o } }"])
+def test_a_query_that_no_data_call_up_is_looked_at_too(query: str) -> None:
+    """Else it would pass until the first data come."""
+    with pytest.raises(EngineError, match="cannot be used"):
+        report(triples("ex:a a ex:Other ."), shapes(query))
+
+
 def test_shapes_deep_in_each_other_are_refused() -> None:
     """A recursion that pySHACL gives up is no trace."""
     deep = "".join(f"ex:S{n} a sh:NodeShape ; sh:node ex:S{n + 1} ." for n in range(40))

@@ -45,11 +45,6 @@ class Choices:
             self._sources[key] = tuple(self._source(column.kind, choice) for choice in column.choices)
         return self._sources[key]
 
-    @staticmethod
-    def named(column: Column) -> tuple[str, ...]:
-        """The classes that a column of kinds offers."""
-        return tuple(expand(choice) or "" for choice in column.choices)
-
     def about(self, iri: str) -> tuple[Triple, ...]:
         """What the graph says of a thing alone: its classes, names and values; not what it has to do with others."""
         return tuple(

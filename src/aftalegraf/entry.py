@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from aftalegraf import values
 from aftalegraf.choices import Choices, Source
 from aftalegraf.errors import CellError, FormErrors, nearest
-from aftalegraf.form import AGREEMENT, DECLARED, EXAMPLE, YES_NO, Column, Sheet, form
-from aftalegraf.namespaces import AFT, RDF, SKOS, XSD, mint_hashed
+from aftalegraf.form import AGREEMENT, DECLARED, EXAMPLE, Column, Sheet, form, told_by
+from aftalegraf.namespaces import AFT, RDF, SKOS, mint_hashed
 from aftalegraf.rdf import Literal, NamedNode, Triple
 
 _A: Final = f"{RDF}type"
 _LABEL: Final = f"{SKOS}prefLabel"
-_DATES: Final = ("%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%Y")
-_FIRST_YEAR: Final = 1900
 _SAYS: Final[Mapping[str, tuple[str, str]]] = {
     "formula": ("cellen har en formel; skriv selve værdien", "the cell has a formula; write the value itself"),
     "error": ("cellen viser en fejl fra regnearket; skriv værdien", "the cell shows an error; write the value"),
@@ -91,6 +88,7 @@ class _Reading:
         self.triples: dict[Triple, None] = {}
         self.things: dict[tuple[str, str], str] = {}
         self.places: dict[str, str] = {}
+        self.later: list[tuple[str, Column, Literal]] = []
         self.agreement = ""
 
     def run(self) -> Entered:
@@ -105,6 +103,9 @@ class _Reading:
             self.row(entry, iri)
         for entry, iri in named:
             self.link(entry, iri)
+        for iri, column, value in self.later:
+            for thing in self.at(iri, column.via):
+                self.add(thing, column.predicate, value)
         self.declare()
         if self.errors:
             raise FormErrors(self.errors, self.language)
@@ -135,7 +136,7 @@ class _Reading:
         return iri
 
     def row(self, entry: Entry, iri: str) -> None:
-        kinds = [column.property for column in entry.sheet.columns if column.kind == "class"]
+        kinds = [column.predicate for column in entry.sheet.columns if column.kind == "class"]
         if not kinds:
             self.typed(iri, entry.sheet.class_iri)
         for column in entry.sheet.columns:
@@ -149,8 +150,8 @@ class _Reading:
 
     def cell(self, entry: Entry, iri: str, column: Column, text: str) -> None:
         if column.kind == "name":
-            self.add(iri, column.property, Literal(text, language="da"))
-        elif column.kind in _LITERALS:
+            self.add(iri, column.predicate, Literal(text, language="da"))
+        elif column.kind in ("text", *_WRONG):
             self.literal(entry, iri, column, text)
         elif column.kind == "times":
             self.times(entry, iri, column, text)
@@ -163,39 +164,29 @@ class _Reading:
                 self.chosen(entry, iri, column, part)
 
     def literal(self, entry: Entry, iri: str, column: Column, text: str) -> None:
-        if column.kind == "date":
-            day = _day(text)
-            if day is None:
-                self.report(entry, column.heading, "date", text)
-            else:
-                self.add(iri, column.property, _typed(day, "date"))
-        elif column.kind == "whole number":
-            if re.fullmatch(r"\d{1,9}", text):
-                self.add(iri, column.property, _typed(str(int(text)), "integer"))
-            else:
-                self.report(entry, column.heading, "whole", text)
-        elif column.kind == "yes or no":
-            said = self.truth(entry, column, text)
-            if said:
-                self.add(iri, column.property, _typed(said, "boolean"))
+        value = values.literal(column.kind, text)
+        if value is None:
+            self.report(entry, column.heading, _WRONG[column.kind], text)
+        elif column.via:
+            self.later.append((iri, column, value))
         else:
-            self.add(iri, column.property, Literal(text))
+            self.add(iri, column.predicate, value)
 
     def truth(self, entry: Entry, column: Column, text: str) -> str:
-        said = YES_NO.get(text.casefold(), "")
+        said = values.truth(text)
         if not said:
             self.report(entry, column.heading, "yes", text)
         return said
 
     def times(self, entry: Entry, iri: str, column: Column, text: str) -> None:
-        number = text.replace(",", ".")
-        if not re.fullmatch(r"\d{1,3}(\.\d{1,4})?", number) or not float(number):
+        number = values.times(text)
+        if not number:
             self.report(entry, column.heading, "times", text)
             return
-        frequency = mint_hashed("egen", "Frekvens", f"{float(number):g}")
+        frequency = mint_hashed("egen", "Frekvens", number)
         self.typed(frequency, f"{AFT}Frekvens")
         self.add(frequency, _LABEL, Literal(f"{text} gange om året", language="da"))
-        self.add(frequency, f"{AFT}gangePrAar", _typed(f"{float(number):g}", "decimal"))
+        self.add(frequency, f"{AFT}gangePrAar", values.typed(number, "decimal"))
         self.join(iri, column, frequency)
 
     def chosen(self, entry: Entry, iri: str, column: Column, text: str) -> None:
@@ -247,7 +238,7 @@ class _Reading:
 
     def join(self, iri: str, column: Column, value: str) -> None:
         subject, thing = (value, iri) if column.inward else (iri, value)
-        self.add(subject, column.property, NamedNode(thing))
+        self.add(subject, column.predicate, NamedNode(thing))
 
     def typed(self, iri: str, class_iri: str) -> None:
         for name in (class_iri, *self.choices.above(class_iri)):
@@ -258,18 +249,23 @@ class _Reading:
         if not self.agreement or not sheet.link or entry.cells.get(sheet.unless, ("", ""))[0]:
             return
         if sheet.link == f"{AFT}iRegion":
-            agreement, region = NamedNode(self.agreement), NamedNode(f"{AFT}gaelderRegion")
-            for triple in [t for t in self.triples if t.subject == agreement and t.predicate == region]:
-                self.triples[Triple(NamedNode(iri), NamedNode(sheet.link), triple.object)] = None
+            for region in self.at(self.agreement, f"{AFT}gaelderRegion"):
+                self.add(iri, sheet.link, NamedNode(region))
         elif sheet.link_inward:
             self.add(iri, sheet.link, NamedNode(self.agreement))
         else:
             self.add(self.agreement, sheet.link, NamedNode(iri))
 
+    def at(self, iri: str, predicate: str) -> list[str]:
+        """The things that a thing is linked with."""
+        pair = NamedNode(iri), NamedNode(predicate)
+        found = [t.object for t in self.triples if (t.subject, t.predicate) == pair]
+        return [thing.value for thing in found if isinstance(thing, NamedNode)]
+
     def declare(self) -> None:
         """For each property of the form: whether all sheets that have it are said to be filled in completely."""
         complete = dict(self.declared())
-        for name, sheets in _told_by().items():
+        for name, sheets in told_by().items():
             lacking = [sheet for sheet in sheets if sheet not in complete]
             outcome = "ikkeUdfyldt" if lacking else "fuldstaendig"
             reading = mint_hashed("egen", "laesning", name)
@@ -296,21 +292,7 @@ class _Reading:
                 yield exact, entry.place
 
 
-_LITERALS: Final = ("text", "date", "whole number", "yes or no")
-
-
-def _told_by() -> dict[str, list[str]]:
-    """The properties and classes that the form tells of, each with the sheets that do."""
-    found: dict[str, list[str]] = {}
-    for sheet in form():
-        if sheet.name == DECLARED:
-            continue
-        classes = [iri for column in sheet.columns if column.kind == "class" for iri in Choices.named(column)]
-        own = [sheet.link, *(column.property for column in sheet.columns), *classes, sheet.class_iri]
-        for name in dict.fromkeys(own):
-            if name and name not in (_A, _LABEL):
-                found.setdefault(name, []).append(sheet.name)
-    return found
+_WRONG: Final = {"date": "date", "whole number": "whole", "yes or no": "yes"}
 
 
 def _why(lacking: Sequence[str], sheets: Sequence[str]) -> str:
@@ -327,17 +309,3 @@ def _is_example(entry: Entry) -> bool:
 
 def _ark(language: str) -> str:
     return "sheet" if language == "en" else "ark"
-
-
-def _typed(text: str, kind: str) -> Literal:
-    return Literal(text, datatype=NamedNode(XSD + kind))
-
-
-def _day(text: str) -> str | None:
-    for form_ in _DATES:
-        try:
-            day = dt.datetime.strptime(text, form_).date()  # noqa: DTZ007 (a date has no zone)
-        except ValueError:
-            continue
-        return day.isoformat() if day.year >= _FIRST_YEAR else None
-    return None

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from aftalegraf.namespaces import expand
+from aftalegraf.namespaces import RDF, SKOS, expand
 from aftalegraf.sources import Row, read_table
 
 AGREEMENT: Final = "Aftale"
@@ -28,21 +28,28 @@ _COLUMNS: Final = (
 class Column:
     """One column of a sheet and what its cells say.
 
-    property: the IRI of what links the row to the value, "" in the sheet of what is declared; `inward` where the
-    value is the subject. kind: name, text, date, whole number, times, yes or no, yes to agreement, thing, class or
-    sheet. choices: where the values of a thing or class come from, as the table has it.
+    predicate: the IRI of what links the row to the value, "" in the sheet of what is declared; `inward` where the
+    value is the subject; `via` leads to the thing that has the value, where it is not the row's own. kind: name, text,
+    date, whole number, times, yes or no, yes to agreement, thing, class or sheet. choices: where the values of a thing
+    or class come from, as the table has it.
     """
 
     heading: str
     heading_en: str
-    property: str
+    predicate: str
     inward: bool
+    via: str
     kind: str
     choices: tuple[str, ...]
     many: bool
     required: bool
     help: Mapping[str, str]
     example: str
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """The classes that a column of kinds offers."""
+        return tuple(expand(choice) or "" for choice in self.choices) if self.kind == "class" else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +83,20 @@ def form() -> tuple[Sheet, ...]:
     return tuple(_sheet(row, [column for column in columns if column["sheet"] == row["sheet"]]) for row in sheets)
 
 
+def told_by() -> Mapping[str, tuple[str, ...]]:
+    """The properties and classes that the form tells of, each with the sheets that do."""
+    found: dict[str, list[str]] = {}
+    for sheet in form():
+        if sheet.name == DECLARED:
+            continue
+        classes = [iri for column in sheet.columns for iri in column.classes]
+        own = [sheet.link, *(column.predicate for column in sheet.columns), *classes, sheet.class_iri]
+        for name in dict.fromkeys(own):
+            if name and name not in (f"{RDF}type", f"{SKOS}prefLabel"):
+                found.setdefault(name, []).append(sheet.name)
+    return {name: tuple(sheets) for name, sheets in found.items()}
+
+
 def _sheet(row: Row, columns: list[Row]) -> Sheet:
     return Sheet(
         name=row["sheet"],
@@ -90,12 +111,14 @@ def _sheet(row: Row, columns: list[Row]) -> Sheet:
 
 
 def _column(row: Row) -> Column:
+    via, _, last = row["property"].removeprefix("^").rpartition("/")
     between = " " if row["kind"] == "class" else "|"
     return Column(
         heading=row["heading"],
         heading_en=row["heading_en"],
-        property=expand(row["property"].removeprefix("^")) or "",
+        predicate=expand(last) or "",
         inward=row["property"].startswith("^"),
+        via=expand(via) or "",
         kind=row["kind"],
         choices=tuple(row["choices"].split(between)) if row["choices"] else (),
         many=row["many"] == "ja",

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from aftalegraf import guard
 from aftalegraf.errors import EngineError, QueryError
-from aftalegraf.namespaces import OWL, PREFIXES, SH, XSD
+from aftalegraf.namespaces import OWL, PREFIXES, RDF, SH, XSD
 from aftalegraf.rdf import BlankNode, Literal, NamedNode, Triple
 from aftalegraf.store import Store
 
@@ -94,7 +94,7 @@ def _results(said: Iterable[Triple], *, nested: bool) -> list[Mapping[str, str]]
     for t in sorted(said, key=str, reverse=True):
         subject, predicate, value = _text(t.subject), t.predicate.value.removeprefix(SH), _text(t.object)
         nodes.setdefault(subject, {})[predicate] = value
-        if nested and value == f"{SH}ValidationResult":
+        if nested and predicate == f"{RDF}type" and value == f"{SH}ValidationResult":
             chosen.append(subject)
         elif predicate == "result" and not nested:
             chosen.append(value)
@@ -116,6 +116,7 @@ def _run(data: Iterable[Triple], shapes: Iterable[Triple], *, of_others: bool = 
     try:
         if of_others:
             _well_formed(known)
+            _readable(known)
         _, found, text = pyshacl.validate(
             _graph(data), shacl_graph=known, inference="none", advanced=False, js=False, do_owl_imports=False
         )
@@ -163,6 +164,17 @@ def _well_formed(shapes: Graph) -> None:
         wrong = findings_of(Triple(_native(s), _native(p), _native(o)) for s, p, o in found)
         shown = "\n".join(f"  {f.focus}: {f.message} ({f.path.removeprefix(SH)} {f.value})" for f in wrong[:5])
         raise EngineError(f"the shapes are not well formed ({len(wrong)} places); mend them:\n{shown}")
+
+
+def _readable(shapes: Graph) -> None:
+    """Raises EngineError for a query that cannot be read or is not allowed, also where no data would call it up."""
+    declared = [
+        f"PREFIX {shapes.value(node, _iri(f'{SH}prefix'))}: <{shapes.value(node, _iri(f'{SH}namespace'))}>\n"
+        for node in sorted(set(shapes.objects(None, _iri(f"{SH}declare"))), key=str)
+    ]
+    for kind in ("select", "ask"):
+        for text in sorted(set(shapes.objects(None, _iri(SH + kind))), key=str):
+            _parsed("".join(declared) + str(text).replace("$PATH", "<urn:path>"))
 
 
 def _graph(triples: Iterable[Triple]) -> Graph:
