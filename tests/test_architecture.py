@@ -21,25 +21,30 @@ FLOORS = [
     {"kept", "dataset"},
     {"world", "workers", "forker"},
     {"asked", "readings", "reasons", "evidence"},
-    {"answers", "trace", "resources", "rules", "terms", "belonging"} | {"catalogue", "contents", "reuse"},
-    {"review", "measure", "layout", "svg"},
+    {"answers", "trace", "resources", "rules", "terms", "belonging"}
+    | {"catalogue", "contents", "reuse"}
+    | {"profiles", "results"},
+    {"review", "measure", "layout", "svg", "exemptions"},
     {"wording", "workbook"},
     {"conformance", "phrases"},
-    {"card", "outline"},
+    {"card", "outline", "checklist"},
     {"drawing", "stills", "report", "exports", "terminal", "overview"}
-    | {"report_data", "report_html", "report_rows", "report_shacl", "report_tools"},
+    | {"report_data", "report_html", "report_rows", "report_shacl", "report_tools"}
+    | {"changes", "checklist_text", "comparison"},
     {"pictures", "problems", "reports"},
     {"rendering", "views"},
     {"sparql", "web", "api"},
     {"reviewer"},
     {"server"},
+    {"doorway"},
+    {"cli_rules"},
     {"cli"},
 ]
 DOORS = {
     "pyoxigraph": {"rdf", "store"},
     "rdflib": {"turtle", "validation"},
     "pyshacl": {"validation"},
-    "typer": {"cli"},
+    "typer": {"cli", "cli_rules", "doorway"},
     "rich": {"terminal"},
     "jinja2": {"rendering"},
     "resvg_py": {"pictures"},

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -14,13 +13,21 @@ import typer
 from aftalegraf import __version__, exports
 from aftalegraf.answers import GROUND, GROUND_LABELS, answer
 from aftalegraf.assets import assets
+from aftalegraf.cli_rules import checklist, rules_app
 from aftalegraf.dataset import FORMS, dataset, size
-from aftalegraf.errors import AftalegrafError, UnknownNameError, UsageError
+from aftalegraf.doorway import Files, Language
+from aftalegraf.doorway import give as _give
+from aftalegraf.doorway import one_of as _one_of
+from aftalegraf.doorway import open_files as _open
+from aftalegraf.doorway import today as _today
+from aftalegraf.doorway import width as _width
+from aftalegraf.doorway import write as _write
+from aftalegraf.errors import AftalegrafError, UsageError
 from aftalegraf.rdf import read
-from aftalegraf.settings import Settings, store_folder
+from aftalegraf.settings import Settings
 from aftalegraf.sources import read_tables, verify
 from aftalegraf.statements import GROUNDS
-from aftalegraf.world import LANGUAGES, World, open_world
+from aftalegraf.world import LANGUAGES, World
 
 DEFAULTS = Settings()
 
@@ -33,12 +40,8 @@ app = typer.Typer(
 )
 sources_app = typer.Typer(help="The documents behind the graph.", no_args_is_help=True)
 app.add_typer(sources_app, name="sources")
-
-Files = Annotated[
-    Path | None,
-    typer.Option(help="Folder with ontology/, shapes/, data/ and queries/ to use instead of the packaged files."),
-]
-Language = Annotated[str, typer.Option("--lang", help="Language of the texts: da or en.")]
+app.add_typer(rules_app, name="rules")
+app.command()(checklist)
 
 
 def main() -> None:
@@ -151,39 +154,45 @@ def validate(
         Path | None, typer.Option("--output", "-o", help="Write here; the ending tells the format.")
     ] = None,
     lang: Language = "da",
+    name: Annotated[
+        str, typer.Option("--profile", help="vejledning-2023 or vejledning-2018 (partial).")
+    ] = "vejledning-2023",
+    day: Annotated[
+        str, typer.Option("--date", help="Review by the rules of this day, not of the agreement's own.")
+    ] = "",
+    assumed: Annotated[
+        str, typer.Option("--antag-ikraft", help="Assume the draft guidance in force from this day.")
+    ] = "",
+    exemptions: Annotated[
+        Path | None, typer.Option("--undtagelser", help="CSV of reasoned exemptions: rule,thing,reason,role,expires.")
+    ] = None,
+    compare: Annotated[
+        Path | None, typer.Option(help="Show what is new, gone and the same since this review, written as json.")
+    ] = None,
     files: Files = None,
     *,
     strict: Annotated[bool, typer.Option(help="End with 1 for every finding, not only for a skal in force.")] = False,
 ) -> None:
     """Review agreements against the guidance. Ends with 0 good, 1 a skal in force is not met, 2 unreadable input."""
-    from aftalegraf.reports import form_of, written  # noqa: PLC0415 (pySHACL is slow to import)
-    from aftalegraf.review import MET, review  # noqa: PLC0415
+    from aftalegraf.comparison import earlier_review, since  # noqa: PLC0415 (pySHACL is slow to import)
+    from aftalegraf.exemptions import exempted  # noqa: PLC0415
+    from aftalegraf.profiles import profile  # noqa: PLC0415
+    from aftalegraf.reports import form_of, written  # noqa: PLC0415
+    from aftalegraf.review import review  # noqa: PLC0415
 
-    chosen = form_of(form, output)
+    chosen, held = form_of(form, output), profile(name, day, assumed)
     _one_of("language", lang, LANGUAGES)
+    earlier = earlier_review(compare, chosen) if compare else None
     world = _open(files)
     given = [quad.triple for path in data for quad in read(path)] if data else None
-    reports = review(world, given, lang)
+    reports = exempted(world, review(world, given, lang, held), exemptions, day or _today())
     if not reports:
         raise UsageError("no sundhedsaftale in the data; give one the class aft:Sundhedsaftale")
-    _give(written(world, reports, chosen, lang), output)
+    told = written(world, reports, chosen, lang) if earlier is None else since(earlier, world, reports, chosen, lang)
+    _give(told, output)
     results = [result for report in reports for result in report.results]
-    if any(result.breach or (strict and result.outcome != MET) for result in results):
+    if any(result.breach or (strict and result.counts) for result in results):
         raise typer.Exit(1)
-
-
-@app.command("rules")
-def show_rules(
-    rule_id: Annotated[str, typer.Argument(help="The id of a provision, for instance V5.1-6b.", metavar="ID")],
-    lang: Language = "da",
-    files: Files = None,
-) -> None:
-    """Show what a rule asks, why, and how to meet it."""
-    from aftalegraf.card import card, card_text, rule_named  # noqa: PLC0415
-
-    _one_of("language", lang, LANGUAGES)
-    world = _open(files)
-    typer.echo(card_text(card(world, rule_named(world, rule_id), lang)), nl=False)
 
 
 @app.command()
@@ -285,14 +294,6 @@ def verify_sources(
         raise typer.Exit(1)
 
 
-def _open(files: Path | None, *, in_memory: bool = False) -> World:
-    return open_world(files, store_folder(os.environ), _say, in_memory=in_memory)
-
-
-def _say(message: str) -> None:
-    sys.stderr.write(f"aftalegraf: {message}\n")
-
-
 def _pairs(given: list[str]) -> dict[str, str]:
     pairs: dict[str, str] = {}
     for text in given:
@@ -303,29 +304,3 @@ def _pairs(given: list[str]) -> dict[str, str]:
             raise UsageError(f"--param {name} is given twice; give it once")
         pairs[name] = value
     return pairs
-
-
-def _one_of(what: str, name: str, known: tuple[str, ...]) -> None:
-    if name not in known:
-        raise UnknownNameError(what, name, known)
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-    except OSError as error:
-        raise UsageError(f"cannot write {path}: {error.strerror}; choose another place") from None
-
-
-def _give(content: bytes, output: Path | None) -> None:
-    """Write to a file and say so, or to standard output."""
-    if output:
-        _write(output, content)
-        typer.echo(f"skrevet til {output}", err=True)
-    else:
-        typer.echo(content, nl=False)
-
-
-def _width() -> int:
-    return max(60, min(160, shutil.get_terminal_size((120, 24)).columns))

@@ -89,6 +89,9 @@ def _sarif(phrases: Phrases, report: Report, result: Result, place: int) -> dict
             {"message": {"text": phrases.label(iri)}, "logicalLocations": [_located(phrases.label(iri), iri)]}
             for iri in result.places
         ],
+        "suppressions": [{"kind": "external", "status": "accepted", "justification": phrases.exemption(result)}]
+        if result.excused
+        else [],
         "partialFingerprints": {"aftalegraf/v1": hashlib.sha256("\x1f".join(parts).encode()).hexdigest()},
         "properties": {
             "agreement": report.agreement,
@@ -153,6 +156,8 @@ def _counts(name: str, results: Iterable[Result]) -> str:
 
 def _told(result: Result) -> str:
     """How JUnit has an outcome: as a failure, as skipped, or as passed with or without a remark."""
+    if result.excused:
+        return "skipped"
     if result.departs:
         return "system-out"
     return {MET: "", UNDECIDED: "skipped"}.get(result.outcome, "failure")
