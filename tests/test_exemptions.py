@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from aftalegraf.exemptions import excuse, exempted, read_exemptions, stated
 from aftalegraf.graph import build
 from aftalegraf.report import as_text
 from aftalegraf.report_data import as_data
+from aftalegraf.report_tools import as_junit, as_sarif
 from aftalegraf.results import MET, NOT_MET, Exemption, Report, Result
 from aftalegraf.review import review
 from aftalegraf.rules import rules
@@ -101,6 +103,16 @@ def test_the_data_carry_the_exemption(world: World, reports: tuple[Report, ...])
         "origin": "undtagelser.csv:2", "expired": True,
     }  # fmt: skip
     assert by_rule["V3-1"] is None
+
+
+def test_programs_see_an_excused_finding_as_accepted(world: World, reports: tuple[Report, ...]) -> None:
+    """SARIF has it suppressed with its reason, JUnit skipped; when it has expired it is a failure again."""
+    for today, suppressed, failures in (("2024-06-30", 1, 0), ("2024-07-01", 0, 1)):
+        told = excuse(reports, [until("2024-06-30")], today)
+        (log,) = json.loads(as_sarif(world, told))["runs"]
+        found = [one["suppressions"][0]["justification"] for one in log["results"] if "suppressions" in one]
+        assert [REASON in text for text in found] == [True] * suppressed
+        assert as_junit(world, told).count("<failure") == failures
 
 
 @pytest.mark.parametrize("thing", [AGREEMENT, "aftale", "Fiktiv sundhedsaftale, Region Eksempel"])

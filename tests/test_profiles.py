@@ -100,6 +100,7 @@ def test_the_draft_applies_only_from_an_assumed_day(world: World, dated: str, as
         ("", "2022-09-05", IN_FORCE),
         ("2024-01-01", "2026-12-31", IN_FORCE),
         ("2024-01-01", "2027-01-01", ENDED),
+        ("2019-01", "2027-01-01", LATER),
     ],
 )
 def test_a_day_tells_which_rules_held_and_never_ages_an_agreement(

@@ -115,8 +115,12 @@ def standing(rule: Rule, dated: str, held: Profile, end: str) -> str:
     """
     if rule.force in _OWN_FORCES:
         return OWN
-    if held.day and end and held.day >= end:
-        return ENDED
+    known = _standing(rule, dated, held)
+    return ENDED if held.day and end and held.day >= end and known in (IN_FORCE, ASSUMED) else known
+
+
+def _standing(rule: Rule, dated: str, held: Profile) -> str:
+    """The same, as long as the legal base lasts."""
     if held.name == GUIDANCE_2018:
         known = _held(rule.valid_from, dated, held.day)
         return EARLIER if known == IN_FORCE else known

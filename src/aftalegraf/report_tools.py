@@ -89,9 +89,7 @@ def _sarif(phrases: Phrases, report: Report, result: Result, place: int) -> dict
             {"message": {"text": phrases.label(iri)}, "logicalLocations": [_located(phrases.label(iri), iri)]}
             for iri in result.places
         ],
-        "suppressions": [{"kind": "external", "status": "accepted", "justification": phrases.exemption(result)}]
-        if result.excused
-        else [],
+        **_suppressed(phrases, result),
         "partialFingerprints": {"aftalegraf/v1": hashlib.sha256("\x1f".join(parts).encode()).hexdigest()},
         "properties": {
             "agreement": report.agreement,
@@ -102,6 +100,15 @@ def _sarif(phrases: Phrases, report: Report, result: Result, place: int) -> dict
             "cure": "" if result.outcome == MET else phrases.cure(result),
             "source": phrases.sources(result),
         },
+    }
+
+
+def _suppressed(phrases: Phrases, result: Result) -> dict[str, Any]:
+    """How SARIF tells that somebody has accepted a finding for a time."""
+    if not result.excused:
+        return {}
+    return {
+        "suppressions": [{"kind": "external", "status": "accepted", "justification": phrases.exemption(result)}],
     }
 
 
