@@ -22,13 +22,15 @@ FLOORS = [
     {"world", "workers", "forker"},
     {"asked", "readings", "reasons", "evidence"} | {"choices", "entry", "intake"},
     {"answers", "trace", "resources", "rules", "terms", "belonging"}
-    | {"catalogue", "contents", "reuse", "shacl", "template"},
-    {"review", "coverage", "measure", "layout", "svg"},
+    | {"catalogue", "contents", "reuse", "shacl", "template"}
+    | {"profiles", "results"},
+    {"review", "coverage", "measure", "layout", "svg", "exemptions"},
     {"wording"},
     {"conformance", "phrases"},
-    {"card", "outline"},
+    {"card", "outline", "checklist"},
     {"drawing", "stills", "report", "exports", "terminal", "overview"}
-    | {"report_data", "report_html", "report_rows", "report_shacl", "report_tools"},
+    | {"report_data", "report_html", "report_rows", "report_shacl", "report_tools"}
+    | {"changes", "checklist_text", "comparison"},
     {"pictures", "problems", "reports"},
     {"rendering", "views"},
     {"sparql", "web", "api"},

@@ -182,9 +182,9 @@ def test_a_report_is_written_to_a_file_in_the_format_of_its_ending(tmp_path: Pat
 
 def test_a_rule_is_shown_as_a_card() -> None:
     """In both languages; an unknown id is answered with the nearest."""
-    assert "  Hvorfor: " in run("rules", "V5.1-6b").stdout
-    assert "  How to meet it: " in run("rules", "V5.1-6b", "--lang", "en").stdout
-    assert "Nearest: V5.1-6" in refused(run("rules", "V5.1-6z"))
+    assert "  Hvorfor: " in run("rules", "show", "V5.1-6b").stdout
+    assert "  How to meet it: " in run("rules", "show", "V5.1-6b", "--lang", "en").stdout
+    assert "Nearest: V5.1-6" in refused(run("rules", "show", "V5.1-6z"))
 
 
 def test_sources_are_verified(kilder: Path) -> None:

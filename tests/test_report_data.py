@@ -29,7 +29,7 @@ def test_the_counts_and_the_reasons_are_given_for_programs(world: World) -> None
     assert found["conformance"] == [
         {
             "about": "omAftalen", "level": "skal", "force": "lov", "met": 2, "missing": 1, "undecided": 2,
-            "departing": 0, "partly": 0, "later": 0, "unknown": 0, "total": 5,
+            "departing": 0, "partly": 0, "later": 0, "unknown": 0, "excused": 0, "total": 5,
         }
     ]  # fmt: skip
     assert [(group["reasons"], group["rules"]) for group in found["open"]] == [

@@ -14,10 +14,10 @@ import typer
 from aftalegraf import __version__, exports
 from aftalegraf.answers import GROUND, GROUND_LABELS, answer
 from aftalegraf.assets import assets
-from aftalegraf.commands import Files, Language, one_of, open_files, say, width, write
+from aftalegraf.commands import Files, Language, give, one_of, open_files, say, today, width, write
 from aftalegraf.dataset import FORMS, dataset, size
 from aftalegraf.errors import AftalegrafError, UsageError
-from aftalegraf.rule_commands import rules_app
+from aftalegraf.rule_commands import checklist, rules_app
 from aftalegraf.settings import Settings
 from aftalegraf.sources import read_tables, verify
 from aftalegraf.statements import GROUNDS
@@ -35,6 +35,7 @@ app = typer.Typer(
 sources_app = typer.Typer(help="The documents behind the graph.", no_args_is_help=True)
 app.add_typer(sources_app, name="sources")
 app.add_typer(rules_app, name="rules")
+app.command()(checklist)
 
 
 def main() -> None:
@@ -156,30 +157,51 @@ def validate(
     shapes: Annotated[
         list[Path] | None, typer.Option(help="File with SHACL shapes to hold the data against instead of the guidance.")
     ] = None,
+    name: Annotated[
+        str, typer.Option("--profile", help="vejledning-2023 or vejledning-2018 (partial).")
+    ] = "vejledning-2023",
+    day: Annotated[
+        str, typer.Option("--date", help="Review by the rules of this day, not of the agreement's own.")
+    ] = "",
+    assumed: Annotated[
+        str, typer.Option("--antag-ikraft", help="Assume the draft guidance in force from this day.")
+    ] = "",
+    exemptions: Annotated[
+        Path | None, typer.Option("--undtagelser", help="CSV of reasoned exemptions: rule,thing,reason,role,expires.")
+    ] = None,
+    compare: Annotated[
+        Path | None, typer.Option(help="Show what is new, gone and the same since this review, written as json.")
+    ] = None,
     files: Files = None,
     *,
     strict: Annotated[bool, typer.Option(help="End with 1 for every finding, not only for a skal in force.")] = False,
 ) -> None:
     """Review agreements against the guidance. Ends with 0 good, 1 a skal in force is not met, 2 unreadable input."""
-    from aftalegraf.intake import take_in  # noqa: PLC0415 (pySHACL is slow to import)
+    from aftalegraf.comparison import earlier_review, since  # noqa: PLC0415 (pySHACL is slow to import)
+    from aftalegraf.exemptions import exempted  # noqa: PLC0415
+    from aftalegraf.intake import take_in  # noqa: PLC0415
+    from aftalegraf.profiles import profile  # noqa: PLC0415
     from aftalegraf.reports import form_of, written  # noqa: PLC0415
-    from aftalegraf.review import MET, located, review  # noqa: PLC0415
+    from aftalegraf.review import located, review  # noqa: PLC0415
 
     one_of("language", lang, LANGUAGES)
     if shapes:
         _hold(lambda: open_files(files), data or [], shapes, form or "text", lang, strict=strict)
         return
-    chosen = form_of(form, output)
+    chosen, held = form_of(form, output), profile(name, day, assumed)
+    earlier = earlier_review(compare, chosen) if compare else None
     world = open_files(files)
     taken = take_in(lambda: world, data, lang) if data else None
-    reports = review(world, taken.triples if taken else None, lang)
+    reports = review(world, taken.triples if taken else None, lang, held)
+    reports = exempted(world, reports, exemptions, day or today())
     if taken:
         reports = located(reports, taken.places)
     if not reports:
         raise UsageError("no sundhedsaftale in the data; give one the class aft:Sundhedsaftale")
-    _give(written(world, reports, chosen, lang), output)
+    told = written(world, reports, chosen, lang) if earlier is None else since(earlier, world, reports, chosen, lang)
+    give(told, output)
     results = [result for report in reports for result in report.results]
-    if any(result.breach or (strict and result.outcome != MET) for result in results):
+    if any(result.breach or (strict and result.counts) for result in results):
         raise typer.Exit(1)
 
 
@@ -319,12 +341,3 @@ def _pairs(given: list[str]) -> dict[str, str]:
             raise UsageError(f"--param {name} is given twice; give it once")
         pairs[name] = value
     return pairs
-
-
-def _give(content: bytes, output: Path | None) -> None:
-    """Write to a file and say so, or to standard output."""
-    if output:
-        write(output, content)
-        typer.echo(f"skrevet til {output}", err=True)
-    else:
-        typer.echo(content, nl=False)

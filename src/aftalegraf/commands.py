@@ -1,7 +1,8 @@
-"""Give every command the same options and the same ways to open, choose and write."""
+"""Hold what the commands share: their common options, opening the graph, writing what is asked for."""
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import shutil
 import sys
@@ -22,23 +23,23 @@ Language = Annotated[str, typer.Option("--lang", help="Language of the texts: da
 
 
 def open_files(files: Path | None, *, in_memory: bool = False) -> World:
-    """The world of the files, or of the packaged ones. Raises SourceErrors when they do not hold."""
+    """The graph of the files, kept between runs where the user has a folder for it."""
     return open_world(files, store_folder(os.environ), say, in_memory=in_memory)
 
 
 def say(message: str) -> None:
-    """Tell the user something on standard error."""
+    """A word to the user, on standard error."""
     sys.stderr.write(f"aftalegraf: {message}\n")
 
 
 def one_of(what: str, name: str, known: tuple[str, ...]) -> None:
-    """Raises UnknownNameError when the name is none of the known."""
+    """Raises UnknownNameError for a name that is not among the known."""
     if name not in known:
         raise UnknownNameError(what, name, known)
 
 
 def write(path: Path, content: bytes) -> None:
-    """Write a file and the folders above it. Raises UsageError when the place cannot be written."""
+    """Write a file and the folders above it. Raises UsageError where that cannot be done."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
@@ -46,6 +47,20 @@ def write(path: Path, content: bytes) -> None:
         raise UsageError(f"cannot write {path}: {error.strerror}; choose another place") from None
 
 
+def give(content: bytes, output: Path | None) -> None:
+    """Write to a file and say so, or to standard output."""
+    if output:
+        write(output, content)
+        typer.echo(f"skrevet til {output}", err=True)
+    else:
+        typer.echo(content, nl=False)
+
+
 def width() -> int:
-    """The columns of the terminal, within what can be read."""
+    """How wide the terminal is, within bounds."""
     return max(60, min(160, shutil.get_terminal_size((120, 24)).columns))
+
+
+def today() -> str:
+    """The day it is where the program runs: only exemptions look at it."""
+    return dt.datetime.now(tz=dt.UTC).astimezone().date().isoformat()

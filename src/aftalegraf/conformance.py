@@ -10,19 +10,24 @@ from aftalegraf.review import LATER, MET, NOT_MET, UNDECIDED, UNKNOWN, Report, R
 from aftalegraf.rules import LEVELS
 from aftalegraf.wording import ABOUTS, TEXTS
 
-FORCES: Final = ("lov", "bekendtgoerelse", "vejledningUdkast", "aftaleHoeringsversion", "administrativtTillaeg")
+FORCES: Final = (
+    "lov", "bekendtgoerelse", "vejledning", "vejledningUdkast", "aftaleHoeringsversion", "administrativtTillaeg",
+)  # fmt: skip
 _DEPARTS: Final = "departs"
-_GRAVEST: Final = (NOT_MET, UNDECIDED, _DEPARTS, MET)
+_EXCUSED: Final = "excused"
+_GRAVEST: Final = (NOT_MET, UNDECIDED, _EXCUSED, _DEPARTS, MET)
 
 _PLACES: Final = {
     "da": {
         "lov": "lov og bekendtgørelse",
+        "vejledning": "de kendte dele af vejledningen fra 2018",
         "vejledningUdkast": "vejledningsudkastet",
         "aftaleHoeringsversion": "aftalens egne forpligtelser (høringsversionen)",
         "administrativtTillaeg": "det administrative tillæg",
     },
     "en": {
         "lov": "act and order",
+        "vejledning": "the known parts of the guidance of 2018",
         "vejledningUdkast": "the draft guidance",
         "aftaleHoeringsversion": "the agreement's own commitments (consultation draft)",
         "administrativtTillaeg": "the administrative supplement",
@@ -54,7 +59,7 @@ class Tally:
     about is what a finding is about, level skal, boer or kan, force a legal force. A provision tested on many things
     counts once, as its worst. `departing` are lawful departures from a default; `partly` those of the met that are
     tested only by approximation; `later` those of the missing that are younger than the agreement, and `unknown` those
-    of which it is unknown.
+    of which it is unknown; `excused` those of which findings are covered by a reasoned exemption.
     """
 
     about: str
@@ -67,11 +72,12 @@ class Tally:
     partly: int
     later: int
     unknown: int
+    excused: int = 0
 
     @property
     def total(self) -> int:
         """All provisions of the kind."""
-        return self.met + self.missing + self.undecided + self.departing
+        return self.met + self.missing + self.undecided + self.departing + self.excused
 
 
 def about(result: Result) -> str:
@@ -137,15 +143,18 @@ def _tally(results: Sequence[Result]) -> Tally:
         partly=sum(r.rule.approximate for r in met),
         later=sum(r.standing == LATER for r in missing),
         unknown=sum(r.standing == UNKNOWN for r in missing),
+        excused=sum(_outcome(r) == _EXCUSED for r in worst),
     )
 
 
 def _outcome(result: Result) -> str:
+    if result.excused:
+        return _EXCUSED
     return _DEPARTS if result.departs else result.outcome
 
 
 def _sum(several: Sequence[Tally], place: str) -> Tally:
-    counts = ("met", "missing", "undecided", "departing", "partly", "later", "unknown")
+    counts = ("met", "missing", "undecided", "departing", "partly", "later", "unknown", "excused")
     added = {name: sum(getattr(tally, name) for tally in several) for name in counts}
     return Tally(about=several[0].about, level=several[0].level, force=place, **added)
 
@@ -165,10 +174,10 @@ def _danish(t: Tally, place: str) -> str:
     if t.met == t.total:
         every = _DANISH_ONE[t.level] if t.total == 1 else f"alle {t.total}"
         return f"{verb} {every} {nouns} i {place}{_rest(_parts(t, 'da', told=MET))}."
-    if t.met and not t.departing:
+    if t.met and not t.departing and not t.excused:
         told = ", ".join(_parts(t, "da", told=MET))
         return f"{verb} alle {many} i {place}, der kan afgøres ({t.met} af {t.total}; {told})."
-    if t.met or t.departing:
+    if t.met or t.departing or t.excused:
         return f"{verb} {t.met} af {t.total} {many} i {place}{_rest(_parts(t, 'da', told=MET))}."
     if t.total == 1:
         return f"{_DANISH_ONE[t.level].capitalize()} {one} i {place} kan ikke afgøres."
@@ -186,10 +195,10 @@ def _english(t: Tally, place: str) -> str:
     if t.met == t.total:
         every = "the one" if t.total == 1 else f"all {t.total}"
         return f"{verb} {every} {nouns} in {place}{_rest(_parts(t, 'en', told=MET))}."
-    if t.met and not t.departing:
+    if t.met and not t.departing and not t.excused:
         told = ", ".join(_parts(t, "en", told=MET))
         return f"{verb} all {many} in {place} that can be decided ({t.met} of {t.total}; {told})."
-    if t.met or t.departing:
+    if t.met or t.departing or t.excused:
         return f"{verb} {t.met} of {t.total} {many} in {place}{_rest(_parts(t, 'en', told=MET))}."
     if t.total == 1:
         return f"The one {one} in {place} cannot be decided."
@@ -206,6 +215,7 @@ def _parts(t: Tally, language: str, *, told: str) -> list[str]:
         (t.partly, "heraf {} kun prøvet ved en tilnærmelse" if danish else "{} of them tested by approximation only"),
         (t.undecided, "{} kan ikke afgøres" if danish else "{} cannot be decided"),
         (t.departing, "{} " + _departing(t.departing, danish=danish)),
+        (t.excused, "{} med begrundet undtagelse" if danish else "{} under a reasoned exemption"),
     ]
     return [words.format(number) for number, words in said if number]
 

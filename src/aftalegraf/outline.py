@@ -8,6 +8,7 @@ from typing import Final
 
 from aftalegraf.conformance import about, force_order, sentences
 from aftalegraf.phrases import Phrases, heading
+from aftalegraf.profiles import GUIDANCE_2018
 from aftalegraf.review import DRAFT, LATER, MET, NOT_MET, Report, Result
 from aftalegraf.rules import LEVELS
 from aftalegraf.wording import ABOUTS, STANDINGS, TEXTS, month, sentence
@@ -15,6 +16,7 @@ from aftalegraf.world import World
 
 FIRST: Final = "first"
 DEPARTURES: Final = "departures"
+EXEMPT: Final = "exempt"
 OPEN: Final = "open"
 DONE: Final = "met"
 
@@ -91,16 +93,26 @@ def outline(world: World, report: Report, language: str = "da") -> Outline:
 
 def notices(report: Report, language: str = "da") -> tuple[str, ...]:
     """What a reader must know first: that this is no approval, what the rules are worth, how old the agreement is."""
-    texts = TEXTS[language]
-    if report.in_one:
-        return tuple(text for text in (texts["unofficial"], texts["quoted"]) if text)
-    dated = texts["dated"].format(month(report.dated, language)) if report.dated else texts["undated"]
-    return tuple(
+    texts, held = TEXTS[language], report.profile
+    as_of = tuple(
         text
         for text, told in (
-            (texts["unofficial"], True),
+            (texts["partial"], held.name == GUIDANCE_2018),
+            (texts["day"].format(month(held.day, language)) if held.day else "", True),
+            (texts["assumed"].format(month(held.assumed, language)) if held.assumed else "", True),
+            (texts["ended"].format(month(report.ends, language)) if report.ended else "", True),
+        )
+        if text and told
+    )
+    if report.in_one:
+        return tuple(text for text in (texts["unofficial"], *as_of, texts["quoted"]) if text)
+    dated = texts["dated"].format(month(report.dated, language)) if report.dated else texts["undated"]
+    told_first = (texts["unofficial"], *as_of)
+    return told_first + tuple(
+        text
+        for text, told in (
             (texts["draft"], any(r.standing == DRAFT for r in report.results)),
-            (dated, True),
+            (dated, bool(report.dated or not held.day)),
             (texts["younger"], any(r.standing in (DRAFT, LATER) for r in report.results)),
             (texts["partly"], any(r.rule.approximate for r in report.results)),
             (texts["quoted"], True),
@@ -117,12 +129,15 @@ class _Author:
         self.texts = self.phrases.texts
 
     def sections(self) -> tuple[Section, ...]:
-        """What is not met, the departures, what cannot be decided and what is met; only the first may be empty."""
+        """What is not met, exemptions, departures, what cannot be decided, what is met; only the first may be empty."""
         texts, results = self.texts, self.report.results
-        missing = [r for r in results if r.outcome == NOT_MET and not r.departs]
-        departing = [r for r in results if r.departs]
+        excused = [r for r in results if r.excused]
+        missing = [r for r in results if r.outcome == NOT_MET and not r.departs and not r.excused]
+        departing = [r for r in results if r.departs and not r.excused]
         met = [r for r in results if r.outcome == MET]
         found = [Section(FIRST, texts["first"], "" if missing else texts["first-none"], self.graded(missing))]
+        if excused:
+            found.append(Section(EXEMPT, texts["exempt"], texts["exempt-lead"], self.by_subject(excused, full=True)))
         if departing:
             groups = self.by_subject(departing, full=True)
             found.append(Section(DEPARTURES, texts["departures"], texts["departures-lead"], groups))
@@ -169,6 +184,7 @@ class _Author:
         lines = self.lines(
             ("source", self.phrases.sources(first)),
             ("obtain", self.phrases.obtain(first)),
+            ("exemption", "; ".join(f"{r.rule.id} {self.phrases.exemption(r)}" for r in results if r.expired)),
             ("do", first.rule.advice[self.phrases.language] if number == 1 else ""),
         )
         because = texts["because-one"] if number == 1 else texts["because"].format(number)
@@ -180,7 +196,7 @@ class _Author:
         """One item a rule; where more than its title is told, one for each thing that is told of it."""
         same: dict[tuple[object, ...], list[Result]] = {}
         for result in results:
-            told = (result.standing, result.reasons, result.found, result.places) if full else ()
+            told = (result.standing, result.reasons, result.found, result.places, result.exemption) if full else ()
             same.setdefault((result.rule.id, about(result), *told), []).append(result)
         return tuple((self.finding if full else self.entry)(tuple(several)) for several in same.values())
 
@@ -202,6 +218,7 @@ class _Author:
             ("default", sentence(rule.message[phrases.language]) if first.departs else ""),
             ("found", "; ".join(first.found)),
             ("why", phrases.why(first)),
+            ("exemption", phrases.exemption(first)),
             ("do", rule.advice[phrases.language]),
             ("source", phrases.sources(first)),
             ("says", phrases.says(rule)),

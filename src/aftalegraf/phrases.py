@@ -9,7 +9,7 @@ from typing import Final
 from aftalegraf.namespaces import AFT
 from aftalegraf.review import NOT_MET, UNDECIDED, Result
 from aftalegraf.rules import Rule
-from aftalegraf.wording import TEXTS, sentence
+from aftalegraf.wording import TEXTS, month, sentence
 from aftalegraf.world import World
 
 _READINGS: Final = """SELECT DISTINCT ?why ?outcome WHERE {
@@ -18,6 +18,8 @@ _READINGS: Final = """SELECT DISTINCT ?why ?outcome WHERE {
 
 def heading(result: Result) -> str:
     """The key in TEXTS for a result: its outcome, with its standing where it is not met."""
+    if result.excused:
+        return "excused"
     if result.departs:
         return "departure"
     return f"{NOT_MET}-{result.standing}" if result.outcome == NOT_MET else result.outcome
@@ -54,11 +56,20 @@ class Phrases:
 
     def heading(self, result: Result) -> str:
         """The outcome in words, with its standing where it is not met."""
-        return self.texts.get(heading(result), self.texts[result.outcome])
+        until = month(result.exemption.until, self.language) if result.exemption else ""
+        return self.texts.get(heading(result), self.texts[result.outcome]).format(until)
 
     def why(self, result: Result) -> str:
         """The reasons as sentences."""
         return " ".join(sentence(reason) for reason in result.reasons)
+
+    def exemption(self, result: Result) -> str:
+        """Why there is an exemption, the role that answers for it and its last day; that it has expired."""
+        if not result.exemption:
+            return ""
+        said, until = result.exemption, month(result.exemption.until, self.language)
+        words = self.texts["expired" if result.expired else "exempted"]
+        return words.format(reason=said.reason, role=said.role, until=until)
 
     def sources(self, result: Result) -> str:
         """The passages that show what was found, or what is missing."""

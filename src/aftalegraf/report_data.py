@@ -20,6 +20,7 @@ def as_data(world: World, reports: Iterable[Report], language: str = "da") -> li
         {
             "agreement": {"id": report.agreement, "label": report.label},
             "dated": report.dated,
+            "profile": {**asdict(report.profile), "ends": report.ends},
             "notes": list(notices(report, language)),
             "summary": list(summary(report, language)),
             "conformance": [_tally_data(tally) for tally in tallies(report)],
@@ -44,6 +45,14 @@ def _open_data(phrases: Phrases, group: Sequence[Result]) -> dict[str, Any]:
     }
 
 
+def _exemption_data(result: Result) -> dict[str, Any] | None:
+    said = result.exemption
+    if said is None:
+        return None
+    told = {"reason": said.reason, "role": said.role, "until": said.until, "origin": said.origin}
+    return {**told, "expired": result.expired}
+
+
 def _result_data(phrases: Phrases, result: Result) -> dict[str, Any]:
     rule, language = result.rule, phrases.language
     return {
@@ -63,6 +72,7 @@ def _result_data(phrases: Phrases, result: Result) -> dict[str, Any]:
         "heading": phrases.heading(result),
         "departs": result.departs,
         "breach": result.breach,
+        "exemption": _exemption_data(result),
         "approximate": rule.approximate,
         "found": list(result.found),
         "reasons": list(result.reasons),

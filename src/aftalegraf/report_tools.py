@@ -89,6 +89,7 @@ def _sarif(phrases: Phrases, report: Report, result: Result, place: int) -> dict
             {"message": {"text": phrases.label(iri)}, "logicalLocations": [_located(phrases.label(iri), iri)]}
             for iri in result.places
         ],
+        **_suppressed(phrases, result),
         "partialFingerprints": {"aftalegraf/v1": hashlib.sha256("\x1f".join(parts).encode()).hexdigest()},
         "properties": {
             "agreement": report.agreement,
@@ -99,6 +100,15 @@ def _sarif(phrases: Phrases, report: Report, result: Result, place: int) -> dict
             "cure": "" if result.outcome == MET else phrases.cure(result),
             "source": phrases.sources(result),
         },
+    }
+
+
+def _suppressed(phrases: Phrases, result: Result) -> dict[str, Any]:
+    """How SARIF tells that somebody has accepted a finding for a time."""
+    if not result.excused:
+        return {}
+    return {
+        "suppressions": [{"kind": "external", "status": "accepted", "justification": phrases.exemption(result)}],
     }
 
 
@@ -153,6 +163,8 @@ def _counts(name: str, results: Iterable[Result]) -> str:
 
 def _told(result: Result) -> str:
     """How JUnit has an outcome: as a failure, as skipped, or as passed with or without a remark."""
+    if result.excused:
+        return "skipped"
     if result.departs:
         return "system-out"
     return {MET: "", UNDECIDED: "skipped"}.get(result.outcome, "failure")

@@ -9,84 +9,24 @@ from typing import Final
 from aftalegraf.belonging import things
 from aftalegraf.graph import PLAIN, SHAPES
 from aftalegraf.namespaces import AFT
+from aftalegraf.profiles import DRAFT, IN_FORCE, LATER, STANDARD, UNKNOWN, Profile, chosen, ends, standing
 from aftalegraf.rdf import Quad, Triple
+from aftalegraf.results import MET, NOT_MET, UNDECIDED, Exemption, Report, Result
 from aftalegraf.rules import Part, Rule, rules
 from aftalegraf.store import Cell, Rows, Store
 from aftalegraf.validation import Failure, failures
 from aftalegraf.ways import reach
 from aftalegraf.world import World
 
-MET: Final = "opfyldt"
-NOT_MET: Final = "ikkeOpfyldt"
-UNDECIDED: Final = "kanIkkeAfgoeres"
-IN_FORCE: Final = "gaelder"
-LATER: Final = "senere"
-DRAFT: Final = "udkast"
-UNKNOWN: Final = "ukendt"
+__all__ = [
+    "DRAFT", "IN_FORCE", "LATER", "MET", "NOT_MET", "UNDECIDED", "UNKNOWN", "Exemption", "Report", "Result", "review",
+]  # fmt: skip
+
 # Those that are read in a document of the collection come first.
 _AGREEMENTS: Final = """SELECT DISTINCT ?x ?away WHERE {
   ?x a aft:Sundhedsaftale OPTIONAL { ?x aft:dokumenteretI ?d } BIND(!BOUND(?d) AS ?away) } ORDER BY ?away ?x"""
 _OF_THE_AGREEMENT: Final = ("omAftalen", "omSamarbejdsaftalen")
 _COMPLETE: Final = f"{AFT}fuldstaendig"
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What one rule says of one thing.
-
-    outcome: opfyldt, ikkeOpfyldt or kanIkkeAfgoeres. standing: gaelder (the rule was in force), senere (it is younger
-    than the agreement), udkast (it stands in a draft only) or ukendt (the agreement has no date). `found` holds labels
-    of what was found; `places` the IRIs of the source references that show it, or that say what is missing.
-    """
-
-    rule: Rule
-    focus: str
-    label: str
-    outcome: str
-    standing: str
-    found: tuple[str, ...]
-    reasons: tuple[str, ...]
-    places: tuple[str, ...]
-
-    @property
-    def younger(self) -> bool:
-        """Whether the rule did not bind the agreement when it was made."""
-        return self.standing != IN_FORCE
-
-    @property
-    def departs(self) -> bool:
-        """Whether the parties have departed, as they may, from what holds unless they agree otherwise."""
-        return self.outcome == NOT_MET and self.rule.defeasible
-
-    @property
-    def breach(self) -> bool:
-        """Whether a skal that is in force is not met."""
-        return self.outcome == NOT_MET and self.rule.level == "skal" and self.standing == IN_FORCE
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """The review of one agreement, in the order of the rules. `dated` is a date, a month or nothing."""
-
-    agreement: str
-    label: str
-    dated: str
-    results: tuple[Result, ...]
-
-    @property
-    def in_one(self) -> Result | None:
-        """The one finding to tell where no provision can be decided, all for the same reason."""
-        first = next(iter(self.results), None)
-        return first if first and len(self.open) == 1 and len(self.open[0]) == len(self.results) else None
-
-    @property
-    def open(self) -> tuple[tuple[Result, ...], ...]:
-        """What cannot be decided, together where the reason is the same: a planner has one thing to obtain."""
-        same: dict[tuple[tuple[str, ...], tuple[str, ...]], list[Result]] = {}
-        for result in self.results:
-            if result.outcome == UNDECIDED:
-                same.setdefault((result.reasons, result.places), []).append(result)
-        return tuple(tuple(group) for group in same.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,15 +48,17 @@ class _Verdict:
     absent: bool = True
 
 
-def review(world: World, data: Iterable[Triple] | None = None, language: str = "da") -> tuple[Report, ...]:
+def review(
+    world: World, data: Iterable[Triple] | None = None, language: str = "da", profile: Profile = STANDARD
+) -> tuple[Report, ...]:
     """The reviews of all agreements in the graph (what is stated and our reading), or in other data when given.
 
-    Raises EngineError when the shapes cannot be used.
+    The profile tells which rules are held against them. Raises EngineError when the shapes cannot be used.
     """
     triples = world.store.triples(PLAIN) if data is None else tuple(data)
     store = world.store if data is None else Store(Quad(t.subject, t.predicate, t.object) for t in triples)
-    run = _Run(world, store, failures(triples, _enforcing(world.store.graph(SHAPES))), language)
-    known = rules(world)
+    run = _Run(world, store, failures(triples, _enforcing(world.store.graph(SHAPES))), language, profile)
+    known = chosen(world, rules(world), profile)
     return tuple(run.report(agreement, known) for agreement in run.column(_AGREEMENTS))
 
 
@@ -134,10 +76,18 @@ def located(reports: Iterable[Report], places: Mapping[str, str]) -> tuple[Repor
 
 
 class _Run:
-    """One review: the data's store, what SHACL found, and the language of the texts."""
+    """One review: the data's store, what SHACL found, the language of the texts, and when which rules hold."""
 
-    def __init__(self, world: World, store: Store, failed: Mapping[Failure, tuple[str, ...]], language: str) -> None:
-        self.world, self.store, self.failed, self.language = world, store, failed, language
+    def __init__(
+        self,
+        world: World,
+        store: Store,
+        failed: Mapping[Failure, tuple[str, ...]],
+        language: str,
+        profile: Profile = STANDARD,
+    ) -> None:
+        self.world, self.store, self.failed, self.language, self.profile = world, store, failed, language, profile
+        self.ends = ends(world)
 
     def report(self, agreement: str, known: tuple[Rule, ...]) -> Report:
         dated, unread = self.dated(agreement), self.unread(agreement)
@@ -145,16 +95,25 @@ class _Run:
         binding = [rule for rule in known if not rule.binds or agreement in rule.binds]
         if unread and not self.column(f"SELECT ?x WHERE {{ ?x aft:tillaegTil <{agreement}> }}"):
             return Report(agreement, label, dated, tuple(
-                Result(rule, agreement, label, UNDECIDED, _standing(rule, dated), (), (unread.why,), unread.places)
+                Result(rule, agreement, label, UNDECIDED, self.standing(rule, dated), (), (unread.why,), unread.places)
                 for rule in binding
-            ))  # fmt: skip
+            ), *self.frame(agreement))  # fmt: skip
         belonging = things(self.store, agreement)
         results = [
-            self.result(rule, agreement, focus, _standing(rule, dated), unread)
+            self.result(rule, agreement, focus, self.standing(rule, dated), unread)
             for rule in binding
             for focus in belonging.get(rule.target, ("",))
         ]
-        return Report(agreement, label, dated, tuple(results))
+        return Report(agreement, label, dated, tuple(results), *self.frame(agreement))
+
+    def frame(self, agreement: str) -> tuple[Profile, str, str, str]:
+        """What a report tells beside its results: the profile, the end of the legal base, term and moved deadline."""
+        term = self.column(f"SELECT ?x WHERE {{ <{agreement}> aft:valgperiode ?x }} ORDER BY ?x")
+        moved = self.column(f"SELECT ?x WHERE {{ <{agreement}> aft:harFrist/aft:slutterDen ?x }} ORDER BY DESC(?x)")
+        return self.profile, self.ends, next(iter(term), ""), next(iter(moved), "")
+
+    def standing(self, rule: Rule, dated: str) -> str:
+        return standing(rule, self.profile.day or dated, self.profile, self.ends)
 
     def unread(self, agreement: str) -> _Reading | None:
         """Why little can be said of an agreement: the reading that says that its text is not at hand."""
@@ -316,11 +275,3 @@ def _enforcing(shapes: Iterable[Triple]) -> tuple[Triple, ...]:
     starts = {str(t.subject) for told in said.values() for t in told if t.predicate.value == f"{AFT}haandhaever"}
     kept = reach({subject: {str(t.object) for t in told} for subject, told in said.items()}, starts)
     return tuple(t for subject, told in said.items() if subject in kept for t in told)
-
-
-def _standing(rule: Rule, dated: str) -> str:
-    if rule.force == "vejledningUdkast":
-        return DRAFT
-    if not dated:
-        return UNKNOWN
-    return LATER if rule.valid_from[: len(dated)] > dated else IN_FORCE

@@ -1,18 +1,26 @@
-"""Type a command about the rules: list them with how each is tested."""
+"""Type a command about the rules: the list, a card, what changed, the checklist before an agreement is sent in."""
 
 from __future__ import annotations
 
 import json
-from typing import Annotated
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from aftalegraf import exports
-from aftalegraf.commands import Files, Language, one_of, open_files, width
+from aftalegraf.commands import Files, Language, give, one_of, open_files, today, width
 from aftalegraf.coverage import STATUSES, provisions
+from aftalegraf.errors import UnknownNameError, UsageError
+from aftalegraf.rdf import read
 from aftalegraf.world import LANGUAGES
 
-rules_app = typer.Typer(help="The provisions and how each is tested.", rich_markup_mode=None)
+if TYPE_CHECKING:  # pySHACL is slow to import
+    from aftalegraf.results import Report
+
+rules_app = typer.Typer(help="The provisions of the guidance, and how they are tested.")
+Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write here instead of to the screen.")]
 
 
 @rules_app.callback(invoke_without_command=True)
@@ -42,15 +50,78 @@ def listing(
         typer.echo(provisions_text(world, chosen, lang, width()), nl=False)
 
 
-@rules_app.command()
-def show(
+@rules_app.command("show")
+def show_rule(
     rule_id: Annotated[str, typer.Argument(help="The id of a provision, for instance V5.1-6b.", metavar="ID")],
     lang: Language = "da",
     files: Files = None,
 ) -> None:
     """Show what a rule asks, why, and how to meet it."""
-    from aftalegraf.card import card, card_text, rule_named  # noqa: PLC0415 (the listing has no use for it)
+    from aftalegraf.card import card, card_text, rule_named  # noqa: PLC0415
 
     one_of("language", lang, LANGUAGES)
     world = open_files(files)
     typer.echo(card_text(card(world, rule_named(world, rule_id), lang)), nl=False)
+
+
+@rules_app.command("diff")
+def diff(
+    form: Annotated[str, typer.Option("--format", help="table, json or csv.")] = "table",
+    output: Output = None,
+    lang: Language = "da",
+    files: Files = None,
+) -> None:
+    """Show what changed from the guidance of 2018 to the draft of 2023, and what is unknown."""
+    from aftalegraf.changes import as_csv, as_data, as_text  # noqa: PLC0415
+
+    one_of("format", form, ("table", "json", "csv"))
+    one_of("language", lang, LANGUAGES)
+    world = open_files(files)
+    if form == "json":
+        told = json.dumps(as_data(world, lang), ensure_ascii=False, indent=2) + "\n"
+    else:
+        told = (as_csv if form == "csv" else as_text)(world, lang)
+    give(told.encode(), output)
+
+
+def checklist(
+    agreement: Annotated[
+        str | None, typer.Argument(metavar="AFTALE", help="Id, IRI or name; without it each whose text is at hand.")
+    ] = None,
+    data: Annotated[list[Path] | None, typer.Option("--data", help="RDF file to look at, not the graph.")] = None,
+    form: Annotated[str, typer.Option("--format", help="text, markdown, json or csv.")] = "text",
+    output: Output = None,
+    exemptions: Annotated[
+        Path | None, typer.Option("--undtagelser", help="CSV of reasoned exemptions: rule,thing,reason,role,expires.")
+    ] = None,
+    lang: Language = "da",
+    files: Files = None,
+) -> None:
+    """Show what is owed, by whom and by when, before an agreement is sent in. It is no approval in advance."""
+    from aftalegraf.checklist import checklist as made  # noqa: PLC0415
+    from aftalegraf.checklist_text import FORMATS, written  # noqa: PLC0415
+    from aftalegraf.exemptions import exempted  # noqa: PLC0415
+    from aftalegraf.review import review  # noqa: PLC0415
+
+    one_of("format", form, FORMATS)
+    one_of("language", lang, LANGUAGES)
+    world = open_files(files)
+    given = [quad.triple for path in data for quad in read(path)] if data else None
+    reports = _named(exempted(world, review(world, given, lang), exemptions, today()), agreement)
+    give(written(world, [made(world, report) for report in reports], form, lang), output)
+
+
+def _named(reports: Sequence[Report], agreement: str | None) -> Sequence[Report]:
+    """The review of one agreement, else of all whose text is at hand. Raises UnknownNameError or UsageError."""
+    if not reports:
+        raise UsageError("no sundhedsaftale in the data; give one the class aft:Sundhedsaftale")
+    if agreement is None:
+        return [report for report in reports if not report.in_one] or reports
+    names = {name: report for report in reports for name in (report.label, _last(report.agreement), report.agreement)}
+    if agreement not in names:
+        raise UnknownNameError("agreement", agreement, (name for name in names if "://" not in name))
+    return [names[agreement]]
+
+
+def _last(iri: str) -> str:
+    return iri.replace("#", "/").rpartition("/")[2]

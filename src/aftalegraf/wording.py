@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from aftalegraf.profiles import ASSUMED, EARLIER, ENDED, OWN
 from aftalegraf.review import DRAFT, IN_FORCE, LATER, MET, NOT_MET, UNDECIDED, UNKNOWN
 
 _DA: Final = {
@@ -51,9 +52,32 @@ _DA: Final = {
     UNDECIDED: "Kan ikke afgøres",
     "departure": "Afvigelse fra standarden (lovlig)",
     f"{NOT_MET}-{IN_FORCE}": "Ikke opfyldt",
+    f"{NOT_MET}-{ASSUMED}": "Ikke opfyldt, hvis vejledningsudkastet gælder som antaget",
+    f"{NOT_MET}-{OWN}": "Aftalens egen forpligtelse er ikke opfyldt",
     f"{NOT_MET}-{UNKNOWN}": "Mangel; om bestemmelsen gjaldt, er ukendt",
+    f"{NOT_MET}-{EARLIER}": "Mangel i forhold til vejledningen fra 2018 (kun kendt i dele)",
     f"{NOT_MET}-{LATER}": "Mangel i forhold til senere regler",
     f"{NOT_MET}-{DRAFT}": "Mangel i forhold til senere vejledning (udkast)",
+    f"{NOT_MET}-{ENDED}": "Mangel; retsgrundlaget er efter det oplyste bortfaldet",
+    "excused": "Begrundet undtagelse til {}",
+    "exempt": "Begrundede undtagelser",
+    "exempt-lead": "Parterne har besluttet at leve med dem en tid. De tæller ikke med, før undtagelsen udløber.",
+    "exemption": "Undtagelse",
+    "exempted": "{reason} ({role}; til og med {until})",
+    "expired": "udløb {until} og gælder ikke mere: {reason} ({role})",
+    "day": (
+        "Gennemgået efter de regler, der gjaldt {}. En regel, der er yngre end aftalen, giver stadig kun en mangel i"
+        " forhold til senere regler."
+    ),
+    "assumed": "Antagelse: vejledningsudkastet regnes for at gælde fra {}. Det er ikke i kraft.",
+    "partial": (
+        "Profilen vejledning-2018 er delvis. Vejledningen fra 2018 er ikke i samlingen; kun de bestemmelser er med, som"
+        " kapitel 1.1 i udkastet fra 2023 siger fortsat gælder, og ordlyden i 2018 kendes ikke."
+    ),
+    "ended": (
+        "Sundhedsaftaler afskaffes i deres nuværende form. Efter redaktionens oplysning sker det {}; dagen er ikke"
+        " efterprøvet i loven. Fra den dag er en mangel ikke et brud."
+    ),
     # What to do about a fact that the sources do not tell, by how they were read.
     "ikkeISamlingen": "Skaf dokumentet, og tag det med i samlingen.",
     "tabtIUdtraek": "Se efter i det oprindelige dokument: det gik tabt, da teksten blev trukket ud.",
@@ -107,9 +131,32 @@ _EN: Final = {
     UNDECIDED: "Cannot be decided",
     "departure": "Departure from the default (lawful)",
     f"{NOT_MET}-{IN_FORCE}": "Not met",
+    f"{NOT_MET}-{ASSUMED}": "Not met, if the draft guidance applies as assumed",
+    f"{NOT_MET}-{OWN}": "The agreement's own commitment is not met",
     f"{NOT_MET}-{UNKNOWN}": "Missing; whether the provision applied is unknown",
+    f"{NOT_MET}-{EARLIER}": "Missing with regard to the guidance of 2018 (known only in part)",
     f"{NOT_MET}-{LATER}": "Missing with regard to later rules",
     f"{NOT_MET}-{DRAFT}": "Missing with regard to later guidance (draft)",
+    f"{NOT_MET}-{ENDED}": "Missing; the legal base is said to have ended",
+    "excused": "Reasoned exemption until {}",
+    "exempt": "Reasoned exemptions",
+    "exempt-lead": "The parties have decided to live with these for a time. They do not count until they expire.",
+    "exemption": "Exemption",
+    "exempted": "{reason} ({role}; up to and including {until})",
+    "expired": "expired on {until} and no longer applies: {reason} ({role})",
+    "day": (
+        "Reviewed by the rules that applied on {}. A rule that is younger than the agreement still gives only a"
+        " shortcoming with regard to later rules."
+    ),
+    "assumed": "Assumption: the draft guidance is taken to apply from {}. It is not in force.",
+    "partial": (
+        "The profile vejledning-2018 is partial. The guidance of 2018 is not at hand; it holds only the provisions that"
+        " chapter 1.1 of the draft of 2023 says continue to apply, and the wording of 2018 is not known."
+    ),
+    "ended": (
+        "Health agreements are abolished in their present form. The editors have entered that this happens on {}; the"
+        " day has not been checked in the law. From that day nothing missing is a breach."
+    ),
     "ikkeISamlingen": "Obtain the document and add it to the collection.",
     "tabtIUdtraek": "Look in the original document: it was lost when the text was extracted.",
     "ikkeAngivet": "Ask the parties: the documents do not say.",
