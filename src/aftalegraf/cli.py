@@ -160,6 +160,8 @@ def validate(
     from aftalegraf.review import MET, review  # noqa: PLC0415
 
     chosen = form_of(form, output)
+    if chosen == "xlsx" and not output and sys.stdout.isatty():
+        raise UsageError("an Excel file is not for the screen; give it a place with -o FILE.xlsx")
     _one_of("language", lang, LANGUAGES)
     world = _open(files)
     given = [quad.triple for path in data for quad in read(path)] if data else None
