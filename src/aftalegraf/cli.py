@@ -189,6 +189,8 @@ def validate(
         _hold(lambda: open_files(files), data or [], shapes, form or "text", lang, strict=strict)
         return
     chosen, held = form_of(form, output), profile(name, day, assumed)
+    if chosen == "xlsx" and not output and sys.stdout.isatty():
+        raise UsageError("an Excel file is not for the screen; give it a place with -o FILE.xlsx")
     earlier = earlier_review(compare, chosen) if compare else None
     world = open_files(files)
     taken = take_in(lambda: world, data, lang) if data else None

@@ -73,7 +73,7 @@ class Phrases:
 
     def sources(self, result: Result) -> str:
         """The passages that show what was found, or what is missing."""
-        return "; ".join(self.label(place) for place in result.places)
+        return "; ".join(dict.fromkeys(self.label(place) for place in result.places))
 
     def says(self, rule: Rule) -> str:
         """The provision in its own words, with its passage."""

@@ -33,31 +33,25 @@ def as_sarif(world: World, reports: Sequence[Report], language: str = "da") -> s
     phrases = Phrases(world, language)
     rules = {result.rule.id: result.rule for report in reports for result in report.results}
     places = {name: number for number, name in enumerate(rules)}
+    told = [_sarif_rule(world, rule, language) for rule in rules.values()]
+    driver = {"name": "aftalegraf", "version": __version__, "semanticVersion": __version__, "rules": told}
     run = {
-        "tool": {
-            "driver": {
-                "name": "aftalegraf",
-                "version": __version__,
-                "semanticVersion": __version__,
-                "rules": [_sarif_rule(world, rule, language) for rule in rules.values()],
-            }
-        },
+        "tool": {"driver": driver},
         "language": language,
         "columnKind": "unicodeCodePoints",
         "results": [_sarif(phrases, report, r, places[r.rule.id]) for report in reports for r in report.results],
-        "properties": {
-            "agreements": [
-                {
-                    "id": report.agreement,
-                    "label": report.label,
-                    "notes": list(notices(report, language)),
-                    "summary": list(summary(report, language)),
-                }
-                for report in reports
-            ]
-        },
+        "properties": {"agreements": [_sarif_agreement(report, language) for report in reports]},
     }
     return json.dumps({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _sarif_agreement(report: Report, language: str) -> dict[str, Any]:
+    return {
+        "id": report.agreement,
+        "label": report.label,
+        "notes": list(notices(report, language)),
+        "summary": list(summary(report, language)),
+    }
 
 
 def _sarif_rule(world: World, rule: Rule, language: str) -> dict[str, Any]:
@@ -85,10 +79,7 @@ def _sarif(phrases: Phrases, report: Report, result: Result, place: int) -> dict
         "level": _LEVELS[result.rule.level] if kind == "fail" else "none",
         "message": {"text": _message(phrases, result)},
         "locations": [{"logicalLocations": [_located(result.label, result.focus)]}],
-        "relatedLocations": [
-            {"message": {"text": phrases.label(iri)}, "logicalLocations": [_located(phrases.label(iri), iri)]}
-            for iri in result.places
-        ],
+        "relatedLocations": [_source(phrases, iri) for iri in result.places],
         **_suppressed(phrases, result),
         "partialFingerprints": {"aftalegraf/v1": hashlib.sha256("\x1f".join(parts).encode()).hexdigest()},
         "properties": {
@@ -110,6 +101,11 @@ def _suppressed(phrases: Phrases, result: Result) -> dict[str, Any]:
     return {
         "suppressions": [{"kind": "external", "status": "accepted", "justification": phrases.exemption(result)}],
     }
+
+
+def _source(phrases: Phrases, iri: str) -> dict[str, Any]:
+    label = phrases.label(iri)
+    return {"message": {"text": label}, "logicalLocations": [_located(label, iri)]}
 
 
 def _located(label: str, iri: str) -> dict[str, str]:

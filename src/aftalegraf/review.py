@@ -125,7 +125,8 @@ class _Run:
         thing = focus or agreement
         found, shown = self.found(rule, thing) if focus else ((), ())
         said = self.verdict(rule, agreement, focus) if focus else self.nothing(rule, agreement)
-        if unread and said.outcome != MET and said.absent and not rule.binds and rule.about in _OF_THE_AGREEMENT:
+        silent = rule.about in _OF_THE_AGREEMENT or not said.places
+        if unread and silent and said.outcome != MET and said.absent and not rule.binds:
             said = _Verdict(UNDECIDED, (unread.why,), unread.places)
         places = said.places or (shown if said.outcome != UNDECIDED else ())
         reasons = tuple(dict.fromkeys(said.reasons))
