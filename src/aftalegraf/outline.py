@@ -93,17 +93,7 @@ def outline(world: World, report: Report, language: str = "da") -> Outline:
 
 def notices(report: Report, language: str = "da") -> tuple[str, ...]:
     """What a reader must know first: that this is no approval, what the rules are worth, how old the agreement is."""
-    texts, held = TEXTS[language], report.profile
-    as_of = tuple(
-        text
-        for text, told in (
-            (texts["partial"], held.name == GUIDANCE_2018),
-            (texts["day"].format(month(held.day, language)) if held.day else "", True),
-            (texts["assumed"].format(month(held.assumed, language)) if held.assumed else "", True),
-            (texts["ended"].format(month(report.ends, language)) if report.ended else "", True),
-        )
-        if text and told
-    )
+    texts, held, as_of = TEXTS[language], report.profile, _as_of(report, language)
     if report.in_one:
         return tuple(text for text in (texts["unofficial"], *as_of, texts["quoted"]) if text)
     dated = texts["dated"].format(month(report.dated, language)) if report.dated else texts["undated"]
@@ -116,6 +106,21 @@ def notices(report: Report, language: str = "da") -> tuple[str, ...]:
             (texts["younger"], any(r.standing in (DRAFT, LATER) for r in report.results)),
             (texts["partly"], any(r.rule.approximate for r in report.results)),
             (texts["quoted"], True),
+        )
+        if text and told
+    )
+
+
+def _as_of(report: Report, language: str) -> tuple[str, ...]:
+    """By which rules the review was made: a partial profile, a day, an assumption, a legal base that has ended."""
+    texts, held = TEXTS[language], report.profile
+    return tuple(
+        text
+        for text, told in (
+            (texts["partial"], held.name == GUIDANCE_2018),
+            (texts["day"].format(month(held.day, language)) if held.day else "", True),
+            (texts["assumed"].format(month(held.assumed, language)) if held.assumed else "", True),
+            (texts["ended"].format(month(report.ends, language)) if report.ended else "", True),
         )
         if text and told
     )
