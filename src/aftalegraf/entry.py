@@ -88,6 +88,7 @@ class _Reading:
         self.triples: dict[Triple, None] = {}
         self.things: dict[tuple[str, str], str] = {}
         self.places: dict[str, str] = {}
+        self.rows: dict[str, str] = {}
         self.later: list[tuple[str, Column, Literal]] = []
         self.agreement = ""
 
@@ -133,6 +134,7 @@ class _Reading:
             self.report(entry, heading, "twice", text, self.places[iri])
         self.things.setdefault(key, iri)
         self.places.setdefault(iri, entry.place)
+        self.rows[iri] = entry.sheet.name
         return iri
 
     def row(self, entry: Entry, iri: str) -> None:
@@ -263,18 +265,30 @@ class _Reading:
         return [thing.value for thing in found if isinstance(thing, NamedNode)]
 
     def declare(self) -> None:
-        """For each property of the form: whether all sheets that have it are said to be filled in completely."""
+        """Whether the sheets that tell of a property are said to be complete: for the agreement, and for each row."""
         complete = dict(self.declared())
         for name, sheets in told_by().items():
-            lacking = [sheet for sheet in sheets if sheet not in complete]
-            outcome = "ikkeUdfyldt" if lacking else "fuldstaendig"
-            reading = mint_hashed("egen", "laesning", name)
-            self.typed(reading, f"{AFT}Laesning")
-            if self.agreement:
-                self.add(reading, f"{AFT}laesningAf", NamedNode(self.agreement))
+            self.read((self.agreement,), (name,), sheets, complete)
+        for sheet in form():
+            rows = [iri for iri, name in self.rows.items() if name == sheet.name]
+            told = [column.predicate for column in sheet.columns if column.predicate and not column.via]
+            if sheet.name != AGREEMENT:
+                self.read(rows, told, (sheet.name,), complete)
+
+    def read(self, rows: Iterable[str], told: Iterable[str], sheets: Sequence[str], complete: Iterable[str]) -> None:
+        things = [iri for iri in rows if iri]
+        if not things:
+            return
+        lacking = [sheet for sheet in sheets if sheet not in complete]
+        reading = mint_hashed("egen", "laesning", *told, *things)
+        self.typed(reading, f"{AFT}Laesning")
+        for iri in things:
+            self.add(reading, f"{AFT}laesningAf", NamedNode(iri))
+        for name in told:
             self.add(reading, f"{AFT}omEgenskab", NamedNode(name))
-            self.add(reading, f"{AFT}laesningsresultat", NamedNode(f"{AFT}{outcome}"))
-            self.add(reading, f"{AFT}forklaring", Literal(_why(lacking, sheets), language="da"))
+        outcome = "ikkeUdfyldt" if lacking else "fuldstaendig"
+        self.add(reading, f"{AFT}laesningsresultat", NamedNode(f"{AFT}{outcome}"))
+        self.add(reading, f"{AFT}forklaring", Literal(_why(lacking, sheets), language="da"))
 
     def declared(self) -> Iterator[tuple[str, str]]:
         sheet = next(sheet for sheet in form() if sheet.name == DECLARED)

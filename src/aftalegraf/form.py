@@ -84,17 +84,21 @@ def form() -> tuple[Sheet, ...]:
 
 
 def told_by() -> Mapping[str, tuple[str, ...]]:
-    """The properties and classes that the form tells of, each with the sheets that do."""
-    found: dict[str, list[str]] = {}
-    for sheet in form():
-        if sheet.name == DECLARED:
-            continue
-        classes = [iri for column in sheet.columns for iri in column.classes]
-        own = [sheet.link, *(column.predicate for column in sheet.columns), *classes, sheet.class_iri]
-        for name in dict.fromkeys(own):
-            if name and name not in (f"{RDF}type", f"{SKOS}prefLabel"):
-                found.setdefault(name, []).append(sheet.name)
-    return {name: tuple(sheets) for name, sheets in found.items()}
+    """The properties and classes of the form, each with the sheets that must be complete before the agreement's are.
+
+    Where rows are linked to something by a property, those sheets tell of it; else all that have it in a column.
+    """
+    linked: dict[str, list[str]] = {}
+    others: dict[str, list[str]] = {}
+    for sheet in form()[:-1]:
+        classes = (sheet.class_iri, *(iri for column in sheet.columns for iri in column.classes))
+        inward = (column.predicate for column in sheet.columns if column.inward or sheet.name == AGREEMENT)
+        for name in dict.fromkeys((sheet.link, *classes, *inward)):
+            linked.setdefault(name, []).append(sheet.name)
+        for name in dict.fromkeys(column.predicate for column in sheet.columns):
+            others.setdefault(name, []).append(sheet.name)
+    known = {**others, **linked}
+    return {name: tuple(known[name]) for name in known if name not in ("", f"{RDF}type", f"{SKOS}prefLabel")}
 
 
 def _sheet(row: Row, columns: list[Row]) -> Sheet:
