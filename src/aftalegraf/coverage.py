@@ -22,8 +22,9 @@ _LABELS: Final = {
 _PROVISIONS: Final = """SELECT ?x ?id ?chapter ?modality ?force ?about ?reason ?words WHERE {
   ?x a aft:Bestemmelse ; skos:notation ?id ; aft:kapitel ?chapter ; aft:modalitet ?modality ; aft:retskraft ?force ;
     aft:bemaerkningOm ?about .
-  OPTIONAL { ?x aft:ikkeProevetFordi ?reason }
-  OPTIONAL { ?x aft:ikkeProevetForklaring ?words FILTER(LANGMATCHES(LANG(?words), "da")) } } ORDER BY ?id"""
+  OPTIONAL { ?x aft:ikkeProevetFordi ?reason . ?u rdf:subject ?x ; rdf:predicate aft:ikkeProevetFordi ; aft:begrundelseForLaesning ?why }
+  OPTIONAL { ?x aft:ikkeProevetForklaring ?told FILTER(LANGMATCHES(LANG(?told), "da")) }
+  BIND(COALESCE(?told, ?why) AS ?words) } ORDER BY ?id"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,8 @@ class Provision:
     """One provision of the guidance, or a commitment, and how it is tested.
 
     `modality`, `force` and `about` are names of codes; `status` is one of STATUSES; `shape` is the id of the rule that
-    tests it and `level` its weight, "" where none does; `approximate` is the rule's; `explanation` says in Danish what
-    is lacking where nothing can be tested fairly.
+    tests it and `level` its weight, "" where none does; `approximate` is the rule's; `explanation` says in Danish why
+    nothing is tested.
     """
 
     id: str

@@ -1,4 +1,4 @@
-# not met: V3-1 V5.1-6a V7-2
-# undecided: V7-13 V7-15
+# not met: V5.1-6a
+# undecided: V3-1 V7-2 V7-13 V7-15
 # exit: 0
 DELETE WHERE { ex:aftale aft:harAftalepart ?x }
