@@ -6,7 +6,7 @@ RUN := $(VENV)/.run
 DEV := $(VENV)/.dev
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-peers check build serve bench docs lock clean
+.PHONY: help long demo test test-peers check build serve bench docs lock clean
 
 help: ## Say what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -55,6 +55,9 @@ serve: $(RUN) ## Serve the pages on http://127.0.0.1:8000/
 bench: $(DEV) ## Measure the cold commands and the server
 	$(BIN)/python benchmarks/cold.py
 	$(BIN)/python benchmarks/pages.py
+
+long: $(DEV) ## Work out the whole table of mutations again, a quarter of an hour
+	$(BIN)/python -m tests.mutations --check
 
 docs: $(DEV) ## Write anew what is made: commands, reused terms, counts, the tables of the checked reading
 	$(BIN)/python -m typer aftalegraf.cli utils docs --name aftalegraf > docs/cli.md

@@ -1,6 +1,7 @@
 """Write tests/cases/rules/mutations.csv: what each change of the good agreement does to the review.
 
-`python -m tests.mutations` makes it anew: every statement is dropped, and every value and link is changed once.
+`python -m tests.mutations` makes it anew: every statement is dropped, and every value and link is changed once. With
+`--check` it only compares.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+import sys
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -107,4 +109,8 @@ def rows() -> list[tuple[str, ...]]:
 
 
 if __name__ == "__main__":
-    TABLE.write_text(table(rows()), encoding="utf-8")
+    made = table(rows())
+    if sys.argv[1:] != ["--check"]:
+        TABLE.write_text(made, encoding="utf-8")
+    elif made != TABLE.read_text(encoding="utf-8"):
+        sys.exit("the rules no longer give this table; run python -m tests.mutations and read the difference")

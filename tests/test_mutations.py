@@ -32,6 +32,8 @@ def test_a_change_makes_exactly_these_rules_fire(number: int) -> None:
 
 
 def test_every_rule_fires_for_some_change(world: World) -> None:
-    """A rule that no change of the good agreement touches would test nothing; commitments have cases of their own."""
+    """But for five that one change cannot reach; commitments and those five have cases of their own."""
     fired = {name for line in lines() for told in line[4:] for name in told.split()}
-    assert {rule.id for rule in rules(world) if not rule.binds} - fired == set()
+    all_gone = {"V2-1", "V5.1-6a"}  # fails where the last of several is gone
+    too_much = {"V3-4", "V7-13", "V7-15"}  # fails where somebody is there who should not be
+    assert {rule.id for rule in rules(world) if not rule.binds} - fired == all_gone | too_much
