@@ -8,6 +8,7 @@ import json
 
 import pytest
 
+from aftalegraf.answers import answer
 from aftalegraf.checklist import (
     AFTER,
     BEFORE,
@@ -50,11 +51,19 @@ def test_the_checklist_holds_the_duties_of_the_parties_once(world: World) -> Non
     """No duty of the authority itself (V5.1-8), no competence (V3.6-5), no repeat (V5.1-3 says what V3.6-2 says)."""
     found = checklist(world, of(world, "agr-midt-2019-2023")).items
     assert [(item.id, item.stage) for item in found] == [
-        ("V3.6-2", BEFORE), ("V5.1-1", BEFORE), ("V5.1-2", BEFORE), ("V5.1-5", BEFORE), ("V5.1-6a", BEFORE),
-        ("V5.1-6b", BEFORE), ("V5.1-6c", BEFORE), ("V5.1-6d", BEFORE), ("V5.1-7", BEFORE), ("V5.2-1", BEFORE),
-        ("V5.2-2", BEFORE), ("V5.2-4", AFTER), ("V5.3-3", AFTER), ("V5.3-4", AFTER), ("V5.5-1", AFTER),
+        ("V5.2-1", BEFORE), ("V5.2-2", BEFORE), ("V5.1-6a", BEFORE), ("V5.1-6b", BEFORE), ("V5.1-6c", BEFORE),
+        ("V5.1-6d", BEFORE), ("V5.1-5", BEFORE), ("V5.1-7", BEFORE), ("V5.1-2", BEFORE), ("V5.1-1", BEFORE),
+        ("V3.6-2", BEFORE), ("V5.2-4", AFTER), ("V5.3-3", AFTER), ("V5.3-4", AFTER), ("V5.5-1", AFTER),
         ("V5.5-2", AFTER), ("V5.5-3", AFTER),
     ]  # fmt: skip
+
+
+def test_the_question_of_the_library_gives_the_same_list(world: World) -> None:
+    """What is to be done before and at the sending in, in the same order, with the same step."""
+    before = [item for item in checklist(world, of(world, "agr-midt-2019-2023")).items if item.stage == BEFORE]
+    rows = answer(world, "tjekliste-foer-indsendelse", {}).rows.rows
+    asked = dict.fromkeys((row[1].value, row[3].value) for row in rows if row[1] and row[3])
+    assert [(item.iri, item.when) for item in before] == list(asked)
 
 
 def test_an_item_stands_as_the_review_has_it(world: World) -> None:

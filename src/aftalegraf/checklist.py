@@ -31,11 +31,12 @@ _NO_APPROVAL: Final = "V5.6-3"  # the authority gives no approval in advance: 00
 _NO_ITEM: Final = ("kunOplysning", "kunKompetence", "sundhedsstyrelsensOpgave")
 _AUTHORITY: Final = "adr-sundhedsstyrelsen"
 _GRAVEST: Final = (NOT_MET, UNDECIDED, MET)
-_PROVISIONS: Final = """SELECT ?x ?id ?chapter ?modality ?force ?to ?why ?lacking ?same WHERE {
+_PROVISIONS: Final = """SELECT ?x ?id ?chapter ?modality ?force ?to ?why ?lacking ?same ?number ?when WHERE {
   ?x a aft:Bestemmelse ; skos:notation ?id ; aft:kapitel ?chapter ; aft:modalitet ?modality ; aft:retskraft ?force ;
     aft:adressat ?to .
   OPTIONAL { ?x aft:ikkeProevetFordi ?why } OPTIONAL { ?x aft:ikkeProevetForklaring ?lacking }
-  OPTIONAL { ?x aft:gentager/skos:notation ?same } } ORDER BY ?id ?to ?same"""
+  OPTIONAL { ?x aft:gentager/skos:notation ?same }
+  OPTIONAL { ?x aft:tjeklistenummer ?number ; aft:tjeklistefrist ?when } } ORDER BY ?id ?to ?same"""
 _PLACES: Final = """SELECT ?x ?place WHERE {
   ?u rdf:subject ?x ; rdf:predicate skos:prefLabel ; aft:kildehenvisning ?place . ?x a aft:Bestemmelse } ORDER BY ?u"""
 _TERM: Final = re.compile(r"\d{4}")
@@ -49,7 +50,7 @@ class Item:
     judge). `stage` is foer or efter the sending in. `owed_by` holds labels. `due` tells what the deadline rests on:
     dato (then `day` is it), flyttet (the authority has moved it to `day`), valgperiode (it cannot be known without),
     ingenDag (the guidance names none) or hurtigst. `results` are those of the review; `lacking` tells why there is no
-    test.
+    test; `when` says in Danish at which step the point must be in place.
     """
 
     id: str
@@ -63,6 +64,7 @@ class Item:
     day: str
     results: tuple[Result, ...]
     lacking: str
+    when: str
     source: str
 
 
@@ -86,6 +88,8 @@ class _Provision:
     why: str
     lacking: str
     same: tuple[str, ...]
+    number: int
+    when: str
 
 
 def checklist(world: World, report: Report) -> Checklist:
@@ -108,9 +112,9 @@ def deadline(term: str) -> str:
 
 
 def _provisions(world: World) -> tuple[_Provision, ...]:
-    """The provisions of chapters 3.6 and 5, each once, in order."""
+    """The provisions of chapters 3.6 and 5, each once: in the order of the checklist, then of the guidance."""
     found: dict[str, dict[str, dict[str, None]]] = {}
-    names = ("iri", "id", "chapter", "modality", "force", "to", "why", "lacking", "same")
+    names = ("iri", "id", "chapter", "modality", "force", "to", "why", "lacking", "same", "number", "when")
     for row in world.store.select(_PROVISIONS).rows:
         cells = {name: cell.value for name, cell in zip(names, row, strict=True) if cell}
         if cells["id"].startswith("V") and cells["chapter"] in (*_BEFORE, *_AFTER):
@@ -118,7 +122,8 @@ def _provisions(world: World) -> tuple[_Provision, ...]:
             for name, value in cells.items():
                 known[name][value] = None
     made = [_provision({name: tuple(values) for name, values in known.items()}) for known in found.values()]
-    return tuple(sorted(made, key=lambda provision: reading_order(provision.id)))
+    ordered = sorted(made, key=lambda provision: reading_order(provision.id))
+    return tuple(sorted(ordered, key=lambda provision: (provision.number == 0, provision.number)))
 
 
 def _provision(said: Mapping[str, tuple[str, ...]]) -> _Provision:
@@ -133,6 +138,8 @@ def _provision(said: Mapping[str, tuple[str, ...]]) -> _Provision:
         why=one["why"],
         lacking=one["lacking"],
         same=said["same"],
+        number=int(one["number"] or 0),
+        when=one["when"],
     )
 
 
@@ -170,6 +177,7 @@ def _item(
         day=day,
         results=tuple(results),
         lacking="" if results else found.lacking,
+        when=found.when,
         source=places.get(found.iri, ""),
     )
 

@@ -39,7 +39,7 @@ _TEXTS: Final = {
         BEFORE: "Inden og ved indsendelsen", AFTER: "Efter indsendelsen",
         MET: "opfyldt", NOT_MET: "ikke opfyldt", UNDECIDED: "kan ikke afgøres", HUMAN: "vurderes af et menneske",
         EXEMPT: "begrundet undtagelse",
-        "owed": "Hvem", "due": "Hvornår", "why": "Hvorfor", "do": "Gør", "source": "Kilde",
+        "owed": "Hvem", "step": "Trin", "due": "Hvornår", "why": "Hvorfor", "do": "Gør", "source": "Kilde",
         BY_DATE: "senest {day}: 1. juli i valgperiodens andet år (valgperioden er {term})",
         MOVED: "senest {day}: fristen er flyttet",
         BY_TERM: (
@@ -55,7 +55,7 @@ _TEXTS: Final = {
         BEFORE: "Before and at the sending in", AFTER: "After the sending in",
         MET: "met", NOT_MET: "not met", UNDECIDED: "cannot be decided", HUMAN: "for a person to judge",
         EXEMPT: "reasoned exemption",
-        "owed": "Who", "due": "When", "why": "Why", "do": "Do", "source": "Source",
+        "owed": "Who", "step": "Step", "due": "When", "why": "Why", "do": "Do", "source": "Source",
         BY_DATE: "by {day}: 1 July of the second year of the election period (which is {term})",
         MOVED: "by {day}: the deadline has been moved",
         BY_TERM: (
@@ -122,6 +122,7 @@ def _item_data(world: World, one: Checklist, item: Item, language: str) -> dict[
         "stage": item.stage,
         "outcome": item.outcome,
         "owed_by": list(item.owed_by),
+        "step": item.when or None,
         "due": {"kind": item.due, "day": item.day or None, "text": _due(one, item, language)},
         "modality": item.modality,
         "force": item.force,
@@ -200,6 +201,7 @@ def _told(phrases: Phrases, one: Checklist, item: Item, common: str) -> Iterator
     texts, due = _TEXTS[phrases.language], _due(one, item, phrases.language)
     for key, text in (
         ("owed", ", ".join(item.owed_by)),
+        ("step", item.when),
         ("due", "" if due == common else due),
         ("why", _why(phrases, item)),
         ("do", _do(item, phrases.language)),

@@ -22,7 +22,8 @@ _LABELS: Final = {
 _PROVISIONS: Final = """SELECT ?x ?id ?chapter ?modality ?force ?about ?reason ?words WHERE {
   ?x a aft:Bestemmelse ; skos:notation ?id ; aft:kapitel ?chapter ; aft:modalitet ?modality ; aft:retskraft ?force ;
     aft:bemaerkningOm ?about .
-  OPTIONAL { ?x aft:ikkeProevetFordi ?reason . ?u rdf:subject ?x ; rdf:predicate aft:ikkeProevetFordi ; aft:begrundelseForLaesning ?why }
+  OPTIONAL { ?x aft:ikkeProevetFordi ?reason .
+    ?u rdf:subject ?x ; rdf:predicate aft:ikkeProevetFordi ; aft:begrundelseForLaesning ?why }
   OPTIONAL { ?x aft:ikkeProevetForklaring ?told FILTER(LANGMATCHES(LANG(?told), "da")) }
   BIND(COALESCE(?told, ?why) AS ?words) } ORDER BY ?id"""
 
