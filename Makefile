@@ -26,7 +26,7 @@ $(DEV): $(RUN) requirements-dev.txt
 
 demo: $(RUN) ## Build the graph, review it, ask the flagship question, draw the picture
 	@echo; echo "== Grafen bygges"; $(BIN)/aftalegraf build
-	@echo; echo "== Aftalen gennemgås mod vejledningen"; $(BIN)/aftalegraf validate
+	@echo; echo "== Aftalen gennemgås mod vejledningen"; $(BIN)/aftalegraf validate --aftale agr-midt-2019-2023
 	@echo; echo "== Hvad siger dokumenterne?"; $(BIN)/aftalegraf ask indikatorer-for-nationalt-maal --param maal=ng-leveaar
 	@echo; echo "== Og med redaktionens tilføjelser?"; $(BIN)/aftalegraf ask indikatorer-for-nationalt-maal --param maal=ng-leveaar --param grundlag=redaktionel
 	@echo; echo "== Den røde tråd tegnes"; $(BIN)/aftalegraf draw --view thread -o out/roed-traad.svg; $(BIN)/aftalegraf draw --view thread -o out/roed-traad.png

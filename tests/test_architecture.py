@@ -37,7 +37,7 @@ FLOORS = [
     {"reviewer"},
     {"server"},
     {"commands"},
-    {"rule_commands"},
+    {"rule_commands", "review_commands"},
     {"cli"},
 ]
 DOORS = {
@@ -46,7 +46,7 @@ DOORS = {
     "pyshacl": {"validation"},
     "openpyxl": {"workbook"},
     "defusedxml": {"bounds"},
-    "typer": {"cli", "commands", "rule_commands"},
+    "typer": {"cli", "commands", "rule_commands", "review_commands"},
     "rich": {"terminal"},
     "jinja2": {"rendering"},
     "resvg_py": {"pictures"},

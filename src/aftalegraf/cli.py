@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -14,10 +13,11 @@ import typer
 from aftalegraf import __version__, exports
 from aftalegraf.answers import GROUND, GROUND_LABELS, answer
 from aftalegraf.assets import assets
-from aftalegraf.commands import Files, Language, give, one_of, open_files, say, today, width, write
+from aftalegraf.commands import Files, Language, one_of, open_files, width, write
 from aftalegraf.dataset import FORMS, dataset, size
 from aftalegraf.errors import AftalegrafError, UsageError
-from aftalegraf.rule_commands import checklist, rules_app
+from aftalegraf.review_commands import checklist, template, validate
+from aftalegraf.rule_commands import rules_app
 from aftalegraf.settings import Settings
 from aftalegraf.sources import read_tables, verify
 from aftalegraf.statements import GROUNDS
@@ -35,6 +35,8 @@ app = typer.Typer(
 sources_app = typer.Typer(help="The documents behind the graph.", no_args_is_help=True)
 app.add_typer(sources_app, name="sources")
 app.add_typer(rules_app, name="rules")
+app.command()(validate)
+app.command()(template)
 app.command()(checklist)
 
 
@@ -136,102 +138,6 @@ def _list_questions(world: World, form: str, lang: str) -> None:
         from aftalegraf.terminal import questions_text  # noqa: PLC0415
 
         typer.echo(questions_text(world, lang, width()), nl=False)
-
-
-@app.command()
-def validate(
-    data: Annotated[
-        list[Path] | None, typer.Argument(help="Files to review instead of the graph: a filled form or RDF.")
-    ] = None,
-    form: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            help="text, markdown, html, csv, xlsx, json, turtle, sarif or junit; with --shapes text, json or turtle.",
-        ),
-    ] = None,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="Write here; the ending tells the format.")
-    ] = None,
-    lang: Language = "da",
-    shapes: Annotated[
-        list[Path] | None, typer.Option(help="File with SHACL shapes to hold the data against instead of the guidance.")
-    ] = None,
-    name: Annotated[
-        str, typer.Option("--profile", help="vejledning-2023 or vejledning-2018 (partial).")
-    ] = "vejledning-2023",
-    day: Annotated[
-        str, typer.Option("--date", help="Review by the rules of this day, not of the agreement's own.")
-    ] = "",
-    assumed: Annotated[
-        str, typer.Option("--antag-ikraft", help="Assume the draft guidance in force from this day.")
-    ] = "",
-    exemptions: Annotated[
-        Path | None, typer.Option("--undtagelser", help="CSV of reasoned exemptions: rule,thing,reason,role,expires.")
-    ] = None,
-    compare: Annotated[
-        Path | None, typer.Option(help="Show what is new, gone and the same since this review, written as json.")
-    ] = None,
-    files: Files = None,
-    *,
-    strict: Annotated[bool, typer.Option(help="End with 1 for every finding, not only for a skal in force.")] = False,
-) -> None:
-    """Review agreements against the guidance. Ends with 0 good, 1 a skal in force is not met, 2 unreadable input."""
-    from aftalegraf.comparison import earlier_review, since  # noqa: PLC0415 (pySHACL is slow to import)
-    from aftalegraf.exemptions import exempted  # noqa: PLC0415
-    from aftalegraf.intake import take_in  # noqa: PLC0415
-    from aftalegraf.profiles import profile  # noqa: PLC0415
-    from aftalegraf.reports import form_of, written  # noqa: PLC0415
-    from aftalegraf.review import located, review  # noqa: PLC0415
-
-    one_of("language", lang, LANGUAGES)
-    if shapes:
-        _hold(lambda: open_files(files), data or [], shapes, form or "text", lang, strict=strict)
-        return
-    chosen, held = form_of(form, output), profile(name, day, assumed)
-    if chosen == "xlsx" and not output and sys.stdout.isatty():
-        raise UsageError("an Excel file is not for the screen; give it a place with -o FILE.xlsx")
-    earlier = earlier_review(compare, chosen) if compare else None
-    world = open_files(files)
-    taken = take_in(lambda: world, data, lang) if data else None
-    reports = review(world, taken.triples if taken else None, lang, held)
-    reports = exempted(world, reports, exemptions, day or today())
-    if taken:
-        reports = located(reports, taken.places)
-    if not reports:
-        raise UsageError("no sundhedsaftale in the data; give one the class aft:Sundhedsaftale")
-    told = written(world, reports, chosen, lang) if earlier is None else since(earlier, world, reports, chosen, lang)
-    give(told, output)
-    results = [result for report in reports for result in report.results]
-    if any(result.breach or (strict and result.counts) for result in results):
-        raise typer.Exit(1)
-
-
-def _hold(
-    world: Callable[[], World], data: list[Path], shapes: list[Path], form: str, lang: str, *, strict: bool
-) -> None:
-    from aftalegraf import shacl  # noqa: PLC0415
-
-    one_of("format", form, ("text", "json", "turtle"))
-    held = shacl.hold(world, data, shapes, lang)
-    for name in held.left_out:
-        say(f"owl:imports of {name} is not followed; give its file with --shapes as well")
-    typer.echo(shacl.shown(held, form, lang), nl=False)
-    if held.breach or (strict and held.findings):
-        raise typer.Exit(1)
-
-
-@app.command()
-def template(
-    output: Annotated[Path, typer.Option("--output", "-o", help="File ending in .xlsx.")],
-    files: Files = None,
-) -> None:
-    """Write the form for an agreement of your own: fill it in, and give it to validate."""
-    from aftalegraf.template import template as make  # noqa: PLC0415 (openpyxl is slow to import)
-
-    one_of("format", output.suffix.removeprefix(".").lower(), ("xlsx",))
-    write(output, make(open_files(files)))
-    typer.echo(f"skrevet til {output}")
 
 
 @app.command()

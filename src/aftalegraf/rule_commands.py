@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from aftalegraf import exports
-from aftalegraf.commands import Files, Language, give, one_of, open_files, today, width
+from aftalegraf.commands import Files, Language, give, one_of, open_files, width
 from aftalegraf.coverage import STATUSES, provisions
-from aftalegraf.errors import UnknownNameError, UsageError
-from aftalegraf.rdf import read
 from aftalegraf.world import LANGUAGES
-
-if TYPE_CHECKING:  # pySHACL is slow to import
-    from aftalegraf.results import Report
 
 rules_app = typer.Typer(help="The provisions of the guidance, and how they are tested.")
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write here instead of to the screen.")]
@@ -82,46 +76,3 @@ def diff(
     else:
         told = (as_csv if form == "csv" else as_text)(world, lang)
     give(told.encode(), output)
-
-
-def checklist(
-    agreement: Annotated[
-        str | None, typer.Argument(metavar="AFTALE", help="Id, IRI or name; without it each whose text is at hand.")
-    ] = None,
-    data: Annotated[list[Path] | None, typer.Option("--data", help="RDF file to look at, not the graph.")] = None,
-    form: Annotated[str, typer.Option("--format", help="text, markdown, json or csv.")] = "text",
-    output: Output = None,
-    exemptions: Annotated[
-        Path | None, typer.Option("--undtagelser", help="CSV of reasoned exemptions: rule,thing,reason,role,expires.")
-    ] = None,
-    lang: Language = "da",
-    files: Files = None,
-) -> None:
-    """Show what is owed, by whom and by when, before an agreement is sent in. It is no approval in advance."""
-    from aftalegraf.checklist import checklist as made  # noqa: PLC0415
-    from aftalegraf.checklist_text import FORMATS, written  # noqa: PLC0415
-    from aftalegraf.exemptions import exempted  # noqa: PLC0415
-    from aftalegraf.review import review  # noqa: PLC0415
-
-    one_of("format", form, FORMATS)
-    one_of("language", lang, LANGUAGES)
-    world = open_files(files)
-    given = [quad.triple for path in data for quad in read(path)] if data else None
-    reports = _named(exempted(world, review(world, given, lang), exemptions, today()), agreement)
-    give(written(world, [made(world, report) for report in reports], form, lang), output)
-
-
-def _named(reports: Sequence[Report], agreement: str | None) -> Sequence[Report]:
-    """The review of one agreement, else of all whose text is at hand. Raises UnknownNameError or UsageError."""
-    if not reports:
-        raise UsageError("no sundhedsaftale in the data; give one the class aft:Sundhedsaftale")
-    if agreement is None:
-        return [report for report in reports if not report.in_one] or reports
-    names = {name: report for report in reports for name in (report.label, _last(report.agreement), report.agreement)}
-    if agreement not in names:
-        raise UnknownNameError("agreement", agreement, (name for name in names if "://" not in name))
-    return [names[agreement]]
-
-
-def _last(iri: str) -> str:
-    return iri.replace("#", "/").rpartition("/")[2]
