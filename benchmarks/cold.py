@@ -27,7 +27,7 @@ BOUNDS = {
     "export, N-Quads (s)": 5.0,
     "export, TriG (s)": 5.0,
     "ask, cold (s)": 1.0,
-    "validate, cold (s)": 3.0,
+    "validate, cold (s)": 10.0,
     "server ready (s)": 2.0,
     "largest server process (MB)": 150.0,
 }
