@@ -172,12 +172,12 @@ def test_the_review_of_the_real_agreement_is_good_unless_strict() -> None:
 def test_a_report_is_written_to_a_file_in_the_format_of_its_ending(tmp_path: Path) -> None:
     """The exit code is the same, the place is told on standard error, and an odd ending is refused."""
     path = tmp_path / "ud" / "rapport.html"
-    outcome = run("validate", str(GOOD), "-o", str(path))
+    outcome = run("validate", *GOOD, "-o", str(path))
     assert (outcome.returncode, outcome.stdout) == (0, "")
     assert f"skrevet til {path}" in outcome.stderr
     assert path.read_text(encoding="utf-8").startswith("<!doctype html>")
-    assert run("validate", str(GOOD), "--format", "markdown").stdout.startswith("# Gennemgang mod vejledningen")
-    assert "the ending tells no format" in refused(run("validate", str(GOOD), "-o", str(tmp_path / "rapport.pdf")))
+    assert run("validate", *GOOD, "--format", "markdown").stdout.startswith("# Gennemgang mod vejledningen")
+    assert "the ending tells no format" in refused(run("validate", *GOOD, "-o", str(tmp_path / "rapport.pdf")))
 
 
 def test_a_rule_is_shown_as_a_card() -> None:
