@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pyoxigraph
 import pytest
 
+from aftalegraf.errors import EngineError
 from aftalegraf.rdf import Triple, read
 from aftalegraf.review import MET, NOT_MET, UNDECIDED, Report, review
 from aftalegraf.rules import rules
-from aftalegraf.world import World
+from aftalegraf.world import World, open_world
 from tests.conftest import CASES
 
 FOLDER = CASES / "rules"
@@ -113,6 +115,16 @@ def test_every_rule_has_its_texts_in_both_languages(world: World) -> None:
         )
         assert re.search(r"/kildehenvisning/00[023]-", rule.source)
         assert bool(rule.basis) or rule.force not in ("lov", "bekendtgoerelse")
+
+
+def test_a_rule_without_a_text_in_one_language_is_refused(edit: Callable[[str, str, str], Path]) -> None:
+    """With the shape, the property and the language; the other rules are not used either."""
+    english = (
+        "State the election period to which the agreement belongs. It is not the same as the term of the agreement."
+    )
+    world = open_world(edit("shapes/kapitel-5.ttl", f' ,\n        "{english}"@en', ""))
+    with pytest.raises(EngineError, match=r"V5\.1-6b has no aft:raad in en; write each text in both languages"):
+        rules(world)
 
 
 def test_a_rule_is_dated_by_law_or_order_only(world: World) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,7 +10,7 @@ from aftalegraf.errors import EngineError
 from aftalegraf.graph import ALL, EVIDENCE, SHAPES
 from aftalegraf.namespaces import AFT, RDF, RDFS, SH, SKOS
 from aftalegraf.rdf import BlankNode, Literal, NamedNode, Triple
-from aftalegraf.world import World
+from aftalegraf.world import LANGUAGES, World
 
 LEVELS: Final = ("skal", "boer", "kan")
 _LEVEL_OF: Final = {"skal": "skal", "boer": "boer", "anbefales": "boer", "kan": "kan"}
@@ -82,13 +82,29 @@ class Rule:
 
 
 def rules(world: World) -> tuple[Rule, ...]:
-    """The rules in the order of chapters."""
+    """The rules in the order of chapters. Raises EngineError, with all of them, for texts that a rule lacks."""
     shapes = _Index(world.store.graph(SHAPES))
     provisions = _Index(world.store.triples(_PROVISIONS))
     sources = {x.value: passage.value for x, passage in world.store.select(_LABEL_SOURCES).rows if x and passage}
     shapes_of = dict.fromkeys(shape for shape, _ in shapes.pairs(f"{AFT}haandhaever"))
     found = [_rule(world, shapes, provisions, sources, shape) for shape in shapes_of]
+    if lacking := [text for rule in found for text in _lacking(rule)]:
+        raise EngineError(f"the rules cannot be used: {'; '.join(lacking)}; write each text in both languages")
     return tuple(sorted(found, key=lambda rule: reading_order(rule.id)))
+
+
+def _lacking(rule: Rule) -> Iterator[str]:
+    """The texts that a rule or one of its parts lacks in a language."""
+    texts = {
+        "skos:prefLabel": rule.title, "rdfs:comment": rule.why, "sh:message": rule.message, "aft:raad": rule.advice,
+        "aft:eksempelOpfyldt": rule.meets, "aft:eksempelIkkeOpfyldt": rule.fails,
+    }  # fmt: skip
+    told = [(rule.shape, name, text) for name, text in texts.items()]
+    told += [(part.shape, "sh:message", part.message) for part in (*rule.parts, *rule.needs)]
+    for shape, name, text in told:
+        for language in LANGUAGES:
+            if not text.get(language):
+                yield f"{shape.rpartition('#')[2]} has no {name} in {language}"
 
 
 def reading_order(provision_id: str) -> tuple[bool, tuple[int, ...], int, str]:
