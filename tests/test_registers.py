@@ -357,6 +357,7 @@ def test_a_municipality_without_a_region_in_2027_is_found(edit: Callable[[str, s
 
 BAD_ROWS = [
     ("mun-odder,skos:notation,727,redaktionel,,prøve,,,,2026-11-22,,", "has lost its first zero; write it 0727"),
+    ("mun-odder,skos:notation,0102,redaktionel,,prøve,,,,2026-11-22,,", "no municipality has the code '0102'; look it"),
     ("mun-odder,skos:notation,0999,redaktionel,,prøve,,,,2026-11-22,,", "no municipality has the code '0999'; write"),
     ("mun-odder,skos:notation,0707,redaktionel,,prøve,,,,2026-11-22,,", "0707 is that of 'mun-norddjurs' already"),
     (
