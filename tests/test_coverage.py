@@ -50,14 +50,15 @@ def test_no_provision_has_both_a_shape_and_a_reason_not_to_test_it(world: World)
     assert tested & {row[0].value for row in rows if row[0]} == set()
 
 
-def test_what_can_be_checked_is_tested_or_told_in_words(
-    found: dict[str, Provision], norms: list[dict[str, str]]
-) -> None:
-    """Where the checked reading says that a finding could be made: a shape, another's shape, or an explanation."""
-    for norm in norms:
-        one = found[norm["id"]]
-        if norm["checkable"] in CHECKABLE and norm["finding_on"] != "ingen":
-            assert one.status in (TESTED, MERGED) or one.explanation, norm["id"]
+def test_what_can_be_checked_is_tested_but_for_five(found: dict[str, Provision], norms: list[dict[str, str]]) -> None:
+    """Where the checked reading says that a finding could be made there is a shape, or a reason of its own in words."""
+    checkable = [n["id"] for n in norms if n["checkable"] in CHECKABLE and n["finding_on"] != "ingen"]
+    left = {name: found[name] for name in checkable if found[name].status not in (TESTED, MERGED)}
+    assert {name: one.status for name, one in left.items()} == {
+        "V2-6": "udenForGrafen", "V2-7": "udenForGrafen", "V3.3-5": "udenForGrafen", "V3.1-8": "kunTjekliste",
+        "V5.2-2": "kunTjekliste",
+    }  # fmt: skip
+    assert all(one.explanation for one in left.values())
 
 
 def test_what_gives_no_finding_has_no_shape(found: dict[str, Provision], norms: list[dict[str, str]]) -> None:
