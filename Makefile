@@ -15,7 +15,9 @@ $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "aftalegraf needs Python 3.11 or newer; set PYTHON=..." >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
-$(RUN): $(BIN)/python requirements.txt pyproject.toml
+FRONTEND := $(shell find frontend/src frontend/build.mjs frontend/package-lock.json -type f)
+
+$(RUN): $(BIN)/python requirements.txt pyproject.toml hatch_build.py $(FRONTEND)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@

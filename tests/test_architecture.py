@@ -12,7 +12,7 @@ import aftalegraf
 SOURCE = Path(aftalegraf.__file__).parent
 FLOORS = [
     {"errors", "namespaces"},
-    {"settings", "formats", "assets", "rdf", "guard", "faults", "ways"} | {"bounds"},
+    {"settings", "formats", "assets", "rdf", "guard", "faults", "ways", "languages"} | {"bounds"},
     {"sources", "questions", "turtle"} | {"workbook"},
     {"statements"} | {"form", "values"},
     {"observations", "registers"},
@@ -33,13 +33,18 @@ FLOORS = [
     | {"changes", "checklist_text", "comparison"},
     {"pictures", "problems", "reports"},
     {"rendering", "views"},
-    {"sparql", "web", "api"},
+    {"pages"},
+    {"front_pages", "goal_pages", "question_pages", "review_pages", "figure_pages"}
+    | {"forum_pages", "source_pages", "thing_pages", "developer_pages", "help_pages"},
+    {"web", "sparql"},
+    {"api"},
     {"reviewer"},
     {"server"},
     {"commands"},
     {"rule_commands", "review_commands"},
     {"cli"},
 ]
+ROOMS = ("front", "goal", "question", "review", "figure", "forum", "source", "thing", "developer", "help")
 DOORS = {
     "pyoxigraph": {"rdf", "store"},
     "rdflib": {"turtle", "validation"},
@@ -49,9 +54,10 @@ DOORS = {
     "typer": {"cli", "commands", "rule_commands", "review_commands"},
     "rich": {"terminal"},
     "jinja2": {"rendering"},
+    "babel": {"languages"},
     "resvg_py": {"pictures"},
     "uvicorn": {"server"},
-    "fastapi": {"api", "web"},
+    "fastapi": {"api", "pages"} | {f"{room}_pages" for room in ROOMS},
 }
 MODULES = sorted(path for path in SOURCE.glob("*.py") if not path.stem.startswith("__"))
 

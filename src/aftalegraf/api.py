@@ -13,13 +13,13 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 
-from aftalegraf import __version__, web
+from aftalegraf import __version__, pages, web
 from aftalegraf.answers import GROUND, GROUND_LABELS, answer, choices, question_of
 from aftalegraf.errors import AftalegrafError, UnknownNameError
 from aftalegraf.exports import answer_csv, answer_json, question_json, questions_json, resource_json
 from aftalegraf.faults import BROKEN, MEDIA_TYPE, Fault, FaultError, fault_of, of_status
 from aftalegraf.namespaces import ID, is_slug
-from aftalegraf.rendering import STATIC, Site
+from aftalegraf.rendering import ROOTS, STATIC, Site
 from aftalegraf.report_data import as_data
 from aftalegraf.resources import resource
 from aftalegraf.review import Report
@@ -33,7 +33,7 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 Asgi = Callable[[Scope, Receive, Send], Awaitable[None]]
 Language = Literal["da", "en"]
-OfSite = Annotated[Site, Depends(web.site_of)]
+OfSite = Annotated[Site, Depends(pages.site_of)]
 
 POLICY: Final = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -59,12 +59,23 @@ class App(FastAPI):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or run the app's life."""
+        if scope["type"] == "http":
+            scope = _rooted(scope)
         if self.sparql and scope["type"] == "http" and scope["path"].rstrip("/") == "/sparql":
             await self.sparql(scope, receive, send)
         elif scope["type"] == "http" and scope["method"] == "HEAD":
             await super().__call__({**scope, "method": "GET"}, receive, _without_body(send))
         else:
             await super().__call__(scope, receive, send)
+
+
+def _rooted(scope: Scope) -> Scope:
+    """The request with what the language adds to the address of a page as its root."""
+    path = scope["path"]
+    for root in filter(None, ROOTS.values()):
+        if path == root or (path.startswith(f"{root}/") and not path.removeprefix(root).startswith(MACHINES)):
+            return {**scope, "root_path": root, "path": path if path != root else f"{root}/"}
+    return scope
 
 
 def _without_body(send: Send) -> Send:
@@ -218,14 +229,14 @@ async def _known(request: Request, error: Exception) -> Response:
     if not as_page:
         return Response(fault.body(), fault.status, {**fault.headers, "Vary": "Accept"}, MEDIA_TYPE)
     site: Site = request.app.state.site
-    page = site.page("error.html", request.url.path, fault=fault, suggestions=_suggestions(site, request, fault))
+    page = pages.show(request, "error.html", "", fault=fault, suggestions=_suggestions(site, request, fault))
     return HTMLResponse(page, fault.status, {**fault.headers, "Vary": "Accept"})
 
 
 def _suggestions(site: Site, request: Request, fault: Fault) -> list[tuple[str, str]]:
     """What the reader may have meant, each with its address: grounds, questions or things."""
     if GROUND in request.query_params and request.query_params[GROUND] not in GROUND_LABELS:
-        where = request.url.path
+        where = request.url.path.removeprefix(request.scope.get("root_path", ""))
         query = dict(request.query_params)
         return [
             (f"{words['da']} ({name})", f"{where}?{urlencode({**query, GROUND: name})}")

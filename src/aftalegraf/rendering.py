@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections.abc import Callable
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -15,13 +16,14 @@ from aftalegraf import __version__, views
 from aftalegraf.answers import GROUND_LABELS
 from aftalegraf.card import Card, card
 from aftalegraf.conformance import summary
+from aftalegraf.errors import UsageError
 from aftalegraf.graph import ONTOLOGY, SOURCES, files_of_terms
+from aftalegraf.languages import LANGUAGES, decimal, words
 from aftalegraf.namespaces import AFT, DCT, ID, OWL, SKOS, shorten
 from aftalegraf.outline import Outline, outline
 from aftalegraf.rdf import Literal, NamedNode
 from aftalegraf.review import Report
 from aftalegraf.rules import Rule
-from aftalegraf.store import Cell
 from aftalegraf.terms import Vocabulary, uses, vocabulary
 from aftalegraf.trace import Node, agreements
 from aftalegraf.wording import TEXTS, capital, month
@@ -31,15 +33,7 @@ T = TypeVar("T")
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
 STATIC: Final = Path(__file__).parent / "static"
-NAVIGATION: Final = (
-    ("/", "Forside"),
-    ("/maal", "Mål"),
-    ("/roed-traad", "Den røde tråd"),
-    ("/kobling", "Kobling til nationale mål"),
-    ("/spoergsmaal", "Spørgsmål"),
-    ("/gennemgang", "Gennemgang"),
-    ("/om", "Om"),
-)
+ROOTS: Final = {"da": "", "en": "/en"}  # what the address of a page begins with
 
 
 class Site:
@@ -54,8 +48,9 @@ class Site:
         self._reports: tuple[Report, ...] | None = None
         self._lock = threading.Lock()
         self._kept: dict[tuple[str, ...], Any] = {}
-        self._environment = _environment(world)
-        self._environment.globals |= {"site": self, "version": __version__, "data_version": world.version[:8]}
+        self._environments = {language: _environment(world, language) for language in LANGUAGES}
+        for environment in self._environments.values():
+            environment.globals |= {"site": self, "version": __version__, "data_version": world.version[:8]}
 
     @cached_property
     def terms(self) -> Vocabulary:
@@ -74,13 +69,13 @@ class Site:
                 self._reports = self._review(self.world)
         return self._reports
 
-    def outline(self, report: Report) -> Outline:
+    def outline(self, report: Report, language: str) -> Outline:
         """A review in the order in which it is read."""
-        return self.keep(("outline", report.agreement), lambda: outline(self.world, report))
+        return self.keep(("outline", report.agreement, language), lambda: outline(self.world, report, language))
 
-    def card(self, rule: Rule) -> Card:
+    def card(self, rule: Rule, language: str) -> Card:
         """What a rule asks, why, and how to meet it."""
-        return self.keep(("card", rule.id), lambda: card(self.world, rule))
+        return self.keep(("card", rule.id, language), lambda: card(self.world, rule, language))
 
     def keep(self, key: tuple[str, ...], make: Callable[[], T]) -> T:
         """What `make` gives, made once for each key: the world does not change."""
@@ -89,63 +84,95 @@ class Site:
         kept: T = self._kept[key]
         return kept
 
-    def page(self, template: str, path: str, **data: object) -> str:
-        """A page as HTML; `path` is its address, for the navigation."""
-        return self._environment.get_template(template).render(path=path, **data)
+    def page(self, template: str, path: str, language: str = "da", here: str = "", **data: object) -> str:
+        """A page as HTML; `path` is its address in the menu, `here` the one with its query, for the other language."""
+        return self._environments[language].get_template(template).render(path=path, here=here or path, **data)
 
 
-def _environment(world: World) -> Environment:
+def _environment(world: World, language: str) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
     )
-    definitions = _texts(world, ONTOLOGY, f"{SKOS}definition")
-    short = _texts(world, SOURCES, f"{SKOS}altLabel")
-
-    def short_name(iri: str) -> str:
-        return short.get(iri) or world.label(iri)
-
-    def show(cell: Cell | None) -> str:
-        return views.shown(world, cell)
-
-    environment.filters |= {"address": views.address, "capital": capital, "month": month}
-    environment.filters |= {"said": views.said, "together": views.together}
+    environment.policies["ext.i18n.trimmed"] = True
+    said = words(language)
+    environment.install_gettext_callables(said.gettext, said.ngettext, newstyle=True)  # type: ignore[attr-defined]
+    environment.filters |= {"capital": capital, "said": views.said, "together": views.together}
     environment.globals |= {
-        "label": world.label,
-        "show": show,
-        "definition": definitions.get,
-        "is_ground": views.is_ground,
-        "named": world.labels.__contains__,
-        "short_name": short_name,
-        "shorten": shorten,
+        "language": language,
+        "root": ROOTS[language],
         "AFT": AFT,
         "DCT": DCT,
         "OWL": OWL,
-        "grounds": GROUND_LABELS,
-        "navigation": NAVIGATION,
-        "review_words": TEXTS["da"],
+        "shorten": shorten,
+        "is_ground": views.is_ground,
+        "named": world.labels.__contains__,
+        "grounds": {name: labels[language] for name, labels in GROUND_LABELS.items()},
+        "review_words": TEXTS[language],
         "review_summary": summary,
-        "static_version": _static_version(),
+        "asset": _asset(),
     }
+    _speak(environment, world, language)
     return environment
 
 
-def _texts(world: World, graph: str, predicate: str) -> dict[str, str]:
-    """What a property says in Danish of our own things and terms in a graph, by IRI."""
-    return {
-        t.subject.value: t.object.value
-        for t in world.store.graph(graph, predicate)
-        if isinstance(t.subject, NamedNode) and t.subject.value.startswith((AFT, ID))
-        if isinstance(t.object, Literal) and t.object.language == "da"
+def _speak(environment: Environment, world: World, language: str) -> None:
+    """Give the templates the names of things, terms and dates in a language."""
+    definitions = _texts(world, ONTOLOGY, f"{SKOS}definition", language)
+    short = _texts(world, SOURCES, f"{SKOS}altLabel", language)
+
+    def label(iri: str) -> str:
+        return world.label(iri, language)
+
+    def short_name(iri: str) -> str:
+        return short.get(iri) or label(iri)
+
+    def spoken(iri: str) -> str:
+        """The language of a label where it is not that of the page, else nothing."""
+        known = world.labels.get(iri, {})
+        return "" if language in known or not known else next(iter(known))
+
+    def number(value: Decimal | float, digits: int | None = None) -> str:
+        return decimal(value, language, digits)
+
+    environment.filters |= {
+        "decimal": number,
+        "address": lambda iri: views.address(iri, ROOTS[language]),
+        "month": lambda dated: month(dated, language),
+    }
+    environment.globals |= {
+        "label": label,
+        "spoken": spoken,
+        "show": lambda cell: views.shown(world, cell, language),
+        "definition": definitions.get,
+        "short_name": short_name,
     }
 
 
-def _static_version() -> str:
-    """Changes when a stylesheet or script does, so that browsers fetch it anew."""
+def _texts(world: World, graph: str, predicate: str, language: str) -> dict[str, str]:
+    """What a property says in a language, else in Danish, of our own things and terms in a graph, by IRI."""
+    found: dict[str, dict[str, str]] = {}
+    for t in world.store.graph(graph, predicate):
+        if isinstance(t.subject, NamedNode) and t.subject.value.startswith((AFT, ID)) and isinstance(t.object, Literal):
+            found.setdefault(t.subject.value, {})[t.object.language or "da"] = t.object.value
+    return {
+        iri: texts.get(language) or texts["da"] for iri, texts in found.items() if language in texts or "da" in texts
+    }
+
+
+def _asset() -> Callable[[str], str]:
+    """Gives the address of a built file; it changes when a file does, so that browsers fetch it anew.
+
+    Raises UsageError where the files are not built.
+    """
+    if not (STATIC / "site.css").is_file():
+        raise UsageError(f"the pages' stylesheet and scripts are not built in {STATIC}; run 'python hatch_build.py'")
     digest = hashlib.sha256()
-    for path in sorted(STATIC.iterdir()):
+    for path in sorted(path for path in STATIC.rglob("*") if path.is_file()):
         digest.update(path.read_bytes())
-    return digest.hexdigest()[:8]
+    version = digest.hexdigest()[:8]
+    return lambda name: f"/static/{name}?v={version}"

@@ -12,7 +12,7 @@ from typing import Final
 from aftalegraf.answers import GROUND, Answered, Reason
 from aftalegraf.evidence import Support
 from aftalegraf.namespaces import AFT, DCT, ID, OA, ONTOLOGY, SKOS
-from aftalegraf.resources import Evidence, Resource, Resting, Said
+from aftalegraf.resources import Evidence, Resource, Resting, Said, resting_on
 from aftalegraf.statements import GROUNDS
 from aftalegraf.store import Cell, Rows
 from aftalegraf.svg import is_link
@@ -60,22 +60,22 @@ class Passage:
         return f"linje {self.first}" if self.first == self.last else f"linje {self.first}-{self.last}"
 
 
-def address(iri: str) -> str:
-    """Where on this server an IRI is shown; an outside address as it is; nothing for what may not be followed."""
+def address(iri: str, root: str = "") -> str:
+    """Where on this server an IRI is shown, `root` first; an outside address as it is; nothing for what may not be."""
     if iri.startswith(ID):
-        return f"/id/{iri.removeprefix(ID)}"
+        return f"{root}/id/{iri.removeprefix(ID)}"
     if iri.startswith(AFT):
-        return f"/ns#{iri.removeprefix(AFT)}"
+        return f"{root}/ns#{iri.removeprefix(AFT)}"
     if iri == ONTOLOGY:
-        return "/ns"
+        return f"{root}/ns"
     return iri if is_link(iri) else ""
 
 
-def shown(world: World, cell: Cell | None) -> str:
+def shown(world: World, cell: Cell | None, language: str = "da") -> str:
     """A cell in words; dates as people write them."""
-    text = world.show(cell)
+    text = world.show(cell, language)
     is_date = cell is not None and cell.datatype.endswith(("#date", "#gYearMonth"))
-    return month(text) if is_date else text
+    return month(text, language) if is_date else text
 
 
 def is_ground(iri: str) -> bool:
@@ -202,3 +202,16 @@ def subject_of(world: World, iri: str) -> str:
         return ""
     rows = world.store.select(f"SELECT ?s WHERE {{ <{iri}> rdf:subject ?s }} ORDER BY ?s").rows
     return rows[0][0].value if rows and rows[0][0] else ""
+
+
+def detail(world: World, found: Resource) -> dict[str, object]:
+    """What the templates of a thing show beside its name."""
+    iri = found.iri
+    return {
+        "classes": classes(world, iri),
+        "naming": naming(found),
+        "out": groups(world, found, inward=False),
+        "inward": groups(world, found, inward=True),
+        "passages": passages(world, iri) if "/dokument/" in iri else (),
+        "resting": resting_by(resting_on(world, iri)) if "/kildehenvisning/" in iri else {},
+    }

@@ -2,79 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
-import socket
-import threading
-import time
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pytest
-import uvicorn
 
-from aftalegraf.api import create_app
-from aftalegraf.world import open_world
+from tests.browser.conftest import Visit, playwright
 from tests.test_web import FLAGSHIP, PAGES
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
-
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed; pip install -e '.[dev]'")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed; apt-get install chromium")
-
-
-@dataclass
-class Visit:
-    """A browser window on our server, and what it complained of or asked other hosts for."""
-
-    page: Page
-    address: str
-    complaints: list[str] = field(default_factory=list)
-
-    def open(self, path: str) -> None:
-        """Go to a page of ours and wait until it stands."""
-        self.page.goto(f"{self.address}{path}")
-
-
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    """A server of this module's own, on a free port."""
-    listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(create_app(open_world()), log_level="critical", lifespan="off", ws="none"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    server.should_exit = True
-    thread.join()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium without a sandbox or a background of its own."""
-    arguments = ["--no-sandbox", "--headless", "--disable-gpu", "--disable-background-networking"]
-    with playwright.sync_playwright() as running:
-        started = running.chromium.launch(executable_path=CHROMIUM, args=arguments)
-        yield started
-        started.close()
-
-
-@pytest.fixture
-def visit(browser: Browser, address: str) -> Iterator[Visit]:
-    """A new window, which must have nothing to complain of at the end."""
-    page = browser.new_page(viewport={"width": 1400, "height": 900})
-    window = Visit(page, address)
-    page.on("console", lambda message: window.complaints.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: window.complaints.append(str(error)))
-    page.on(
-        "request", lambda request: None if request.url.startswith(address) else window.complaints.append(request.url)
-    )
-    yield window
-    page.close()
-    assert window.complaints == []
+    from playwright.sync_api import Browser
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -1,0 +1,102 @@
+"""Give the rooms of the web what they share: what a request asks for, and how an answer is sent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Depends, Query, Request
+from fastapi.responses import HTMLResponse, Response
+
+from aftalegraf.answers import DEFAULT_GROUND
+from aftalegraf.errors import UnknownNameError
+from aftalegraf.faults import NO_FORMAT, FaultError
+from aftalegraf.formats import PAGE_TYPES, content_type, media_type, negotiate
+from aftalegraf.languages import LANGUAGES
+from aftalegraf.namespaces import BASE, ID, is_slug
+from aftalegraf.pictures import first_agreement
+from aftalegraf.rendering import ROOTS, Site
+from aftalegraf.resources import resource
+from aftalegraf.statements import GROUNDS
+
+_ADDRESS: Final = re.compile(r"https?://(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?")
+
+
+def router() -> APIRouter:
+    """A router for pages: they are no part of the description of the REST interface."""
+    return APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+
+
+def site_of(request: Request) -> Site:
+    """The site that the app was made with."""
+    site: Site = request.app.state.site
+    return site
+
+
+def language_of(request: Request) -> str:
+    """The language asked for: by the address of the page, or by ?language= for a file."""
+    root = request.scope.get("root_path", "")
+    wanted = next((name for name in LANGUAGES if ROOTS[name] and root.endswith(ROOTS[name])), "")
+    asked = request.query_params.get("language", "")
+    return wanted or (asked if asked in LANGUAGES else LANGUAGES[0])
+
+
+def ground_of(grundlag: Annotated[str, Query()] = DEFAULT_GROUND) -> str:
+    """The ground asked for. Raises UnknownNameError when there is none of that name."""
+    if grundlag and grundlag not in GROUNDS:
+        raise UnknownNameError("ground", grundlag, GROUNDS)
+    return grundlag or DEFAULT_GROUND
+
+
+def agreement_of(site: Annotated[Site, Depends(site_of)], aftale: Annotated[str, Query()] = "") -> str:
+    """The agreement asked for by its id, else the first."""
+    if not aftale:
+        return first_agreement(site.world)
+    if not is_slug(aftale):
+        raise UnknownNameError("thing", aftale, ())
+    return resource(site.world, f"{ID}sundhedsaftale/{aftale}").iri
+
+
+OfSite = Annotated[Site, Depends(site_of)]
+OfLanguage = Annotated[str, Depends(language_of)]
+OfGround = Annotated[str, Depends(ground_of)]
+OfAgreement = Annotated[str, Depends(agreement_of)]
+
+
+def show(request: Request, template: str, path: str, **data: object) -> str:
+    """A page as HTML in the language of the request; `path` is the address that the menu knows it by."""
+    here = request.url.path.removeprefix(request.scope.get("root_path", ""))
+    query = f"?{request.url.query}" if request.url.query else ""
+    return site_of(request).page(template, path, language_of(request), here + query, **data)
+
+
+def page_answer(html: str, status: int = 200) -> HTMLResponse:
+    """A page that is also to be had as data."""
+    return HTMLResponse(html, status, headers={"Vary": "Accept"})
+
+
+def data_answer(body: bytes, kind: str) -> Response:
+    """Data of a media type, to be read from anywhere."""
+    headers = {"Vary": "Accept", "Content-Type": content_type(kind), "Access-Control-Allow-Origin": "*"}
+    return Response(body, headers=headers)
+
+
+def file_answer(body: bytes | str, kind: str, name: str) -> Response:
+    """A file to keep, by its name."""
+    return Response(body, media_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+def kind_of(request: Request, ending: str, offered: Sequence[str] = PAGE_TYPES) -> str:
+    """The media type to answer with: by the address's ending, by ?format=, else by the Accept header."""
+    name = ending or request.query_params.get("format", "")
+    kind = media_type(name) if name else negotiate(request.headers.get("accept"), offered)
+    if kind is None or kind not in offered:
+        raise FaultError(NO_FORMAT)
+    return kind
+
+
+def own_address(request: Request) -> str:
+    """Where the client found this server, if the Host header is one; else the lasting address of the project."""
+    address = f"{request.url.scheme}://{request.headers.get('host', '')}"
+    return address if _ADDRESS.fullmatch(address) else BASE.rstrip("/")
