@@ -87,6 +87,16 @@ def _without_body(send: Send) -> Send:
     return sending
 
 
+class Built(StaticFiles):
+    """The built files: a browser keeps them, since the address of one changes with it."""
+
+    def file_response(self, *args: Any, **kwargs: Any) -> Response:
+        """Answer with a file."""
+        response = super().file_response(*args, **kwargs)
+        response.headers["cache-control"] = "public, max-age=31536000, immutable"
+        return response
+
+
 class SafeHeaders:
     """Puts the safety headers on every answer."""
 
@@ -126,9 +136,9 @@ def create_app(
     app.sparql = sparql
     app.state.site = Site(world, review, base_url or "")
     app.state.sparql = sparql
-    app.add_middleware(GZipMiddleware, minimum_size=1000)
+    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=6)
     app.add_middleware(SafeHeaders)
-    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.mount("/static", Built(directory=STATIC), name="static")
     for router in (web.router, api, state):
         app.include_router(router)
     app.add_exception_handler(AftalegrafError, _known)

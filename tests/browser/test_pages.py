@@ -146,6 +146,6 @@ def test_the_skip_link_leads_past_the_menu(visit: Visit) -> None:
     """The first tab stop of every page."""
     visit.open("/om")
     visit.page.keyboard.press("Tab")
-    assert visit.page.evaluate("document.activeElement.className") == "skip"
+    assert visit.page.evaluate("document.activeElement.className") == "skipnav"
     visit.page.keyboard.press("Enter")
     assert visit.page.evaluate("document.activeElement.id") == "indhold"
