@@ -23,15 +23,17 @@ FLOORS = [
     {"asked", "readings", "reasons", "evidence"} | {"choices", "entry", "intake"},
     {"answers", "trace", "resources", "rules", "terms", "belonging"}
     | {"catalogue", "contents", "reuse", "shacl", "template"}
-    | {"profiles", "results"},
+    | {"profiles", "results"}
+    | {"branches", "narrow"},
     {"review", "coverage", "measure", "layout", "svg", "exemptions"},
     {"wording"},
     {"conformance", "phrases"},
     {"card", "outline", "checklist"},
+    {"chain_words"} | {"pdf"},
     {"drawing", "stills", "report", "exports", "terminal", "overview"}
     | {"report_data", "report_html", "report_rows", "report_shacl", "report_tools"}
     | {"changes", "checklist_text", "comparison"},
-    {"pictures", "problems", "reports"},
+    {"tables"} | {"pictures", "problems", "reports"},
     {"rendering", "views"},
     {"pages"},
     {"front_pages", "goal_pages", "question_pages", "review_pages", "figure_pages"}
@@ -56,6 +58,7 @@ DOORS = {
     "jinja2": {"rendering"},
     "babel": {"languages"},
     "resvg_py": {"pictures"},
+    "typst": {"pdf"},
     "uvicorn": {"server"},
     "fastapi": {"api", "pages"} | {f"{room}_pages" for room in ROOMS},
 }

@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from aftalegraf.answers import slug
-from aftalegraf.drawing import LINES, thread_svg
+from aftalegraf.drawing import LINES, Look, thread_svg
 from aftalegraf.trace import Thread, agreements, thread
 from aftalegraf.world import World
 
@@ -123,7 +123,7 @@ def test_a_hostile_label_is_text_and_a_hostile_address_no_link(world: World) -> 
     """Script in a label is escaped, control characters are left out, and javascript: is not followed."""
     found = chain(world)
     hostile = dataclasses.replace(found.visions[0], label='<script>alert("x")</script>\x00')
-    svg = thread_svg(dataclasses.replace(found, visions=(hostile,)), href=lambda _: "javascript:alert(1)")
+    svg = thread_svg(dataclasses.replace(found, visions=(hostile,)), look=Look(href=lambda _: "javascript:alert(1)"))
     assert "<script" not in svg
     assert "javascript:" not in svg
     assert 'Vision: <script>alert("x")</script>' in [box.get("aria-label") for box in drawn(svg, "box")]

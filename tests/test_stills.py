@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
+from aftalegraf.branches import Branch, tree
 from aftalegraf.stills import coverage_svg, tree_svg
-from aftalegraf.trace import Branch, agreements, coverage, tree
+from aftalegraf.trace import agreements, coverage
 from aftalegraf.world import World
 from tests.test_drawing import SVG, drawn, parse
 

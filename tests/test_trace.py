@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from aftalegraf.answers import slug
-from aftalegraf.trace import Branch, agreements, coverage, thread, tree
+from aftalegraf.branches import Branch, tree
+from aftalegraf.trace import agreements, coverage, thread
 from aftalegraf.world import World
 
 

@@ -142,20 +142,25 @@ def _list_questions(world: World, form: str, lang: str) -> None:
 
 @app.command()
 def draw(
-    output: Annotated[Path, typer.Option("--output", "-o", help="File ending in .svg, .png or .html.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="File ending in .svg, .png, .pdf or .html.")],
     view: Annotated[str, typer.Option(help="tree, thread or coverage.")] = "thread",
     ground: Annotated[
         str, typer.Option(help="fremgaar, udledt or redaktionel; each takes in the ones before.")
     ] = "udledt",
+    agreement: Annotated[str, typer.Option("--aftale", help="Id of the agreement; without it the first.")] = "",
+    area: Annotated[str, typer.Option("--omraade", help="Id of a focus area or vision to draw alone.")] = "",
+    lang: Language = "da",
     files: Files = None,
 ) -> None:
     """Draw the goals of an agreement."""
-    from aftalegraf.pictures import FORMATS, picture  # noqa: PLC0415 (only this command draws)
+    from aftalegraf.pictures import FORMATS, ordered, picture  # noqa: PLC0415 (only this command draws)
 
     form = output.suffix.removeprefix(".").lower()
     one_of("format", form, FORMATS)
     one_of("ground", ground, GROUNDS)
-    write(output, picture(open_files(files), view, form, ground))
+    one_of("language", lang, LANGUAGES)
+    world = open_files(files)
+    write(output, picture(world, view, form, ordered(world, ground, agreement, area, lang)))
     typer.echo(f"skrevet til {output}")
 
 

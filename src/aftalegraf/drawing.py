@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from aftalegraf.chain_words import GROUND_WORDS, column_count, counted, kind_name, listed, word
+from aftalegraf.chain_words import links as links_in_words
 from aftalegraf.layout import ordered, placed
 from aftalegraf.measure import width, wrap
 from aftalegraf.svg import (
@@ -26,20 +28,6 @@ from aftalegraf.svg import (
 )
 from aftalegraf.trace import Link, Node, Thread
 
-_NAMES: Final = {
-    "Indsatsomraade": "Indsatsområde",
-    "Vision": "Vision",
-    "Maalsaetning": "Målsætning",
-    "Indikator": "Indikator",
-    "Maalepunkt": "Målepunkt",
-    "NationalIndikator": "National indikator",
-    "NationaltMaal": "Nationalt mål",
-}
-GROUND_WORDS: Final = {
-    "fremgaar": "fremgår af kilden",
-    "udledt": "vores læsning",
-    "redaktionel": "tilføjet af redaktionen",
-}
 LINES: Final = {"fremgaar": (ACCENT, None), "udledt": (ACCENT, "8 5"), "redaktionel": (WARM, "1.5 5")}
 TOTAL: Final = 1332.0
 
@@ -50,6 +38,7 @@ _OWN: Final = 3  # the first columns are the agreement's own and keep the docume
 _SIZE: Final = 14.0
 _PAD: Final = 9.0
 _GAP: Final = 11.0
+_EMPTY: Final = 64.0  # how high the place of an empty column is
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,103 +53,152 @@ class Box:
     height: float
 
 
+def capital(label: str) -> str:
+    """A label with a capital first."""
+    return label[:1].upper() + label[1:]
+
+
 def slug(iri: str) -> str:
     """The last part of an IRI: the name of a thing in the picture."""
     return iri.rsplit("/", 1)[-1]
 
 
-def imprint(agreement: str, source: str) -> str:
-    """The last line of every picture: that it is unofficial, what it shows and what it was drawn after."""
-    return " · ".join(("Uofficielt værktøj", agreement, *((f"efter {source}",) if source else ())))
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a picture is drawn: its language, and the address that each thing links to."""
+
+    language: str = "da"
+    href: Callable[[str], str] = str
+
+    @property
+    def quoted(self) -> str | None:
+        """The language of what the documents say, where it is not that of the picture."""
+        return None if self.language == "da" else "da"
 
 
-def thread_svg(
-    thread: Thread,
-    subtitle: str = "",
-    note: str = "",
-    source: str = "",
-    href: Callable[[str], str] = str,
-) -> str:
+def imprint(agreement: str, source: str, reason: str, look: Look) -> tuple[tuple[str, str | None], ...]:
+    """The last lines of every picture: what cannot be decided and why, that it is unofficial, what it was drawn after."""
+    undecided = capital(word("undecided", look.language))
+    after = (word("after", look.language, source),) if source else ()
+    last = (" · ".join((word("unofficial", look.language), agreement, *after)), None)
+    if not reason:
+        return (last,)
+    if look.quoted is None:
+        return (f"{undecided}: {reason}.", None), last
+    return (f"{undecided}:", None), (f"{capital(reason)}.", look.quoted), last
+
+
+def thread_svg(thread: Thread, subtitle: str = "", reason: str = "", source: str = "", look: Look | None = None) -> str:
     """The thread as SVG.
 
-    `subtitle` stands below the agreement's name, `note` and `source` (what it is drawn after) below the picture; `href`
-    gives the address that a box links to. Each box carries `data-id` and in `data-path` the ids of all that lies on a
-    path through it.
+    `subtitle` stands below the agreement's name; `reason` (why links to national goals cannot be decided) and `source`
+    (what it is drawn after) below the picture. Each box carries `data-id` and in `data-path` the ids of all that lies on a path through it.
     """
-    header = _header(thread.agreement.label, subtitle)
-    band, below = _band(thread, 62, href)
+    look = look or Look()
+    header, top = _header(thread.agreement.label, subtitle, look)
+    band, below = _band(thread, top, look)
     boxes = _boxes(thread, below + 40)
-    bottom = max((box.y + box.height for box in boxes.values()), default=below + 40)
-    last, room = foot((note, imprint(thread.agreement.label, source)), TOTAL, bottom + 22)
+    bottom = max((box.y + box.height for box in boxes.values()), default=below + 40 + _EMPTY)
+    last, room = foot(imprint(thread.agreement.label, source, reason, look), TOTAL, bottom + 22)
     links = [link for link in thread.links if link.source in boxes and link.target in boxes]
     return picture(
         TOTAL,
         bottom + 22 + room,
-        f"Den røde tråd: {thread.agreement.label}",
-        _summary(thread, links),
+        word("thread", look.language, thread.agreement.label),
+        _summary(thread, links, look.language),
         element("defs", _hatching()),
         header,
         band,
-        *_headings(thread, below + 26),
-        element("g", *_arrows(links, boxes), class_="links", fill="none", stroke_width=1.8, aria_hidden="true"),
-        element("g", *(_box(box, thread, href) for box in boxes.values()), class_="boxes"),
+        *_headings(thread, below + 26, look.language),
+        *_empties(thread, below + 40, look.language),
+        element(
+            "g",
+            *_arrows(links, boxes, look.language),
+            class_="links",
+            fill="none",
+            stroke_width=1.8,
+            aria_hidden="true",
+        ),
+        element("g", *(_box(box, thread, look) for box in boxes.values()), class_="boxes"),
         last,
+        language=look.language,
     )
 
 
-def headings(thread: Thread) -> tuple[str, ...]:
+def headings(thread: Thread, language: str = "da") -> tuple[str, ...]:
     """What each column is called."""
-    return tuple(_NAMES[kind.rpartition("#")[2]] for kind in thread.kinds)
+    return tuple(kind_name(kind, language) for kind in thread.kinds)
 
 
-def _summary(thread: Thread, links: Sequence[Link]) -> str:
-    counts = ", ".join(
-        f"{len(column)} i kolonnen {name}" for name, column in zip(headings(thread), thread.columns, strict=True)
-    )
-    visions = "1 vision" if len(thread.visions) == 1 else f"{len(thread.visions)} visioner"
-    return f"{visions} over fem kolonner: {counts}. {len(links)} led forbinder dem."
+def _summary(thread: Thread, links: Sequence[Link], language: str) -> str:
+    counts = [counted(kind, len(column), language) for kind, column in zip(thread.kinds, thread.columns, strict=True)]
+    return word("columns", language, listed(counts, language), links_in_words(len(links), language))
 
 
-def _header(label: str, subtitle: str) -> str:
-    parts = [text(0, 20, label, font_size=20, font_weight=600), text(0, 42, subtitle, fill=QUIET)]
-    right = TOTAL
-    samples = [*((GROUND_WORDS[ground], _sample(ground)) for ground in LINES), ("næste led mangler", _stub(0, 0))]
-    for words, sample in reversed(samples):
-        right -= width(words, 13) + 4
-        parts.append(text(right, 20, words, font_size=13))
-        right -= 44
-        parts.append(element("g", sample, transform=f"translate({round(right, 1)} 15.5)"))
-        right -= 18
-    return element("g", *parts, class_="header")
+def _header(label: str, subtitle: str, look: Look) -> tuple[str, float]:
+    """The agreement's name and the legend above each other, and where the picture goes on."""
+    name, below = wrap(label, TOTAL, 20, bold=True), wrap(subtitle, TOTAL, _SIZE)
+    y = height_of(name, 20)
+    parts = [block(0, 0, name, 20, font_weight=600, lang=look.quoted), block(0, y + 2, below, _SIZE, fill=QUIET)]
+    y += height_of(below, _SIZE) + 20
+    words = [*(GROUND_WORDS[look.language][ground] for ground in LINES), word("missing", look.language)]
+    left = 0.0
+    for said, sample in zip(words, [*map(_sample, LINES), _stub(8, 0)], strict=True):
+        parts.append(element("g", sample, transform=f"translate({round(left, 1)} {round(y - 4.5, 1)})"))
+        parts.append(text(left + 44, y, said, font_size=13))
+        left += 44 + width(said, 13) + 26
+    return element("g", *parts, class_="header"), y + 14
 
 
 def _sample(ground: str) -> str:
     return element("g", *_arrow(0, 0, 36, 0, ground), fill="none", stroke_width=1.8)
 
 
-def _band(thread: Thread, top: float, href: Callable[[str], str]) -> tuple[str, float]:
+def _band(thread: Thread, top: float, look: Look) -> tuple[str, float]:
     """The visions over the whole width, in rows of four."""
     if not thread.visions:
         return "", top
-    words, across = "Visioner for hele aftalen" if len(thread.visions) > 1 else "Vision for hele aftalen", 4
+    words, across = word("bands" if len(thread.visions) > 1 else "band", look.language), 4
     each = (TOTAL - 24 - (across - 1) * 12) / across
     parts: list[str] = []
     y = top + 30
     for start in range(0, len(thread.visions), across):
-        row = [(node, wrap(node.label, each - 2 * _PAD, _SIZE)) for node in thread.visions[start : start + across]]
+        row = [
+            (node, wrap(capital(node.label), each - 2 * _PAD, _SIZE)) for node in thread.visions[start : start + across]
+        ]
         high = max(height_of(lines, _SIZE) for _, lines in row) + 2 * _PAD - 4
         for number, (node, lines) in enumerate(row):
-            parts.append(_box(Box(node, lines, 12 + number * (each + 12), y, each, high), thread, href, "Vision"))
+            box = Box(node, lines, 12 + number * (each + 12), y, each, high)
+            parts.append(_box(box, thread, look, word("vision", look.language)))
         y += high + 10
     ground = element("rect", x=0, y=top, width=TOTAL, height=y + 2 - top, rx=4, fill=PALE)
     return element("g", ground, text(12, top + 20, words, font_size=13, font_weight=600), *parts), y + 2
 
 
-def _headings(thread: Thread, y: float) -> list[str]:
+def _headings(thread: Thread, y: float, language: str) -> list[str]:
     return [
-        text(left, y, f"{name} ({len(column)})", font_weight=600)
-        for name, left, column in zip(headings(thread), _LEFTS, thread.columns, strict=True)
+        text(left, y, f"{name} ({column_count(thread, number, language)})", font_weight=600)
+        for number, (name, left) in enumerate(zip(headings(thread, language), _LEFTS, strict=True))
     ]
+
+
+def _empties(thread: Thread, top: float, language: str) -> list[str]:
+    """A hatched place in each column that has nothing, which says so."""
+    drawn: list[str] = []
+    for number, (left, wide) in enumerate(zip(_LEFTS, _WIDTHS, strict=True)):
+        if not thread.columns[number]:
+            known = thread.totals[number] if thread.totals else 0
+            lines = wrap(word("unreached" if known else "empty", language), wide - 2 * _PAD - 24, _SIZE)
+            place = element(
+                "rect", x=left, y=top, width=wide, height=_EMPTY, rx=3, fill="url(#skravering)", stroke=QUIET,
+                stroke_dasharray="3 3",
+            )  # fmt: skip
+            high = height_of(lines, _SIZE)
+            under = {"x": left + 12, "y": top + (_EMPTY - high) / 2 - 4, "width": wide - 24, "height": high + 8}
+            white = element("rect", fill="#ffffff", **under)
+            words = block(left + 12 + _PAD, top + (_EMPTY - high) / 2, lines, _SIZE, fill=QUIET)
+            drawn.append(element("g", place, white, words, class_="empty"))
+    return drawn
 
 
 def _boxes(thread: Thread, top: float) -> dict[str, Box]:
@@ -168,7 +206,7 @@ def _boxes(thread: Thread, top: float) -> dict[str, Box]:
     pairs = [(link.source, link.target) for link in thread.links]
     columns = ordered([[node.iri for node in column] for column in thread.columns], pairs, _OWN)
     lines = {
-        iri: wrap(nodes[iri].label, wide - 2 * _PAD, _SIZE)
+        iri: wrap(capital(nodes[iri].label), wide - 2 * _PAD, _SIZE)
         for wide, column in zip(_WIDTHS, columns, strict=True)
         for iri in column
     }
@@ -181,10 +219,10 @@ def _boxes(thread: Thread, top: float) -> dict[str, Box]:
     }
 
 
-def _box(box: Box, thread: Thread, href: Callable[[str], str], kind: str = "") -> str:
+def _box(box: Box, thread: Thread, look: Look, kind: str = "") -> str:
     national = box.x >= _LEFTS[_OWN] and not kind
     missing = thread.missing.get(box.node.iri, "")
-    kind = kind or headings(thread)[_LEFTS.index(box.x)]
+    kind = kind or headings(thread, look.language)[_LEFTS.index(box.x)]
     rect = element(
         "rect",
         x=box.x,
@@ -198,9 +236,9 @@ def _box(box: Box, thread: Thread, href: Callable[[str], str], kind: str = "") -
     )
     gap = element("g", title(missing), _stub(box.x + box.width, box.y + box.height / 2), class_="stub")
     return linked(
-        href(box.node.iri),
+        look.href(box.node.iri),
         rect,
-        block(box.x + _PAD, box.y + _PAD - 2, box.lines, _SIZE),
+        block(box.x + _PAD, box.y + _PAD - 2, box.lines, _SIZE, lang=look.quoted),
         gap if missing else "",
         class_="box",
         tabindex=0,
@@ -210,14 +248,14 @@ def _box(box: Box, thread: Thread, href: Callable[[str], str], kind: str = "") -
     )
 
 
-def _arrows(links: Sequence[Link], boxes: dict[str, Box]) -> list[str]:
+def _arrows(links: Sequence[Link], boxes: dict[str, Box], language: str) -> list[str]:
     leaving = _ports([(link.source, link.target) for link in links], boxes)
     coming = _ports([(link.target, link.source) for link in links], boxes)
     drawn: list[str] = []
     for link in links:
         source, target = boxes[link.source], boxes[link.target]
         note = f": {link.note}" if link.note else ""
-        said = f"{source.node.label} → {target.node.label} ({GROUND_WORDS[link.ground]}{note})"
+        said = f"{source.node.label} → {target.node.label} ({GROUND_WORDS[language][link.ground]}{note})"
         arrow = _arrow(
             source.x + source.width,
             leaving[link.source, link.target],
@@ -259,8 +297,8 @@ def _arrow(x1: float, y1: float, x2: float, y2: float, ground: str) -> tuple[str
 
 
 def _stub(x: float, y: float) -> str:
-    line = element("path", d=f"M{x:.1f} {y:.1f}h9", stroke=QUIET, stroke_width=1.2)
-    place: dict[str, float] = {"x": x + 9, "y": y - 6, "width": 24, "height": 12}
+    line = element("path", d=f"M{x:.1f} {y:.1f}h6", stroke=QUIET, stroke_width=1.2)
+    place: dict[str, float] = {"x": x + 6, "y": y - 6, "width": 18, "height": 12}
     white = element("rect", fill="#ffffff", **place)
     return line + white + element("rect", fill="url(#skravering)", stroke=QUIET, stroke_width=0.8, **place)
 

@@ -76,13 +76,17 @@ def title(words: str) -> str:
     return element("title", escape(words))
 
 
-def foot(words: Sequence[str], width: float, top: float) -> tuple[str, float]:
-    """The lines below a picture, and how much room they take."""
-    lines = [line for sentence in words if sentence for line in wrap(sentence, width, 13)]
-    return block(0, top, lines, 13, fill=QUIET), height_of(lines, 13)
+def foot(words: Sequence[tuple[str, str | None]], width: float, top: float) -> tuple[str, float]:
+    """The sentences below a picture, each with its language where that is another, and how much room they take."""
+    drawn, y = [], top
+    for sentence, language in words:
+        lines = wrap(sentence, width, 13)
+        drawn.append(block(0, y, lines, 13, fill=QUIET, lang=language))
+        y += height_of(lines, 13)
+    return "".join(drawn), y - top
 
 
-def picture(width: float, height: float, name: str, description: str, *children: str) -> str:
+def picture(width: float, height: float, name: str, description: str, *children: str, language: str = "da") -> str:
     """A whole picture with a white ground and a margin that lines do not touch."""
     margin, height = 4, math.ceil(height)
     box = f"{-margin} {-margin} {_value(width + 2 * margin)} {_value(height + 2 * margin)}"
@@ -93,7 +97,7 @@ def picture(width: float, height: float, name: str, description: str, *children:
         element("rect", x=-margin, y=-margin, width=width + 2 * margin, height=height + 2 * margin, fill="#ffffff"),
         *children,
         xmlns="http://www.w3.org/2000/svg",
-        lang="da",
+        lang=language,
         viewBox=box,
         width=width + 2 * margin,
         height=height + 2 * margin,

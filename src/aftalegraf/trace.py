@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
-from aftalegraf.namespaces import AFT, graph
+from aftalegraf.namespaces import AFT
 from aftalegraf.statements import GROUNDS
 from aftalegraf.ways import Links, linked, reach, ways
 from aftalegraf.world import World
@@ -30,12 +30,18 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A step from one thing to the next, with the weakest ground it rests on. `note` is the degree or confidence."""
+    """A step from one thing to the next, with the weakest ground it rests on.
+
+    `note` is the degree or confidence, `places` the IRIs of the source references it is read in, `reason` why it is so
+    where no source states it.
+    """
 
     source: str
     target: str
     ground: str
     note: str
+    places: tuple[str, ...] = ()
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,8 @@ class Thread:
 
     `kinds` holds the class of each column: the agreement's own chain, then the national one. `visions` are those of the
     whole agreement, where they are not a column. `missing` maps the IRI of a thing whose next link is not in the graph
-    to the reason in plain words; `paths` maps each IRI to all that lies on a path through it.
+    to the reason in plain words; `paths` maps each IRI to all that lies on a path through it. `within` is the thing of
+    the first column that the thread is narrowed to, `totals` how much each column holds when it is not.
     """
 
     agreement: Node
@@ -54,15 +61,8 @@ class Thread:
     links: tuple[Link, ...]
     missing: Mapping[str, str]
     paths: Mapping[str, frozenset[str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Branch:
-    """A thing in the tree with what hangs under it. `relation` is the label of the property that leads to it."""
-
-    node: Node
-    relation: str
-    children: tuple[Branch, ...]
+    totals: tuple[int, ...] = ()
+    within: Node | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class Coverage:
 
 
 _STEPS: Final = """
-SELECT ?from ?to ?ground ?note WHERE {
+SELECT ?from ?to ?ground ?note ?place ?why WHERE {
   { VALUES ?p { aft:harMaalsaetning aft:harIndikator aft:harMaalepunkt aft:understoetterNationaltMaal }
     ?u rdf:subject ?from ; rdf:predicate ?p ; rdf:object ?to ; aft:grundlag ?ground }
   UNION
@@ -91,8 +91,9 @@ SELECT ?from ?to ?ground ?note WHERE {
   { ?u rdf:subject ?n ; rdf:predicate aft:indplaceretUnder ; rdf:object ?to ; aft:grundlag ?ground .
     ?v rdf:subject ?n ; rdf:predicate aft:indplaceringAf ; rdf:object ?from .
     OPTIONAL { ?w rdf:subject ?n ; rdf:predicate aft:sikkerhed ; rdf:object ?note } }
+  OPTIONAL { ?u aft:kildehenvisning ?place } OPTIONAL { ?u aft:begrundelseForLaesning ?why }
   FILTER NOT EXISTS { ?u aft:modsigesAf ?other }
-} ORDER BY ?from ?to ?ground"""
+} ORDER BY ?from ?to ?ground ?place"""
 
 
 def agreements(world: World) -> tuple[Node, ...]:
@@ -102,9 +103,10 @@ def agreements(world: World) -> tuple[Node, ...]:
     return tuple(dict.fromkeys((*at_hand, *found)))
 
 
-def thread(world: World, agreement: str, ground: str) -> Thread:
+def thread(world: World, agreement: str, ground: str, language: str = "da") -> Thread:
     """The chain of one agreement, at a ground: fremgaar, udledt or redaktionel (each includes the ones before)."""
-    links = [link for link in _links(world) if GROUNDS.index(link.ground) <= GROUNDS.index(ground)]
+    known = _links(world, language)
+    links = [link for link in known if GROUNDS.index(link.ground) <= GROUNDS.index(ground)]
     kinds, gathers = _chain(world, agreement)
     starts = {node.iri for node in _part(world, agreement, f"{gathers}|aft:harMaalsaetning", kinds[0])}
     reached = reach(_ahead(links), starts)
@@ -113,17 +115,18 @@ def thread(world: World, agreement: str, ground: str) -> Thread:
     )
     framed = {node.iri for column in kinds for node in _nodes(world, f"{followed} ?x a <{column}>", column)}
     columns = tuple(
-        _in_order(world, [n for n in _nodes(world, f"?x a <{c}>", c) if n.iri in reached | framed]) for c in kinds
+        in_order(world, [n for n in _nodes(world, f"?x a <{c}>", c) if n.iri in reached | framed]) for c in kinds
     )
     kept = tuple(link for link in links if link.source in reached | framed)
     return Thread(
         agreement=Node(agreement, world.label(agreement), f"{AFT}Sundhedsaftale"),
-        visions=_in_order(world, _part(world, agreement, _overall(kinds), f"{AFT}Vision")),
+        visions=in_order(world, _part(world, agreement, _overall(kinds), f"{AFT}Vision")),
         kinds=kinds,
         columns=columns,
         links=kept,
-        missing=_missing(world, kinds, columns, kept, {link.source for link in _links(world)}),
+        missing=_missing(world, kinds, columns, kept, {link.source for link in known}, language),
         paths=_paths(columns, kept),
+        totals=tuple(len(column) for column in columns),
     )
 
 
@@ -143,37 +146,31 @@ def _overall(kinds: tuple[str, ...]) -> str:
     return "aft:harOverordnetVision" if kinds[0] == f"{AFT}Vision" else "aft:harVision"
 
 
-def tree(world: World, agreement: str) -> Branch:
-    """The agreement as a tree: visions, focus areas with their focus, objectives and indicators, and principles."""
-    rows = world.store.select("SELECT ?s ?p ?o WHERE { VALUES ?p { " + " ".join(_TREE) + " } ?s ?p ?o }")
-    below: dict[str, list[tuple[str, str]]] = {}
-    for s, p, o in rows.rows:
-        if s and p and o:
-            below.setdefault(s.value, []).append((p.value, o.value))
-    return _branch(world, below, _places(world), agreement, "", frozenset())
-
-
-_TREE: Final = (
-    "aft:harOverordnetVision", "aft:harVision", "aft:harIndsatsomraade", "aft:harFoersteFokus", "aft:harSenereFokus",
-    "aft:harMaalsaetning", "aft:harMaalgruppe", "aft:harIndikator", "aft:harMaalepunkt", "aft:harUdviklingsomraade",
-    "aft:harPrincip",
-)  # fmt: skip
-
-
-def coverage(world: World, agreement: str, ground: str) -> Coverage:
+def coverage(world: World, agreement: str, ground: str, language: str = "da") -> Coverage:
     """The objectives of an agreement against the national goals of its frame."""
-    chain = thread(world, agreement, ground)
+    chain = thread(world, agreement, ground, language)
+    return covered(chain, chain.columns[4], lost(world, f"{AFT}understoetterNationaltMaal", agreement))
+
+
+def covered(chain: Thread, goals: tuple[Node, ...], reason: str) -> Coverage:
+    """The objectives of a thread against national goals; `reason` says why the sources cannot tell, or is empty."""
     ahead = _ahead(chain.links)
-    objectives, goals = chain.columns[1], chain.columns[4]
+    labels = {node.iri: node.label for column in chain.columns for node in column}
     direct = {(link.source, link.target): link for link in chain.links}
     cells: dict[tuple[str, str], tuple[Link, ...]] = {}
-    for objective in objectives:
+    for objective in chain.columns[1]:
         for goal in goals:
             if (link := direct.get((objective.iri, goal.iri))) is not None:
                 cells[objective.iri, goal.iri] = (link,)
             elif found := sorted(ways(ahead, objective.iri, goal.iri)):
-                cells[objective.iri, goal.iri] = tuple(_summary(world, direct, way) for way in found)
-    return Coverage(objectives, goals, cells, lost(world, f"{AFT}understoetterNationaltMaal", agreement))
+                cells[objective.iri, goal.iri] = tuple(_summary(labels, direct, way) for way in found)
+    return Coverage(chain.columns[1], goals, cells, reason)
+
+
+def class_of(world: World, thing: str) -> str:
+    """The class of the columns that a thing is of, or of the first."""
+    rows = world.store.select(f"SELECT DISTINCT ?c WHERE {{ <{thing}> a ?c }} ORDER BY ?c")
+    return next((c.value for (c,) in rows.rows if c and c.value in {pair[0] for pair in _GATHERED}), _GATHERED[0][0])
 
 
 def lost(world: World, property_iri: str, thing: str) -> str:
@@ -186,21 +183,24 @@ def lost(world: World, property_iri: str, thing: str) -> str:
     return "; ".join(row[0].value for row in rows.rows if row[0])
 
 
-def _summary(world: World, links: Mapping[tuple[str, str], Link], way: tuple[str, ...]) -> Link:
+def _summary(labels: Mapping[str, str], links: Mapping[tuple[str, str], Link], way: tuple[str, ...]) -> Link:
     grounds = [links[step].ground for step in pairwise(way)]
-    over = " → ".join(world.label(iri) for iri in way[1:-1])
+    over = " → ".join(labels[iri] for iri in way[1:-1])
     return Link(way[0], way[-1], max(grounds, key=GROUNDS.index), over)
 
 
-def _links(world: World) -> list[Link]:
+def _links(world: World, language: str) -> list[Link]:
+    """Every step there is, at its best ground, with the places that state it at that ground."""
     best: dict[tuple[str, str], Link] = {}
-    for source, target, ground, note in world.store.select(_STEPS).rows:
+    for source, target, ground, note, place, why in world.store.select(_STEPS).rows:
         if not (source and target and ground):
             continue
-        link = Link(source.value, target.value, ground.value.removeprefix(AFT), world.show(note))
-        known = best.get((link.source, link.target))
-        if known is None or GROUNDS.index(link.ground) < GROUNDS.index(known.ground):
-            best[link.source, link.target] = link
+        at, name = (source.value, target.value), ground.value.removeprefix(AFT)
+        known = best.get(at)
+        if known is None or GROUNDS.index(name) < GROUNDS.index(known.ground):
+            known = best[at] = Link(*at, name, world.show(note, language), reason=why.value if why else "")
+        if known.ground == name and place and place.value not in known.places:
+            best[at] = replace(known, places=(*known.places, place.value))
     return [best[key] for key in sorted(best)]
 
 
@@ -220,25 +220,43 @@ def _missing(
     columns: tuple[tuple[Node, ...], ...],
     links: tuple[Link, ...],
     at_any_ground: Collection[str],
+    language: str,
 ) -> dict[str, str]:
-    linked = {link.source for link in links}
-    unmeasured = "har ingen indikator" if kinds[2] == _MEASURED[0][0] else "har intet målepunkt"
+    linked, words = {link.source for link in links}, _MISSING[language]
+    unmeasured = words["indicator" if kinds[2] == _MEASURED[0][0] else "point"]
     unnamed = {c.value for (c,) in world.store.select("SELECT ?x { ?x aft:maalesVedNationalIndikator ?i }").rows if c}
     starred = {c.value for (c,) in world.store.select("SELECT ?x WHERE { ?x aft:harAsterisk true }").rows if c}
     reasons: dict[str, str] = {}
-    for number, text in (
-        (0, "har ingen målsætning"),
-        (1, unmeasured),
-        (3, "er ikke koblet til et nationalt mål"),
-    ):
+    for number, text in ((0, words["objective"]), (1, unmeasured), (3, words["goal"])):
         reasons |= {node.iri: text for node in columns[number] if node.iri not in linked}
     for node in columns[2]:
         if node.iri in unnamed and node.iri not in linked:
-            reasons[node.iri] = "måles ved en national indikator, som kilden ikke navngiver"
+            reasons[node.iri] = words["unnamed"]
         if node.iri in starred and node.iri not in linked:
-            left_out, unlisted = "koblingen er vores læsning", "den nationale indikator er ikke opregnet"
-            reasons[node.iri] = f"har asterisk, men {left_out if node.iri in at_any_ground else unlisted}"
+            reasons[node.iri] = words["left-out" if node.iri in at_any_ground else "unlisted"]
     return reasons
+
+
+_MISSING: Final = {
+    "da": {
+        "objective": "har ingen målsætning",
+        "indicator": "har ingen indikator",
+        "point": "har intet målepunkt",
+        "goal": "er ikke koblet til et nationalt mål",
+        "unnamed": "måles ved en national indikator, som kilden ikke navngiver",
+        "left-out": "har asterisk, men koblingen er vores læsning",
+        "unlisted": "har asterisk, men den nationale indikator er ikke opregnet",
+    },
+    "en": {
+        "objective": "has no objective",
+        "indicator": "has no indicator",
+        "point": "has no measuring point",
+        "goal": "is not linked to a national goal",
+        "unnamed": "is measured by a national indicator that the source does not name",
+        "left-out": "has an asterisk, but the link is our reading",
+        "unlisted": "has an asterisk, but the national indicator is not listed",
+    },
+}
 
 
 def _part(world: World, thing: str, path: str, class_iri: str) -> tuple[Node, ...]:
@@ -250,12 +268,14 @@ def _nodes(world: World, pattern: str, class_iri: str) -> tuple[Node, ...]:
     return tuple(Node(c.value, world.label(c.value), class_iri) for (c,) in rows.rows if c)
 
 
-def _in_order(world: World, nodes: Iterable[Node]) -> tuple[Node, ...]:
-    places = _places(world)
+def in_order(world: World, nodes: Iterable[Node]) -> tuple[Node, ...]:
+    """Things in the order of the documents that name them."""
+    places = places_of(world)
     return tuple(sorted(nodes, key=lambda n: (places.get(n.iri, ("", 0)), n.iri)))
 
 
-def _places(world: World) -> dict[str, tuple[str, int]]:
+def places_of(world: World) -> dict[str, tuple[str, int]]:
+    """Where each thing is first named: the document and the line."""
     rows = world.store.select(
         """SELECT ?x ?d (MIN(?l) AS ?first) WHERE {
           ?u rdf:subject ?x ; rdf:predicate rdf:type ; aft:kildehenvisning ?k .
@@ -263,29 +283,3 @@ def _places(world: World) -> dict[str, tuple[str, int]]:
         } GROUP BY ?x ?d"""
     )
     return {x.value: (d.value, int(line.value)) for x, d, line in rows.rows if x and d and line}
-
-
-def _branch(
-    world: World,
-    below: Mapping[str, list[tuple[str, str]]],
-    places: Mapping[str, tuple[str, int]],
-    iri: str,
-    relation: str,
-    above: frozenset[str],
-) -> Branch:
-    children = sorted(
-        (pair for pair in below.get(iri, []) if pair[1] not in above),
-        key=lambda pair: (_TREE.index(f"aft:{pair[0].removeprefix(AFT)}"), places.get(pair[1], ("", 0)), pair[1]),
-    )
-    node = Node(iri, world.label(iri), _class(world, iri))
-    return Branch(
-        node,
-        world.label(relation) if relation else "",
-        tuple(_branch(world, below, places, child, through, above | {iri}) for through, child in children),
-    )
-
-
-def _class(world: World, iri: str) -> str:
-    rows = world.store.select(f"SELECT ?c FROM <{graph('alt')}> WHERE {{ <{iri}> a ?c }} ORDER BY ?c")
-    names = [c.value for (c,) in rows.rows if c and c.value.startswith(AFT)]
-    return names[0] if names else ""

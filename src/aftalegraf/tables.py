@@ -1,0 +1,183 @@
+"""Give the tree, the thread and the links to national goals as tables: sheets for Excel, or one table as CSV."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from aftalegraf.branches import Branch
+from aftalegraf.chain_words import GROUND_WORDS, kind_name, ways, word
+from aftalegraf.drawing import slug
+from aftalegraf.exports import table_csv
+from aftalegraf.narrow import Way, stops, ways_between
+from aftalegraf.statements import GROUNDS
+from aftalegraf.trace import Coverage, Link, Node, Thread
+from aftalegraf.workbook import Page, Value, write
+from aftalegraf.world import World
+
+MOST: Final = 32_767  # the characters that Excel takes in a cell
+_FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")  # what a workbook cannot hold
+_NOT_IN_TITLE: Final = re.compile(r"[\[\]:*?/\\]")
+_LONGEST_TITLE: Final = 31
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table: its name, its headings and its rows."""
+
+    title: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[Value, ...], ...]
+
+
+_HEADINGS: Final = {
+    "da": {
+        "tree": ("Niveau", "Slags", "Navn", "Hører under", "Grundlag", "Navn (id)"),
+        "thread": (
+            "Fra (slags)", "Fra", "Til (slags)", "Til", "Grundlag", "Bemærkning", "Kilde", "Begrundelse",
+            "Fra (id)", "Til (id)",
+        ),
+        "missing": ("Slags", "Navn", "Hvad mangler", "Navn (id)"),
+        "ways": (
+            "Målsætning", "Nationalt mål", "Vej", "Trin", "Fra", "Til", "Grundlag", "Bemærkning", "Kilde",
+            "Begrundelse",
+        ),
+        "stops": ("Målsætning", "Her standser vejen", "Fordi"),
+        "about": ("Om tabellen", ""),
+        "objective": ("Målsætning",),
+    },
+    "en": {
+        "tree": ("Level", "Kind", "Name", "Belongs under", "Ground", "Name (id)"),
+        "thread": (
+            "From (kind)", "From", "To (kind)", "To", "Ground", "Note", "Source", "Reason", "From (id)", "To (id)",
+        ),
+        "missing": ("Kind", "Name", "What is missing", "Name (id)"),
+        "ways": (
+            "Objective", "National goal", "Way", "Step", "From", "To", "Ground", "Note", "Source", "Reason",
+        ),
+        "stops": ("Objective", "The way ends here", "Because"),
+        "about": ("About the table", ""),
+        "objective": ("Objective",),
+    },
+}  # fmt: skip
+_TITLES: Final = {
+    "da": {
+        "tree": "Mål", "thread": "Led", "missing": "Mangler", "coverage": "Kobling", "ways": "Veje",
+        "stops": "Her standser vejen", "about": "Om tabellen",
+    },
+    "en": {
+        "tree": "Goals", "thread": "Links", "missing": "Missing", "coverage": "Links to goals", "ways": "Ways",
+        "stops": "Where the ways end", "about": "About the table",
+    },
+}  # fmt: skip
+
+
+def tree_tables(branch: Branch, language: str = "da") -> tuple[Table, ...]:
+    """The tree with a row for each thing."""
+    return (_table("tree", tuple(_lines(branch, 1, language)), language),)
+
+
+def thread_tables(world: World, thread: Thread, language: str = "da") -> tuple[Table, ...]:
+    """The links of a thread with ground and source, and what the next link is missing from."""
+    nodes = _nodes(thread)
+    found = tuple(
+        (
+            *_named(nodes[link.source], language), *_named(nodes[link.target], language),
+            *_rests(world, link, language), slug(link.source), slug(link.target),
+        )
+        for link in thread.links
+        if link.source in nodes and link.target in nodes
+    )  # fmt: skip
+    gaps = tuple(
+        (*_named(nodes[iri], language), reason, slug(iri)) for iri, reason in thread.missing.items() if iri in nodes
+    )
+    return _table("thread", found, language), _table("missing", gaps, language)
+
+
+def coverage_tables(world: World, thread: Thread, coverage: Coverage, language: str = "da") -> tuple[Table, ...]:
+    """Objectives against national goals, the ways behind each cell step by step, and where the other ways end."""
+    headings = (*_HEADINGS[language]["objective"], *(goal.label for goal in coverage.goals))
+    rows = tuple(
+        (row.label, *(_cell(coverage, row, goal, language) for goal in coverage.goals)) for row in coverage.objectives
+    )
+    found = ways_between(thread, coverage)
+    ends = tuple((stop.objective.label, stop.node.label, stop.reason) for stop in stops(thread, coverage))
+    return (
+        Table(_TITLES[language]["coverage"], headings, rows),
+        _table("ways", tuple(_steps(world, found, _nodes(thread), language)), language),
+        _table("stops", ends, language),
+    )
+
+
+def about(lines: Sequence[tuple[str, str]], language: str = "da") -> Table:
+    """What a file says of itself: unofficial, which agreement, which ground, what cannot be decided."""
+    head = (word("unofficial", language), "")
+    return _table("about", (head, *(line for line in lines if line[1])), language)
+
+
+def as_csv(table: Table, note: str, language: str = "da") -> bytes:
+    """One table as Danish Excel reads it: semicolons and a byte order mark; the last column says what it rests on."""
+    heading = _HEADINGS[language]["about"][0]
+    rows = [[*(str(value) for value in row), note] for row in table.rows] or [[*("" for _ in table.headings), note]]
+    return table_csv([*table.headings, heading], rows, ";").encode()
+
+
+def as_workbook(tables: Sequence[Table]) -> bytes:
+    """The tables as sheets of an Excel file, the same bytes every time."""
+    return write([Page(_title(t.title), _clean(t.headings), tuple(_clean(row) for row in t.rows)) for t in tables])
+
+
+def _table(key: str, rows: tuple[tuple[Value, ...], ...], language: str) -> Table:
+    return Table(_TITLES[language][key], _HEADINGS[language][key], rows)
+
+
+def _lines(branch: Branch, level: int, language: str) -> Iterator[tuple[Value, ...]]:
+    for child in branch.children:
+        ground = GROUND_WORDS[language].get(child.ground, "")
+        yield level, child.relation, child.node.label, branch.node.label, ground, slug(child.node.iri)
+        yield from _lines(child, level + 1, language)
+
+
+def _steps(world: World, found: Sequence[Way], nodes: dict[str, Node], language: str) -> Iterator[tuple[Value, ...]]:
+    numbers: dict[tuple[str, str], int] = {}
+    for way in found:
+        pair = (way.objective.iri, way.goal.iri)
+        numbers[pair] = numbers.get(pair, 0) + 1
+        for step, link in enumerate(way.steps, 1):
+            ends = (nodes[link.source].label, nodes[link.target].label)
+            start = (way.objective.label, way.goal.label, numbers[pair], step)
+            yield *start, *ends, *_rests(world, link, language)
+
+
+def _rests(world: World, link: Link, language: str) -> tuple[str, str, str, str]:
+    """Ground, remark, places and reason of a link."""
+    places = "; ".join(world.label(iri, language) for iri in link.places)
+    return GROUND_WORDS[language][link.ground], link.note, places, link.reason
+
+
+def _cell(coverage: Coverage, objective: Node, goal: Node, language: str) -> str:
+    """What a cell says: how many ways on what ground, or that there is none, or that it cannot be decided."""
+    links = coverage.cells.get((objective.iri, goal.iri), ())
+    if not links:
+        return word("undecided" if coverage.reason else "unlinked", language)
+    weakest = max((link.ground for link in links), key=GROUNDS.index)
+    return f"{ways(len(links), language)} ({GROUND_WORDS[language][weakest]})"
+
+
+def _named(node: Node, language: str) -> tuple[str, str]:
+    return kind_name(node.class_iri, language), node.label
+
+
+def _nodes(thread: Thread) -> dict[str, Node]:
+    return {node.iri: node for column in thread.columns for node in column}
+
+
+def _title(text: str) -> str:
+    """A name that a sheet can have."""
+    return _NOT_IN_TITLE.sub(" ", text)[:_LONGEST_TITLE]
+
+
+def _clean(row: Sequence[Value]) -> tuple[Any, ...]:
+    return tuple(_FORBIDDEN.sub("", value)[:MOST] if isinstance(value, str) else value for value in row)
