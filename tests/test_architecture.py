@@ -34,7 +34,7 @@ FLOORS = [
     | {"report_data", "report_html", "report_rows", "report_shacl", "report_tools"}
     | {"changes", "checklist_text", "comparison"},
     {"tables"} | {"pictures", "problems", "reports"},
-    {"rendering", "views"},
+    {"rendering", "views"} | {"goal_views"},
     {"pages"},
     {"front_pages", "goal_pages", "question_pages", "review_pages", "figure_pages"}
     | {"forum_pages", "source_pages", "thing_pages", "developer_pages", "help_pages"},

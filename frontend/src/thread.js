@@ -1,14 +1,25 @@
 // Light the whole path through a box: on hover, on focus and, kept until Escape, on a click. Arrow keys move between boxes.
 const region = document.getElementById("traad");
-const svg = region.querySelector("svg");
+const svg = region?.querySelector("svg");
 const status = document.getElementById("traad-valgt");
-const boxes = [...svg.querySelectorAll(".box")];
-const links = [...svg.querySelectorAll(".links > .link")];
+const boxes = svg ? [...svg.querySelectorAll(".box")] : [];
+const links = svg ? [...svg.querySelectorAll(".links > .link")] : [];
 let kept = null;
 
-document.getElementById("traad-hjaelp").hidden = false;
-svg.classList.add("thread");
-rove(boxes[0]);
+if (boxes.length) start();
+
+function start() {
+  svg.classList.add("thread");
+  rove(boxes[0]);
+  for (const box of boxes) listen(box);
+  svg.addEventListener("focusout", (event) => {
+    if (!kept && !svg.contains(event.relatedTarget)) choose(null);
+  });
+  svg.addEventListener("keydown", pressed);
+  region.addEventListener("click", (event) => {
+    if (!event.target.closest(".box")) clear();
+  });
+}
 
 function rove(box) {
   for (const other of boxes) other.setAttribute("tabindex", other === box ? "0" : "-1");
@@ -24,8 +35,9 @@ function light(box) {
 
 function tell(box) {
   const others = boxes.filter((other) => other !== box && other.classList.contains("on")).length;
-  const number = others === 1 ? "1 anden" : `${others} andre`;
-  status.textContent = box ? `${box.getAttribute("aria-label")}. Hænger sammen med ${number}.` : "";
+  const { one, many } = region.dataset;
+  const words = others === 1 ? one : many.replace("{}", others);
+  status.textContent = box ? `${box.getAttribute("aria-label")}. ${words}` : "";
 }
 
 function choose(box) {
@@ -59,7 +71,7 @@ function middle(box) {
   return [place.x + place.width / 2, place.y + place.height / 2];
 }
 
-for (const box of boxes) {
+function listen(box) {
   box.addEventListener("pointerenter", () => kept || light(box));
   box.addEventListener("pointerleave", () => kept || light(null));
   box.addEventListener("focus", () => {
@@ -77,15 +89,15 @@ for (const box of boxes) {
   });
 }
 
-svg.addEventListener("focusout", (event) => {
-  if (!kept && !svg.contains(event.relatedTarget)) choose(null);
-});
+function clear() {
+  kept = null;
+  choose(null);
+}
 
-svg.addEventListener("keydown", (event) => {
+function pressed(event) {
   const from = event.target.closest(".box");
   if (event.key === "Escape") {
-    kept = null;
-    choose(null);
+    clear();
   } else if (from && event.key.startsWith("Arrow")) {
     event.preventDefault();
     nearest(from, event.key)?.focus();
@@ -93,4 +105,4 @@ svg.addEventListener("keydown", (event) => {
     event.preventDefault();
     boxes.at(event.key === "Home" ? 0 : -1).focus();
   }
-});
+}

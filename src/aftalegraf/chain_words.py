@@ -74,6 +74,7 @@ WORDS: Final = {
         "things": "Et træ med {} ting under aftalen.",
         "pairs": "{} målsætninger mod {} nationale mål; {} par er koblet.",
         "leads": "Tråden når frem til {} af {}.",
+        "leads-nowhere": "Tråden når ikke frem til nogen af de {}.",
         "no-goals": "Samlingen har ingen nationale mål for denne aftale.",
         "gaps": "{} steder mangler det næste led.",
         "gap": "1 sted mangler det næste led.",
@@ -106,6 +107,7 @@ WORDS: Final = {
         "things": "A tree of {} things under the agreement.",
         "pairs": "{} objectives against {} national goals; {} pairs are linked.",
         "leads": "The thread leads to {} of {}.",
+        "leads-nowhere": "The thread leads to none of the {}.",
         "no-goals": "The collection has no national goals for this agreement.",
         "gaps": "The next link is missing in {} places.",
         "gap": "The next link is missing in 1 place.",
@@ -160,8 +162,11 @@ def column_count(thread: Thread, number: int, language: str = "da") -> str:
 def lead(thread: Thread, language: str = "da") -> str:
     """What a thread holds and how far it leads, in a few sentences with its numbers."""
     own = [counted(kind, len(column), language) for kind, column in zip(thread.kinds[:3], thread.columns, strict=False)]
-    goals = thread.totals[4] if thread.totals else len(thread.columns[4])
-    ends = word("leads", language, len(used(thread)), counted(thread.kinds[4], goals, language))
+    goals, reached = thread.totals[4] if thread.totals else len(thread.columns[4]), len(used(thread))
+    goals_in_words = counted(thread.kinds[4], goals, language)
+    ends = (
+        word("leads", language, reached, goals_in_words) if reached else word("leads-nowhere", language, goals_in_words)
+    )
     parts = (
         listed(own, language) + ".",
         ends if goals else word("no-goals", language),

@@ -2,73 +2,155 @@
 
 from __future__ import annotations
 
-from fastapi import Request
+from typing import Annotated, Final
+
+from fastapi import Depends, Request
 from fastapi.responses import Response
 
-from aftalegraf import views
-from aftalegraf.answers import slug
+from aftalegraf import goal_views, views
+from aftalegraf.answers import GROUND_LABELS, slug
+from aftalegraf.branches import Branch, deepest, size, tree, under
 from aftalegraf.errors import UnknownNameError
+from aftalegraf.goal_views import View, matrix, nodes_of, open_to, spoken, tallied
 from aftalegraf.pages import OfAgreement, OfGround, OfLanguage, OfSite, file_answer, show
 from aftalegraf.pages import router as router_of_pages
-from aftalegraf.pictures import draw, picture
-from aftalegraf.rendering import ROOTS
+from aftalegraf.pictures import FORMATS, VIEWS, Order, draw, picture
+from aftalegraf.rendering import ROOTS, Site
 from aftalegraf.resources import resource
-from aftalegraf.trace import Branch, Node, coverage, thread, tree
+from aftalegraf.tables import about, as_csv, as_workbook, coverage_tables, thread_tables, tree_tables
 
 router = router_of_pages()
-PICTURE_TYPES = {"svg": "image/svg+xml", "png": "image/png", "html": "text/html; charset=utf-8"}
+PICTURE_TYPES: Final = {
+    "svg": "image/svg+xml", "png": "image/png", "pdf": "application/pdf", "html": "text/html; charset=utf-8",
+}  # fmt: skip
+TABLE_TYPES: Final = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+def view_of(site: OfSite, agreement: OfAgreement, ground: OfGround, language: OfLanguage, omraade: str = "") -> View:
+    """What the reader has chosen. Raises UnknownNameError for an area that no agreement has."""
+    key = ("goals", agreement, ground, omraade, language)
+    if omraade and omraade not in site.things:
+        raise UnknownNameError("thing", omraade, site.things)
+    return site.keep(key, lambda: goal_views.view(site.world, agreement, ground, omraade, language))
+
+
+OfView = Annotated[View, Depends(view_of)]
 
 
 @router.get("/maal")
-def goals(site: OfSite, request: Request, agreement: OfAgreement, vis: str = "") -> str:
-    """The agreement as a tree, with one thing of it in detail."""
-    branch = site.keep(("tree", agreement), lambda: tree(site.world, agreement))
-    nodes = {slug(node.iri): node for node in _nodes(branch)}
-    if vis and vis not in nodes:
+def goals(site: OfSite, request: Request, view: OfView, vis: str = "", part: str = "") -> str:
+    """The agreement as a tree, with one thing of it in detail; with `part` the detail alone, for the script."""
+    branch = _tree(site, view)
+    nodes = site.keep(("tree-nodes", *_key(view)), lambda: nodes_of(branch))
+    chosen = nodes.get(vis) or view.agreement
+    if vis and vis not in nodes and vis not in site.things:
         raise UnknownNameError("thing", vis, nodes)
-    thing = nodes[vis].iri if vis else agreement
-    chosen = site.keep(("thing", thing), lambda: resource(site.world, thing))
+    found = site.keep(("thing", chosen.iri, view.language), lambda: resource(site.world, chosen.iri, view.language))
+    detail = {"chosen": found, "view": view, **views.detail(site.world, found)}
+    if part:
+        return show(request, "goal_detail.html", "/maal", **detail)
     return show(
-        request, "goals.html", "/maal", branch=branch, chosen=chosen, vis=vis, **views.detail(site.world, chosen)
+        request,
+        "goals.html",
+        "/maal",
+        branch=branch,
+        vis=vis if vis in nodes else "",
+        missed=bool(vis) and vis not in nodes,
+        many=size(branch) > goal_views.MANY,
+        deep=deepest(branch),
+        opened=open_to(branch, vis),
+        tally=tallied(branch, view.language),
+        **detail,
     )
 
 
 @router.get("/roed-traad")
-def red_thread(site: OfSite, request: Request, agreement: OfAgreement, ground: OfGround, language: OfLanguage) -> str:
-    """Den røde tråd as a picture, with its links in a table."""
-    key = (agreement, ground)
+def red_thread(site: OfSite, request: Request, view: OfView) -> str:
+    """Den røde tråd as a picture, and the same in words."""
 
     def here(iri: str) -> str:
-        return views.address(iri, ROOTS[language])
+        return views.address(iri, ROOTS[view.language])
 
-    _, svg = site.keep(("svg", *key, language), lambda: draw(site.world, "thread", ground, agreement, here))
-    found = site.keep(("thread", *key), lambda: thread(site.world, agreement, ground))
-    return show(request, "thread.html", "/roed-traad", agreement=agreement, ground=ground, svg=svg, thread=found)
+    _, svg = site.keep(("svg", *_key(view)), lambda: draw(site.world, "thread", _order(view, here)))
+    return show(request, "thread.html", "/maal", view=view, svg=svg, spoken=spoken(view))
 
 
 @router.get("/kobling")
-def covering(site: OfSite, request: Request, agreement: OfAgreement, ground: OfGround) -> str:
-    """The objectives against the national goals."""
-    key = (agreement, ground)
-    found = site.keep(("coverage", *key), lambda: coverage(site.world, agreement, ground))
-    chain = site.keep(("thread", *key), lambda: thread(site.world, agreement, ground))
-    ways = {pair: views.ways(chain, *pair) for pair in found.cells}
-    return show(request, "coverage.html", "/kobling", agreement=agreement, ground=ground, coverage=found, ways=ways)
+def covering(site: OfSite, request: Request, view: OfView, maalsaetning: str = "", maal: str = "") -> str:
+    """The objectives against the national goals, with the ways behind a row, a column or a cell."""
+    key = ("matrix", *_key(view), maalsaetning, maal)
+    for name in (maalsaetning, maal):
+        if name and name not in site.things:
+            raise UnknownNameError("thing", name, site.things)
+    try:
+        found = site.keep(key, lambda: matrix(view, maalsaetning, maal))
+    except KeyError:
+        found = site.keep(("matrix", *_key(view)), lambda: matrix(view))
+    return show(request, "coverage.html", "/maal", view=view, matrix=found, coverage=found.coverage)
 
 
-@router.get("/billeder/{view}.{form}")
-def still(site: OfSite, agreement: OfAgreement, ground: OfGround, view: str, form: str) -> Response:
-    """A picture to keep: tree, thread or coverage as svg, png or html. Its links are the public ones."""
+@router.get("/billeder/{name}.{form}")
+def still(site: OfSite, view: OfView, name: str, form: str) -> Response:
+    """A picture to keep: tree, thread or coverage as svg, png, pdf or html. Its links are the public ones."""
 
     def public(iri: str) -> str:
-        here = views.address(iri)
+        here = views.address(iri, ROOTS[view.language])
         return f"{site.base_url}{here}" if site.base_url and here.startswith("/") else iri
 
-    key = ("picture", view, form, ground, agreement)
-    body = site.keep(key, lambda: picture(site.world, view, form, ground, agreement, public))
-    name = f"aftalegraf-{slug(agreement)}-{view}-{ground}.{form}"
-    return file_answer(body, PICTURE_TYPES[form], name)
+    if form not in FORMATS:
+        raise UnknownNameError("format", form, FORMATS)
+    key = ("picture", name, form, *_key(view))
+    body = site.keep(key, lambda: picture(site.world, name, form, _order(view, public)))
+    return file_answer(body, PICTURE_TYPES[form], _file_name(view, name, form))
 
 
-def _nodes(branch: Branch) -> list[Node]:
-    return [branch.node, *(node for child in branch.children for node in _nodes(child))]
+@router.get("/tabeller/{name}.{form}")
+def table(site: OfSite, view: OfView, name: str, form: str) -> Response:
+    """A table to keep: tree, thread or coverage as an Excel file or as CSV for Danish Excel."""
+    for what, given, known in (("view", name, VIEWS), ("format", form, tuple(TABLE_TYPES))):
+        if given not in known:
+            raise UnknownNameError(what, given, known)
+    body = site.keep(("table", name, form, *_key(view)), lambda: _table(site, view, name, form))
+    return file_answer(body, TABLE_TYPES[form], _file_name(view, name, form))
+
+
+def _table(site: Site, view: View, name: str, form: str) -> bytes:
+    if name == "tree":
+        tables = tree_tables(_tree(site, view), view.language)
+    elif name == "thread":
+        tables = thread_tables(site.world, view.thread, view.language)
+    else:
+        tables = coverage_tables(site.world, view.thread, matrix(view).coverage, view.language)
+    head = about(view.about(GROUND_LABELS[view.ground][view.language]), view.language)
+    if form == "xlsx":
+        return as_workbook((*tables, head))
+    note = ". ".join(": ".join(str(part) for part in row if part) for row in head.rows)
+    return as_csv(tables[0], note, view.language)
+
+
+def _tree(site: Site, view: View) -> Branch:
+    def made() -> Branch:
+        whole = tree(site.world, view.agreement.iri, view.ground, view.language)
+        return under(whole, view.thread.within.iri) if view.thread.within else whole
+
+    return site.keep(("tree", *_key(view)), made)
+
+
+def _order(view: View, href: goal_views.Href) -> Order:
+    area = view.thread.within.iri if view.thread.within else ""
+    return Order(view.ground, view.agreement.iri, area, view.language, href)
+
+
+def _key(view: View) -> tuple[str, ...]:
+    """What the view is kept by."""
+    area = slug(view.thread.within.iri) if view.thread.within else ""
+    return view.agreement.iri, view.ground, area, view.language
+
+
+def _file_name(view: View, name: str, form: str) -> str:
+    area = (slug(view.thread.within.iri),) if view.thread.within else ()
+    language = () if view.language == "da" else (view.language,)
+    return f"{'-'.join(('aftalegraf', slug(view.agreement.iri), name, view.ground, *area, *language))}.{form}"

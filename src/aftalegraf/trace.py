@@ -27,6 +27,11 @@ class Node:
     label: str
     class_iri: str
 
+    @property
+    def slug(self) -> str:
+        """The last part of the IRI."""
+        return self.iri.rsplit("/", 1)[-1]
+
 
 @dataclass(frozen=True, slots=True)
 class Link:

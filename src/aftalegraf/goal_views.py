@@ -1,0 +1,222 @@
+"""Shape the goals of an agreement for the pages: what is chosen, the chain in words, and the table with its ways."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+from urllib.parse import urlencode
+
+from aftalegraf.branches import Branch
+from aftalegraf.chain_words import counted, kind_name, lead, word
+from aftalegraf.drawing import slug
+from aftalegraf.narrow import Stop, Way, areas, covering, narrowed, stops, used, ways_between
+from aftalegraf.pictures import SUPPORTS
+from aftalegraf.trace import Coverage, Link, Node, Thread, lost, thread
+from aftalegraf.world import World
+
+Href: TypeAlias = Callable[[str], str]  # from an IRI to the address that is linked to
+
+MANY: Final = 150  # the things of a tree that are still shown all open
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the reader has chosen: an agreement at a ground, all of it or one focus area or vision.
+
+    `whole` is the thread of all of it, `thread` the part that is shown; `reason` says why links to national goals
+    cannot be decided; `ignored` is the name of an area that was asked for and belongs to another agreement.
+    """
+
+    ground: str
+    language: str
+    whole: Thread
+    thread: Thread
+    reason: str
+    ignored: str = ""
+
+    @property
+    def agreement(self) -> Node:
+        """The agreement that is shown."""
+        return self.thread.agreement
+
+    @property
+    def areas(self) -> tuple[Node, ...]:
+        """What can be chosen alone."""
+        return areas(self.whole)
+
+    @property
+    def area_name(self) -> str:
+        """What those are called, for instance Indsatsområde."""
+        return kind_name(self.whole.kinds[0], self.language)
+
+    @property
+    def lead(self) -> str:
+        """What is shown, in a few sentences with its numbers."""
+        return lead(self.thread, self.language)
+
+    @property
+    def columns(self) -> tuple[tuple[str, tuple[Node, ...]], ...]:
+        """The columns with their names."""
+        named = zip(self.thread.kinds, self.thread.columns, strict=True)
+        return tuple((kind_name(kind, self.language), column) for kind, column in named)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing at all to show."""
+        return not any(self.thread.columns[:3])
+
+    def query(self, **more: str) -> str:
+        """The choice as the query of an address, with more or other parameters; an empty one is left out."""
+        area = slug(self.thread.within.iri) if self.thread.within else ""
+        values = {"aftale": slug(self.agreement.iri), "grundlag": self.ground, "omraade": area, **more}
+        return urlencode({name: value for name, value in values.items() if value})
+
+    def about(self, ground: str) -> tuple[tuple[str, str], ...]:
+        """What a file says of itself: the agreement, the ground in words, the part shown, what cannot be decided."""
+        titles = _ABOUT[self.language]
+        within = self.thread.within.label if self.thread.within else ""
+        return (
+            (titles[0], self.agreement.label),
+            (titles[1], ground),
+            (self.area_name, within),
+            (word("undecided", self.language).capitalize(), self.reason),
+        )
+
+    def file_query(self) -> str:
+        """The same for a file, which has no language in its address."""
+        return self.query(language="" if self.language == "da" else self.language)
+
+
+_ABOUT: Final = {"da": ("Aftale", "Grundlag"), "en": ("Agreement", "Ground")}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A thing of the chain in words: the link that leads to it, what is missing next, and what it leads to."""
+
+    node: Node
+    kind: str
+    link: Link | None
+    missing: str
+    children: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """The chain in words: the agreement's own, what is followed beside it, and the goals that nothing leads to."""
+
+    own: tuple[Step, ...]
+    beside: tuple[Step, ...]
+    unreached: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Objectives against national goals, with the ways behind the row, column or cell that is chosen."""
+
+    coverage: Coverage
+    objective: Node | None
+    goal: Node | None
+    ways: tuple[Way, ...]
+    stops: tuple[Stop, ...]
+
+    @property
+    def linked_objectives(self) -> int:
+        """How many objectives have a way to a national goal."""
+        return len({pair[0] for pair in self.coverage.cells})
+
+    @property
+    def linked_goals(self) -> int:
+        """How many national goals an objective has a way to."""
+        return len({pair[1] for pair in self.coverage.cells})
+
+    def of_row(self, objective: str) -> int:
+        """How many ways leave an objective."""
+        return sum(len(links) for pair, links in self.coverage.cells.items() if pair[0] == objective)
+
+    def of_column(self, goal: str) -> int:
+        """How many ways lead to a national goal."""
+        return sum(len(links) for pair, links in self.coverage.cells.items() if pair[1] == goal)
+
+
+def view(world: World, agreement: str, ground: str, area: str, language: str) -> View:
+    """The view of an agreement at a ground; `area` is the slug of what is chosen alone, or nothing.
+
+    An area that is not the agreement's is passed over, and said so.
+    """
+    whole = thread(world, agreement, ground, language)
+    reason = lost(world, SUPPORTS, agreement)
+    if not area:
+        return View(ground, language, whole, whole, reason)
+    known = {slug(node.iri): node.iri for node in areas(whole)}
+    if area not in known:
+        return View(ground, language, whole, whole, reason, ignored=area)
+    return View(ground, language, whole, narrowed(whole, known[area]), reason)
+
+
+def spoken(view: View) -> Spoken:
+    """The chain of a view in words."""
+    chain = view.thread
+    nodes = {node.iri: node for column in chain.columns for node in column}
+    leaving: dict[str, list[Link]] = {}
+    for link in chain.links:
+        leaving.setdefault(link.source, []).append(link)
+
+    def step(node: Node, link: Link | None) -> Step:
+        below = tuple(step(nodes[next_.target], next_) for next_ in leaving.get(node.iri, []) if next_.target in nodes)
+        return Step(node, kind_name(node.class_iri, view.language), link, chain.missing.get(node.iri, ""), below)
+
+    targets = {link.target for link in chain.links}
+    starts = [[node for node in column if node.iri not in targets] for column in chain.columns]
+    return Spoken(
+        own=tuple(step(node, None) for column in starts[:3] for node in column),
+        beside=tuple(step(node, None) for node in starts[3]),
+        unreached=tuple(node for node in view.whole.columns[4] if node.iri not in used(chain)),
+    )
+
+
+def matrix(view: View, objective: str = "", goal: str = "") -> Matrix:
+    """The table of a view; `objective` and `goal` are the slugs of what is looked into, or nothing.
+
+    Raises KeyError for one that is not in the table.
+    """
+    table = covering(view.thread, view.whole, view.reason)
+    rows, columns = ({slug(node.iri): node for node in nodes} for nodes in (table.objectives, table.goals))
+    row, column = (rows[objective] if objective else None), (columns[goal] if goal else None)
+    found = ways_between(view.thread, table, row.iri if row else "", column.iri if column else "")
+    return Matrix(table, row, column, found, stops(view.thread, table, row.iri if row else ""))
+
+
+def nodes_of(branch: Branch) -> dict[str, Node]:
+    """The things of a tree by their slugs, the root too."""
+    found = {slug(branch.node.iri): branch.node}
+    for child in branch.children:
+        found |= nodes_of(child)
+    return found
+
+
+def open_to(branch: Branch, chosen: str) -> frozenset[str]:
+    """The IRIs above the things of a slug, which must stand open for these to be seen."""
+    found: set[str] = set()
+
+    def walk(here: Branch) -> bool:
+        holds = [walk(child) for child in here.children]
+        if any(holds):
+            found.add(here.node.iri)
+        return any(holds) or slug(here.node.iri) == chosen
+
+    walk(branch)
+    return frozenset(found)
+
+
+def tallied(branch: Branch, language: str) -> Mapping[str, str]:
+    """How many things of each kind of the chain a tree holds, in words, by the local name of the class."""
+    numbers: dict[str, set[str]] = {}
+    waiting = list(branch.children)
+    while waiting:
+        here = waiting.pop()
+        numbers.setdefault(here.node.class_iri.rpartition("#")[2], set()).add(here.node.iri)
+        waiting += here.children
+    order = ("Vision", "Indsatsomraade", "Maalsaetning", "Indikator", "Maalepunkt")
+    return {kind: counted(kind, len(numbers[kind]), language) for kind in order if kind in numbers}
