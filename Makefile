@@ -57,6 +57,7 @@ serve: $(RUN) ## Serve the pages on http://127.0.0.1:8000/
 bench: $(DEV) ## Measure the cold commands and the server
 	$(BIN)/python benchmarks/cold.py
 	$(BIN)/python benchmarks/pages.py
+	$(BIN)/python benchmarks/hierarchy.py
 
 long: $(DEV) ## Work out the whole table of mutations again, a quarter of an hour
 	$(BIN)/python -m tests.mutations --check

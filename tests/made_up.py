@@ -37,6 +37,24 @@ def question(files: Path, where: str, *lines: str, select: str) -> Path:
     return files
 
 
+def tall(files: Path, number: int) -> Path:
+    """An agreement named agr-opdigtet with a number of things: areas of 4 objectives, each with 9 indicators."""
+    things, statements = ["agr-opdigtet aft:Sundhedsaftale Opdigtet aftale"], []
+    above = {1: "agr-opdigtet"}
+    for n in range(number):
+        level = 1 if n % 41 == 0 else 2 if n % 41 % 10 == 1 else 3
+        kind, relation, label = LEVELS[level]
+        things.append(f"opd-{n} aft:{kind} {label} nummer {n} i den opdigtede aftale, der skal være lang nok")
+        statements.append(f"{above[level]} aft:{relation} opd-{n}")
+        above[level + 1] = f"opd-{n}"
+    return add(files, "\n".join(things), "\n".join(statements))
+
+
+LEVELS = {
+    1: ("Indsatsomraade", "harIndsatsomraade", "Indsatsområde"),
+    2: ("Maalsaetning", "harMaalsaetning", "Målsætning"),
+    3: ("Indikator", "harIndikator", "Indikator"),
+}
 PREFIXES = """@prefix aft: <https://w3id.org/aftalegraf/ns#> . @prefix owl: <http://www.w3.org/2002/07/owl#> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 """

@@ -220,35 +220,6 @@ def test_a_question_without_its_value_shows_its_form_only(client: Client) -> Non
     assert 'id="svaret"' not in html
 
 
-def test_the_coverage_shows_no_link_by_default_and_says_why(client: Client) -> None:
-    """32 cells that cannot be decided, and never a word of breach."""
-    words = Page(client.get("/kobling").text).words
-    assert words.count("kan ikke afgøres") == 32 + 1
-    assert "Dokumenterne viser ikke, hvilke nationale mål de 4 målsætninger er koblet til." in words
-    assert "Kan ikke afgøres ud fra dokumenterne: overbliksbilledet mangler" in words
-    assert not re.search(r"brud|ikke opfyldt|overtræd", words)
-
-
-def test_the_coverage_shows_each_step_of_what_the_editors_added(client: Client) -> None:
-    """Three cells, four ways, each step with its ground."""
-    html = client.get("/kobling?grundlag=redaktionel").text
-    assert html.count('<td class="linked">') == 3
-    ways = re.findall(r'<ol class="way">.*?</ol>', html, re.DOTALL)
-    assert len(ways) == 4
-    for way in ways:
-        assert re.findall(r'class="ground (\w+)"', way)[-1] == "redaktionel"
-        assert "ikke efterprøvet" in way or "efterprøvet" in way
-    assert "2 af 4 målsætninger er koblet til 2 af 8 nationale mål." in html
-
-
-def test_the_thread_has_its_picture_and_the_same_in_words(client: Client) -> None:
-    """As many rows as arrows."""
-    html = client.get("/roed-traad?grundlag=redaktionel").text
-    assert html.count('class="link ') == 29
-    assert "Leddene i tråden (29)" in html
-    assert len(re.findall(r"<tr><td>", html)) == 29
-
-
 def test_the_corrected_word_stands_beside_the_correction(client: Client) -> None:
     """The forum is named right, and the source's word is kept."""
     words = Page(client.get("/id/forum/for-ssg-midt").text).words

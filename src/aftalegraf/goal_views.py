@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 from urllib.parse import urlencode
 
+from aftalegraf.answers import DEFAULT_GROUND
 from aftalegraf.branches import Branch
 from aftalegraf.chain_words import counted, kind_name, lead, word
 from aftalegraf.drawing import slug
@@ -67,9 +68,9 @@ class View:
         return not any(self.thread.columns[:3])
 
     def query(self, **more: str) -> str:
-        """The choice as the query of an address, with more or other parameters; an empty one is left out."""
-        area = slug(self.thread.within.iri) if self.thread.within else ""
-        values = {"aftale": slug(self.agreement.iri), "grundlag": self.ground, "omraade": area, **more}
+        """The choice as the query of an address, with more or other parameters, without what goes without saying."""
+        ground, area = ("" if self.ground == DEFAULT_GROUND else self.ground), self.thread.within
+        values = {"aftale": self.agreement.slug, "grundlag": ground, "omraade": area.slug if area else "", **more}
         return urlencode({name: value for name, value in values.items() if value})
 
     def about(self, ground: str) -> tuple[tuple[str, str], ...]:

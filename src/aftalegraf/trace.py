@@ -110,7 +110,7 @@ def agreements(world: World) -> tuple[Node, ...]:
 
 def thread(world: World, agreement: str, ground: str, language: str = "da") -> Thread:
     """The chain of one agreement, at a ground: fremgaar, udledt or redaktionel (each includes the ones before)."""
-    known = _links(world, language)
+    known, places = _links(world, language), places_of(world)
     links = [link for link in known if GROUNDS.index(link.ground) <= GROUNDS.index(ground)]
     kinds, gathers = _chain(world, agreement)
     starts = {node.iri for node in _part(world, agreement, f"{gathers}|aft:harMaalsaetning", kinds[0])}
@@ -120,12 +120,12 @@ def thread(world: World, agreement: str, ground: str, language: str = "da") -> T
     )
     framed = {node.iri for column in kinds for node in _nodes(world, f"{followed} ?x a <{column}>", column)}
     columns = tuple(
-        in_order(world, [n for n in _nodes(world, f"?x a <{c}>", c) if n.iri in reached | framed]) for c in kinds
+        _in_order([n for n in _nodes(world, f"?x a <{c}>", c) if n.iri in reached | framed], places) for c in kinds
     )
     kept = tuple(link for link in links if link.source in reached | framed)
     return Thread(
         agreement=Node(agreement, world.label(agreement), f"{AFT}Sundhedsaftale"),
-        visions=in_order(world, _part(world, agreement, _overall(kinds), f"{AFT}Vision")),
+        visions=_in_order(_part(world, agreement, _overall(kinds), f"{AFT}Vision"), places),
         kinds=kinds,
         columns=columns,
         links=kept,
@@ -273,9 +273,8 @@ def _nodes(world: World, pattern: str, class_iri: str) -> tuple[Node, ...]:
     return tuple(Node(c.value, world.label(c.value), class_iri) for (c,) in rows.rows if c)
 
 
-def in_order(world: World, nodes: Iterable[Node]) -> tuple[Node, ...]:
+def _in_order(nodes: Iterable[Node], places: Mapping[str, tuple[str, int]]) -> tuple[Node, ...]:
     """Things in the order of the documents that name them."""
-    places = places_of(world)
     return tuple(sorted(nodes, key=lambda n: (places.get(n.iri, ("", 0)), n.iri)))
 
 
