@@ -105,7 +105,10 @@ def test_an_empty_answer_says_why() -> None:
         (["ask", "--lang", "fr"], "unknown language 'fr'. Use one of: da, en."),
         (["validate", "--lang", "dansk"], "unknown language 'dansk'"),
         (["validate", "nix.ttl"], "nix.ttl: no such file; check the path"),
-        (["draw", "-o", "x.pdf"], "unknown format 'pdf'. Use one of: svg, png, html."),
+        (["draw", "-o", "x.gif"], "unknown format 'gif'. Use one of: svg, png, pdf, html."),
+        (["draw", "-o", "x.pdf", "--lang", "fr"], "unknown language 'fr'"),
+        (["draw", "-o", "x.svg", "--aftale", "agr-mit"], "unknown agreement 'agr-mit'. Nearest: agr-midt"),
+        (["draw", "-o", "x.svg", "--omraade", "foc-x"], "unknown focus area 'foc-x'. Nearest: foc-midt"),
         (["draw", "-o", "x.svg", "--view", "tre"], "unknown view 'tre'. Nearest: tree"),
         (["build", "--files", "nix"], "nix/ontology: the folder is missing"),
         (["sources", "verify", "nix"], "nix: no such folder"),
@@ -196,11 +199,11 @@ def test_sources_are_verified(kilder: Path) -> None:
         assert run("sources", "verify", empty).returncode == 2
 
 
-@pytest.mark.parametrize("form", ["svg", "png", "html"])
+@pytest.mark.parametrize("form", ["svg", "png", "pdf", "html"])
 @pytest.mark.parametrize("view", ["tree", "thread", "coverage"])
 def test_every_view_is_drawn_in_every_format(tmp_path: Path, view: str, form: str) -> None:
     """A file of the right kind, the same bytes twice."""
-    starts = {"svg": b"<svg", "png": b"\x89PNG", "html": b"<!doctype html>"}
+    starts = {"svg": b"<svg", "png": b"\x89PNG", "pdf": b"%PDF", "html": b"<!doctype html>"}
     files = [tmp_path / f"{number}.{form}" for number in (1, 2)]
     for path in files:
         assert run("draw", "--view", view, "-o", str(path)).returncode == 0

@@ -77,7 +77,7 @@ class Look:
 
 
 def imprint(agreement: str, source: str, reason: str, look: Look) -> tuple[tuple[str, str | None], ...]:
-    """The last lines of every picture: what cannot be decided and why, that it is unofficial, what it was drawn after."""
+    """The last lines of every picture: what cannot be decided, that it is unofficial, and what it was drawn after."""
     undecided = capital(word("undecided", look.language))
     after = (word("after", look.language, source),) if source else ()
     last = (" · ".join((word("unofficial", look.language), agreement, *after)), None)
@@ -92,7 +92,8 @@ def thread_svg(thread: Thread, subtitle: str = "", reason: str = "", source: str
     """The thread as SVG.
 
     `subtitle` stands below the agreement's name; `reason` (why links to national goals cannot be decided) and `source`
-    (what it is drawn after) below the picture. Each box carries `data-id` and in `data-path` the ids of all that lies on a path through it.
+    (what it is drawn after) below the picture. Each box carries `data-id` and in `data-path` the ids of all that lies
+    on a path through it.
     """
     look = look or Look()
     header, top = _header(thread.agreement.label, subtitle, look)
