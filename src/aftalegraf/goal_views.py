@@ -157,15 +157,16 @@ def view(world: World, agreement: str, ground: str, area: str, language: str) ->
 
 
 def spoken(view: View) -> Spoken:
-    """The chain of a view in words."""
+    """The chain of a view in words, in the order of the documents."""
     chain = view.thread
     nodes = {node.iri: node for column in chain.columns for node in column}
+    order = {iri: number for number, iri in enumerate(nodes)}
     leaving: dict[str, list[Link]] = {}
-    for link in chain.links:
+    for link in sorted((each for each in chain.links if each.target in nodes), key=lambda each: order[each.target]):
         leaving.setdefault(link.source, []).append(link)
 
     def step(node: Node, link: Link | None) -> Step:
-        below = tuple(step(nodes[next_.target], next_) for next_ in leaving.get(node.iri, []) if next_.target in nodes)
+        below = tuple(step(nodes[each.target], each) for each in leaving.get(node.iri, []))
         return Step(node, kind_name(node.class_iri, view.language), link, chain.missing.get(node.iri, ""), below)
 
     targets = {link.target for link in chain.links}
