@@ -76,7 +76,7 @@ THEMES: Final = (
     ),
     Theme(
         "regler",
-        ("Regler", "Rules"),
+        ("Bestemmelser og forpligtelser", "Provisions and commitments"),
         (
             "Vejledningens bestemmelser, hjemmel og aftalernes egne forpligtelser. Vejledningen er et udateret udkast.",
             "The provisions of the guidance, their legal basis and the agreements' own commitments. The guidance is an "
