@@ -12,7 +12,8 @@ import aftalegraf
 SOURCE = Path(aftalegraf.__file__).parent
 FLOORS = [
     {"errors", "namespaces"},
-    {"settings", "formats", "assets", "rdf", "guard", "faults", "ways", "languages"} | {"bounds"},
+    {"settings", "formats", "assets", "rdf", "guard", "faults", "ways", "languages"} | {"bounds"}
+    | {"sentences", "likeness"},
     {"sources", "questions", "turtle"} | {"workbook"},
     {"statements"} | {"form", "values"},
     {"observations", "registers"},
@@ -20,17 +21,20 @@ FLOORS = [
     {"store", "validation"},
     {"kept", "dataset"},
     {"world", "workers", "forker"},
-    {"asked", "readings", "reasons", "evidence"} | {"choices", "entry", "intake"},
+    {"asked", "readings", "reasons", "evidence"} | {"choices", "entry", "intake"}
+    | {"ordering"},
     {"answers", "trace", "resources", "rules", "terms", "belonging"}
     | {"catalogue", "contents", "reuse", "shacl", "template"}
-    | {"profiles", "results"},
+    | {"profiles", "results"}
+    | {"library"},
     {"review", "coverage", "measure", "layout", "svg", "exemptions"},
     {"wording"},
     {"conformance", "phrases"},
-    {"card", "outline", "checklist"},
+    {"card", "outline", "checklist"} | {"fields"},
     {"drawing", "stills", "report", "exports", "terminal", "overview"}
     | {"report_data", "report_html", "report_rows", "report_shacl", "report_tools"}
-    | {"changes", "checklist_text", "comparison"},
+    | {"changes", "checklist_text", "comparison"}
+    | {"found", "answer_sheets", "answer_view", "remedies"},
     {"pictures", "problems", "reports"},
     {"rendering", "views"},
     {"pages"},

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import urlencode
 
 from aftalegraf.answers import choices, chosen, written
 from aftalegraf.asked import DEFAULT_GROUND, GROUND, GROUND_LABELS, Choice
 from aftalegraf.likeness import most_like
 from aftalegraf.questions import Parameter, Question
+from aftalegraf.wording import capital
 from aftalegraf.world import World
 
 LONGEST_LIST: Final = 25  # beyond this a name is written with suggestions, not chosen in a list
@@ -71,9 +74,11 @@ class Field:
     @property
     def options(self) -> tuple[tuple[Choice, str], ...]:
         """The values, each with its text: with the id where the labels of two are the same."""
-        labels = [choice.label.casefold() for choice in self.choices]
-        twice = {label for label in labels if labels.count(label) > 1} if len(set(labels)) < len(labels) else set()
-        return tuple((c, written(c) if c.label.casefold() in twice else c.label) for c in self.choices)
+        number = Counter(choice.label.casefold() for choice in self.choices)
+        return tuple(
+            (choice, capital(written(choice) if number[choice.label.casefold()] > 1 else choice.label))
+            for choice in self.choices
+        )
 
     @property
     def shown(self) -> str:
@@ -101,6 +106,16 @@ class Form:
         found = {field.parameter.name: field.chosen.id for field in self.fields if field.chosen}
         return {**found, GROUND: self.ground}
 
+    @property
+    def targets(self) -> dict[str, str]:
+        """Where on the page each field stands, by its name."""
+        return {**{f.parameter.name: f"f-{f.parameter.name}" for f in self.fields}, GROUND: f"{GROUND}-{self.ground}"}
+
+    def query(self, hint: Hint) -> str:
+        """The values with a hint taken, as a part of an address."""
+        changed = {**self.values, hint.name: hint.value}
+        return urlencode({name: value for name, value in changed.items() if value})
+
     def problem(self, name: str) -> Problem | None:
         """What is wrong with one of the values, or nothing."""
         return next((problem for problem in self.problems if problem.name == name), None)
@@ -115,7 +130,7 @@ def read_form(
     problems = [field.problem for field in fields if field.problem]
     ground = given.get(GROUND, "") or DEFAULT_GROUND
     if ground not in GROUND_LABELS:
-        hints = tuple(Hint(words[language], GROUND, name) for name, words in GROUND_LABELS.items())
+        hints = tuple(Hint(capital(words[language]), GROUND, name) for name, words in GROUND_LABELS.items())
         problems.append(Problem(GROUND, texts["ground"].format(ground), hints))
         ground = DEFAULT_GROUND
     known = {GROUND, *(p.name for p in question.parameters)}
@@ -129,17 +144,17 @@ def _field(world: World, parameter: Parameter, given: Mapping[str, str], languag
     label, problem = parameter.label(language), None
     if text and choice is None:
         names = {each: (each.label, each.id) for each in found}
-        hints = (Hint(each.label, parameter.name, each.id, each.iri) for each in most_like(text, names))
-        said = _TEXTS[language]["value"].format(text[:80], label)
+        hints = (Hint(capital(each.label), parameter.name, each.id, each.iri) for each in most_like(text, names))
+        said = _TEXTS[language]["value"].format(text[:80], capital(label))
         problem = Problem(parameter.name, said, tuple(hints))
     elif not text and parameter.required and found and given:
-        problem = Problem(parameter.name, _TEXTS[language]["missing"].format(label[:1].upper() + label[1:]))
+        problem = Problem(parameter.name, _TEXTS[language]["missing"].format(capital(label)))
     return Field(parameter, label, found, text, choice, problem)
 
 
 def _unknown(question: Question, name: str, value: str, language: str) -> Problem:
     """A name that no field has: perhaps another one was meant, else it can be left out."""
     labels = {p.name: (p.name, p.label(language)) for p in question.parameters}
-    hints = tuple(Hint(labels[near][1], near, value) for near in most_like(name, labels, 2))
-    without = "vis svaret uden den" if language == "da" else "show the answer without it"
+    hints = tuple(Hint(capital(labels[near][1]), near, value) for near in most_like(name, labels, 2))
+    without = "Vis svaret uden den" if language == "da" else "Show the answer without it"
     return Problem(name, _TEXTS[language]["name"].format(name[:80]), (*hints, Hint(without, name, "")))
