@@ -103,23 +103,31 @@ def export(
 def ask(
     question: Annotated[str | None, typer.Argument(help="The id of a question; without it all are listed.")] = None,
     param: Annotated[list[str] | None, typer.Option(help="NAME=VALUE; a value is an id, an IRI or a label.")] = None,
-    form: Annotated[str, typer.Option("--format", help="table, csv or json.")] = "table",
+    form: Annotated[str, typer.Option("--format", help="table, csv, json or xlsx.")] = "table",
     lang: Language = "da",
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write an Excel workbook here.")] = None,
     files: Files = None,
     *,
     evidence: Annotated[
-        bool, typer.Option("--evidence", help="Show what each row rests on; csv and json always do.")
+        bool, typer.Option("--evidence", help="Show what each row rests on; csv, json and xlsx always do.")
     ] = False,
 ) -> None:
     """Answer a question of the library, or list the questions."""
-    one_of("format", form, ("table", "csv", "json"))
+    one_of("format", form, ("table", "csv", "json", "xlsx"))
     one_of("language", lang, LANGUAGES)
+    if (form == "xlsx") != bool(output) or (output and question is None):
+        raise UsageError("--format xlsx writes the answer to a question as a file: give a question and --output too")
     world = open_files(files)
     if question is None:
         _list_questions(world, form, lang)
         return
     answered = answer(world, question, _pairs(param or []), lang)
-    if form == "json":
+    if output:
+        from aftalegraf.answer_sheets import answer_workbook  # noqa: PLC0415 (only this form needs Excel)
+
+        write(output, answer_workbook(world, answered, lang))
+        typer.echo(f"skrevet til {output}")
+    elif form == "json":
         typer.echo(json.dumps(exports.answer_json(world, answered, lang), ensure_ascii=False, indent=2))
     elif form == "csv":
         typer.echo(exports.answer_csv(world, answered, lang), nl=False)

@@ -30,6 +30,20 @@ _GROUNDS: Final = {
         "en": "The answer rests on what the sources state, on our reading and on what the editors added.",
     },
 }
+_SEARCHED: Final = {
+    "fremgaar": {
+        "da": "Vi søgte kun i det, der fremgår af kilderne.",
+        "en": "We searched only what the sources state.",
+    },
+    "udledt": {
+        "da": "Vi søgte i det, der fremgår af kilderne, og i vores læsning af dem.",
+        "en": "We searched what the sources state and our reading of them.",
+    },
+    "redaktionel": {
+        "da": "Vi søgte i det, der fremgår af kilderne, i vores læsning og i det, redaktionen har tilføjet.",
+        "en": "We searched what the sources state, our reading and what the editors added.",
+    },
+}
 _QUOTES: Final = {"da": ("«", "»"), "en": ("“", "”")}
 _AND: Final = {"da": " og ", "en": " and "}
 
@@ -48,7 +62,9 @@ def sentence(world: World, answered: Answered, language: str) -> tuple[Phrase, .
     template = question.sentences.get(language, _PLAIN[language])
     parts = template.fill(_facts(world, answered, language))
     said = [Phrase(part.text, answered.values[part.name].iri if part.name else "") for part in parts]
-    return (*said, *_names(world, answered, template, language), Phrase("."))
+    # After a second number, names would seem to be those of the things that it counts.
+    names = _names(world, answered, template, language) if sum(part.counted for part in parts) == 1 else ()
+    return (*said, *names, Phrase("."))
 
 
 def in_words(phrases: Sequence[Phrase]) -> str:
@@ -57,8 +73,8 @@ def in_words(phrases: Sequence[Phrase]) -> str:
 
 
 def ground_sentence(answered: Answered, language: str) -> str:
-    """On what an answer rests."""
-    return _GROUNDS[answered.ground][language]
+    """On what an answer rests, or where it was looked for in vain."""
+    return (_GROUNDS if answered.rows.rows else _SEARCHED)[answered.ground][language]
 
 
 def _facts(world: World, answered: Answered, language: str) -> Facts:

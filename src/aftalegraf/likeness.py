@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 _LONGEST: Final = 100  # letters that are looked at; comparing takes time in the square of them
 _ALIKE: Final = 0.75  # how alike two words are that may be the same, misspelt
-_ROUGHLY: Final = 0.5
+_ROUGHLY: Final = 0.6
 _FOLDED: Final = str.maketrans({"å": "aa", "æ": "ae", "ø": "oe", "ä": "ae", "ö": "oe", "é": "e", "ü": "u"})
 _WORD: Final = re.compile(r"\w+")
 
@@ -61,9 +61,11 @@ def _candidates(wanted: str, names: Mapping[T, Sequence[str]]) -> Iterator[T]:
     for word in _words(wanted):
         close = get_close_matches(word, list(by_word), 5, _ALIKE)
         hits.update({key for match in close for key in by_word[match]})
-    yield from (key for key, _ in hits.most_common())
-    for name in get_close_matches(fold(wanted), list(by_name), 5, _ROUGHLY):
-        yield from by_name[name]
+    best = max(hits.values(), default=0)
+    yield from (key for key in names if best and hits[key] == best)
+    if not holding and not hits:
+        for name in get_close_matches(fold(wanted), list(by_name), 5, _ROUGHLY):
+            yield from by_name[name]
 
 
 def _words(text: str) -> list[str]:

@@ -14,10 +14,11 @@ _GROUP: Final = re.compile(r"\[(?P<group>[^\[\]]*)\]|(?P<plain>[^\[\]]+)")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a sentence; `name` tells which chosen value it is, where it is one."""
+    """A part of a sentence; `name` tells which chosen value it is, where it is one, `counted` whether it is a number."""
 
     text: str
     name: str = ""
+    counted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,4 +161,4 @@ def _part(piece: Piece, facts: Facts, *, needed: bool) -> Part | None:
         case Count():
             untold = not needed and not piece.of_row and (piece.name in facts.chosen or not facts.counts[piece.name])
             said = "" if untold else piece.said(facts)
-            return Part(said) if said else None
+            return Part(said, counted=True) if said else None
