@@ -7,11 +7,17 @@ import dataclasses
 import pytest
 
 from aftalegraf.answers import answer
-from aftalegraf.found import Phrase, ground_sentence, in_words, sentence
+from aftalegraf.found import ground_sentence, in_words, sentence
+from aftalegraf.namespaces import ID
 from aftalegraf.world import World
 
 SAID = [
-    ("visioner-i-aftale", {}, "Vi fandt 15 visioner i 6 sundhedsaftaler.", "We found 15 visions in 6 health agreements."),
+    (
+        "visioner-i-aftale",
+        {},
+        "Vi fandt 15 visioner i 6 sundhedsaftaler.",
+        "We found 15 visions in 6 health agreements.",
+    ),
     (
         "kommuner-i-sundhedsraad",
         {"sundhedsraad": "Sundhedsråd Aarhus"},
@@ -31,10 +37,10 @@ SAID = [
         "We found no indicators supporting the national goal “Bedre sammenhængende patientforløb”.",
     ),
     (
-        "sekretariat-for-forum",
-        {"forum": "for-ssg-midt"},
-        "Vi fandt ét sekretariat for «Sundhedsstyregruppen»: «Koordinationsgruppen».",
-        "We found one secretariat for “Sundhedsstyregruppen”: “Koordinationsgruppen”.",
+        "indikatorer-for-nationalt-maal",
+        {"maal": "ng-forloeb", "grundlag": "redaktionel"},
+        "Vi fandt 3 indikatorer, der støtter det nationale mål «Bedre sammenhængende patientforløb», under 2 målsætninger.",
+        "We found 3 indicators supporting the national goal “Bedre sammenhængende patientforløb”, under 2 objectives.",
     ),
     (
         "brud-i-serier",
@@ -43,16 +49,26 @@ SAID = [
         "We found one measurement with a break in the series for one measured indicator.",
     ),
     (
+        "antal-medlemmer-i-forum",
+        {"forum": "for-ssg-midt"},
+        "Vi fandt intet antal medlemmer at lægge sammen («Sundhedsstyregruppen»).",
+        "We found no number of members to add up (“Sundhedsstyregruppen”).",
+    ),
+    (
         "optaelling-i-aftale",
         {"aftale": "agr-midt-2019-2023"},
-        "Vi talte op i én sundhedsaftale («Sundhedsaftale 2019-2023, Region Midtjylland»): 5 visioner, 3 indsatsområder, "
-        "4 målsætninger, ingen målepunkter og 10 indikatorer.",
-        "We counted in one health agreement (“Sundhedsaftale 2019-2023, Region Midtjylland”): 5 visions, 3 focus areas, "
-        "4 objectives, no measuring points and 10 indicators.",
+        "Vi talte op i én sundhedsaftale («Sundhedsaftalen 2019-2023, Region Midtjylland»): "
+        "4 visioner, 3 indsatsområder, 4 målsætninger, ingen målepunkter og 10 indikatorer.",
+        "We counted in one health agreement (“Sundhedsaftalen 2019-2023, Region Midtjylland”): "
+        "4 visions, 3 focus areas, 4 objectives, no measuring points and 10 indicators.",
     ),
-    ("hvad-mangler-i-kilderne", {}, "Vi fandt 88 steder, hvor dokumenterne ikke kan svare.",
-     "We found 88 places where the documents cannot answer."),
-]  # fmt: skip
+    (
+        "hvad-mangler-i-kilderne",
+        {},
+        "Vi fandt 88 steder, hvor dokumenterne ikke kan svare.",
+        "We found 88 places where the documents cannot answer.",
+    ),
+]
 
 
 @pytest.mark.parametrize(("asked", "given", "danish", "english"), SAID)
@@ -67,26 +83,36 @@ def test_an_answer_is_said_in_one_sentence(
 
 def test_the_things_named_are_links_and_the_rest_is_not(world: World) -> None:
     """Each thing with its IRI."""
-    answered = answer(world, "sekretariat-for-forum", {"forum": "for-ssg-midt"})
-    linked = [p for p in sentence(world, answered, "da") if p.iri]
-    base = "https://w3id.org/aftalegraf/id/forum/"
-    assert linked == [
-        Phrase("Sundhedsstyregruppen", f"{base}for-ssg-midt"),
-        Phrase("Koordinationsgruppen", f"{base}for-kog-midt"),
+    answered = answer(world, "kommuner-i-sundhedsraad", {"sundhedsraad": "Sundhedsråd Aarhus"})
+    linked = [(p.text, p.iri.removeprefix(ID)) for p in sentence(world, answered, "da") if p.iri]
+    assert linked[1:] == [
+        ("Aarhus Kommune", "kommune/mun-aarhus"),
+        ("Samsø Kommune", "kommune/mun-samsoe"),
     ]
+    assert linked[0][0] == "Sundhedsråd Aarhus"
+
+
+def test_names_never_follow_a_second_number(world: World) -> None:
+    """They would seem to be the names of what it counts."""
+    given = {"maal": "ng-forloeb", "grundlag": "redaktionel"}
+    answered = answer(world, "indikatorer-for-nationalt-maal", given)
+    assert [p.text for p in sentence(world, answered, "da") if p.iri] == ["Bedre sammenhængende patientforløb"]
 
 
 def test_the_ground_is_said(world: World) -> None:
-    """What the answer rests on."""
+    """What the answer rests on, or where it was looked for in vain."""
+    asked = (("fremgaar", "da"), ("udledt", "en"), ("redaktionel", "da"))
     found = [
-        ground_sentence(answer(world, "visioner-i-aftale", {"grundlag": ground}), language)
-        for ground, language in (("fremgaar", "da"), ("udledt", "en"), ("redaktionel", "da"))
+        ground_sentence(answer(world, "visioner-i-aftale", {"grundlag": ground}), spoken) for ground, spoken in asked
     ]
     assert found == [
         "Svaret bygger kun på det, der fremgår af kilderne.",
         "The answer rests on what the sources state and on our reading of them.",
         "Svaret bygger på det, der fremgår af kilderne, på vores læsning og på det, redaktionen har tilføjet.",
     ]
+    none = answer(world, "indikatorer-for-nationalt-maal", {"maal": "ng-forloeb"})
+    assert ground_sentence(none, "da") == "Vi søgte i det, der fremgår af kilderne, og i vores læsning af dem."
+    assert ground_sentence(none, "en") == "We searched what the sources state and our reading of them."
 
 
 def test_every_question_has_a_sentence_that_names_what_it_counts_and_what_was_chosen(world: World) -> None:

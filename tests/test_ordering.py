@@ -47,5 +47,5 @@ def test_rows_that_are_alike_keep_their_order(world: World) -> None:
 
 def test_an_unknown_column_is_refused_with_the_nearest(world: World) -> None:
     """As any other name."""
-    with pytest.raises(UnknownNameError, match="unknown column 'visioner'. Nearest: vision"):
+    with pytest.raises(UnknownNameError, match=r"unknown column 'visioner'\. Nearest: vision"):
         ordered(world, answer(world, "visioner-i-aftale", {}), "visioner")

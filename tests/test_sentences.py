@@ -54,8 +54,13 @@ def test_the_value_chosen_is_a_part_of_its_own() -> None:
 
 @pytest.mark.parametrize(
     ("only", "expected"),
-    [({"led": 0}, "Ét forum: ingen led"), ({"led": 1}, "Ét forum: ét led"), ({"led": 9}, "Ét forum: 9 led"), ({}, "Ét forum")],
-)  # fmt: skip
+    [
+        ({"led": 0}, "Ét forum: ingen led"),
+        ({"led": 1}, "Ét forum: ét led"),
+        ({"led": 9}, "Ét forum: 9 led"),
+        ({}, "Ét forum"),
+    ],
+)
 def test_the_number_of_the_only_row_is_told(only: dict[str, int], expected: str) -> None:
     """Where there are several rows there is no such number, and nothing is said."""
     assert said(TOLD, Facts({"forum": 1}, {}, only)) == expected

@@ -51,7 +51,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One page of an answer. `first` is the number of its first row; `sort` is the column that the rows are sorted by."""
+    """One page of an answer: `first` is the number of its first row, `sort` the column that the rows are sorted by."""
 
     heads: tuple[Head, ...]
     lines: tuple[Line, ...]
@@ -92,9 +92,7 @@ def view(
     pages = max(1, -(-total // ROWS_A_PAGE))
     number = int(page) if page in map(str, range(1, pages + 1)) else 1
     start = (number - 1) * ROWS_A_PAGE
-    part = dataclasses.replace(
-        whole, rows=Rows(whole.rows.columns, whole.rows.rows[start : start + ROWS_A_PAGE])
-    )
+    part = dataclasses.replace(whole, rows=Rows(whole.rows.columns, whole.rows.rows[start : start + ROWS_A_PAGE]))
     shown = [n for n, name in enumerate(answered.rows.columns) if name not in answered.values]
     lines = tuple(
         Line(tuple((row[n], text_of(row[n], language)) for n in shown), supports)

@@ -79,9 +79,9 @@ def ground_sentence(answered: Answered, language: str) -> str:
 
 def _facts(world: World, answered: Answered, language: str) -> Facts:
     rows = answered.rows
-    counts = {
-        name: len({row[n] for row in rows.rows if row[n] is not None}) for n, name in enumerate(rows.columns)
-    } | {ROWS: len(rows.rows)}
+    counts = {name: len({row[n] for row in rows.rows if row[n] is not None}) for n, name in enumerate(rows.columns)} | {
+        ROWS: len(rows.rows)
+    }
     only = rows.rows[0] if len(rows.rows) == 1 else ()
     numbers = {
         name: int(cell.value)

@@ -71,7 +71,11 @@ def _answer(site: Site, request: Request, form: Form, answered: Answered, langua
     shown = view(site.world, answered, form.values, language, query.get(SORT, ""), query.get(PAGE, ""))
     place = f"{ROOTS[language]}/spoergsmaal/{answered.question.id}"
     files = f"/api/v1/questions/{answered.question.id}/answer?" + urlencode(
-        {**form.values, **({SORT: shown.sort} if shown.sort else {}), **({"language": "en"} if language == "en" else {})}
+        {
+            **form.values,
+            **({SORT: shown.sort} if shown.sort else {}),
+            **({"language": "en"} if language == "en" else {}),
+        }
     )
     return {
         "view": shown,

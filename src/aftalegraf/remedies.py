@@ -76,7 +76,9 @@ def remedies(world: World, answered: Answered, language: str) -> tuple[Remedy, .
 def in_words(reason: Reason, language: str) -> str:
     """A reason as a page says it: the ground in words, since a button beside it chooses it."""
     wider = _GROUND_WORDS[language].get(reason.ground)
-    return _WIDER[language].format(reason.text.split(f" {_WITH[language]}{GROUND}=")[0], wider) if wider else reason.text
+    return (
+        _WIDER[language].format(reason.text.split(f" {_WITH[language]}{GROUND}=")[0], wider) if wider else reason.text
+    )
 
 
 _WITH: Final = {"da": "med ", "en": "with "}
@@ -104,7 +106,9 @@ def _steps(world: World, answered: Answered, reason: Reason, language: str) -> l
         steps.append(
             Step(texts["other"], "#spoergsmaalet")
             if required
-            else Step(texts["all"], f"/spoergsmaal/{answered.question.id}?{urlencode({GROUND: answered.ground})}#svaret")
+            else Step(
+                texts["all"], f"/spoergsmaal/{answered.question.id}?{urlencode({GROUND: answered.ground})}#svaret"
+            )
         )
     return steps
 

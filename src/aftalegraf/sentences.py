@@ -14,7 +14,7 @@ _GROUP: Final = re.compile(r"\[(?P<group>[^\[\]]*)\]|(?P<plain>[^\[\]]+)")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a sentence; `name` tells which chosen value it is, where it is one, `counted` whether it is a number."""
+    """A part of a sentence: the value chosen for `name`, where that is given, or a number, where it is `counted`."""
 
     text: str
     name: str = ""

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
-from aftalegraf.answers import GROUND, Answered, Reason
 from aftalegraf.evidence import Support
 from aftalegraf.namespaces import AFT, DCT, ID, OA, ONTOLOGY, SKOS
 from aftalegraf.resources import Evidence, Resource, Resting, Said, resting_on
 from aftalegraf.statements import GROUNDS
-from aftalegraf.store import Cell, Rows
+from aftalegraf.store import Cell
 from aftalegraf.svg import is_link
 from aftalegraf.trace import Link, Thread
 from aftalegraf.wording import month
