@@ -51,7 +51,7 @@ def test_an_unknown_value_is_answered_with_the_nearest(world: World) -> None:
     (problem,) = found.problems
     assert problem.text == "«ng-forlob» er ikke blandt de værdier, du kan vælge i «Nationalt mål»."
     assert [hint.label for hint in problem.hints] == ["Bedre sammenhængende patientforløb"]
-    assert found.query(problem.hints[0]) == "maal=ng-forloeb&grundlag=redaktionel"
+    assert found.query(problem.hints[0]) == "grundlag=redaktionel&maal=ng-forloeb"
     assert not found.complete
     assert found.fields[0].shown == "ng-forlob"
 

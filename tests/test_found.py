@@ -51,8 +51,16 @@ SAID = [
     (
         "antal-medlemmer-i-forum",
         {"forum": "for-ssg-midt"},
-        "Vi fandt intet antal medlemmer at lægge sammen («Sundhedsstyregruppen»).",
-        "We found no number of members to add up (“Sundhedsstyregruppen”).",
+        "Vi kunne lægge antallet af medlemmer sammen for ét forum («Sundhedsstyregruppen»): "
+        "18 medlemmer i de led, hvor kilden angiver et antal.",
+        "We could add up the number of members for one forum (“Sundhedsstyregruppen”): "
+        "18 members in the parts where the source gives a number.",
+    ),
+    (
+        "antal-medlemmer-i-forum",
+        {"forum": "Aarhusklyngen"},
+        "Vi fandt intet antal medlemmer at lægge sammen («Aarhusklyngen»).",
+        "We found no number of members to add up (“Aarhusklyngen”).",
     ),
     (
         "optaelling-i-aftale",

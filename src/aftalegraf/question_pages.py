@@ -81,7 +81,7 @@ def _answer(site: Site, request: Request, form: Form, answered: Answered, langua
         "view": shown,
         "sentence": sentence(site.world, answered, language),
         "ground_sentence": ground_sentence(answered, language),
-        "remedies": remedies(site.world, answered, language),
+        "remedies": remedies(answered, language),
         "draft": draws_on_guidance(answered),
         "files": files,
         "permalink": f"{site.base_url or own_address(request)}{place}?{shown.query}",

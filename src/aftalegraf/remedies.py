@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlencode
 
-from aftalegraf.asked import GROUND, LEFT_OUT, LOST, NO_LINK, NOT_AT_HAND, Answered, Reason
-from aftalegraf.world import World
+from aftalegraf.asked import GROUND, LEFT_OUT, LOST, NO_LINK, NOT_AT_HAND, Answered, Choice, Reason
 
 _TEXTS: Final = {
     "da": {
@@ -65,11 +64,11 @@ class Remedy:
         return split(self.text, self.reason.danish)
 
 
-def remedies(world: World, answered: Answered, language: str) -> tuple[Remedy, ...]:
+def remedies(answered: Answered, language: str) -> tuple[Remedy, ...]:
     """Why an answer is empty and what to do about it; or what an answer cannot tell."""
     found = answered.reasons if not answered.rows.rows else answered.caveats
     return tuple(
-        Remedy(reason, in_words(reason, language), tuple(_steps(world, answered, reason, language))) for reason in found
+        Remedy(reason, in_words(reason, language), tuple(_steps(answered, reason, language))) for reason in found
     )
 
 
@@ -93,14 +92,14 @@ def split(text: str, danish: tuple[str, ...]) -> tuple[tuple[str, bool], ...]:
     return ((text, False),) if text else ()
 
 
-def _steps(world: World, answered: Answered, reason: Reason, language: str) -> list[Step]:
+def _steps(answered: Answered, reason: Reason, language: str) -> list[Step]:
     texts = _TEXTS[language]
     if answered.rows.rows or reason.kind == LEFT_OUT:
         return []
     if reason.kind in _QUESTIONS:
         wanted = _QUESTIONS[reason.kind]
-        return [Step(texts[reason.kind], f"/spoergsmaal/{wanted}")] if wanted in world.questions else []
-    steps = [_about(answered, name, language) for name in answered.values] if _ABOUT in world.questions else []
+        return [Step(texts[reason.kind], f"/spoergsmaal/{wanted}")]
+    steps = [_about(choice, language) for choice in dict.fromkeys(answered.values.values())]
     if reason.kind == NO_LINK and answered.values:
         required = any(p.required for p in answered.question.parameters)
         steps.append(
@@ -113,6 +112,5 @@ def _steps(world: World, answered: Answered, reason: Reason, language: str) -> l
     return steps
 
 
-def _about(answered: Answered, name: str, language: str) -> Step:
-    choice = answered.values[name]
+def _about(choice: Choice, language: str) -> Step:
     return Step(_TEXTS[language]["about"], f"/spoergsmaal/{_ABOUT}?{urlencode({'ting': choice.id})}#svaret", choice.iri)
