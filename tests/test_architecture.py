@@ -12,7 +12,8 @@ import aftalegraf
 SOURCE = Path(aftalegraf.__file__).parent
 FLOORS = [
     {"errors", "namespaces"},
-    {"settings", "formats", "assets", "rdf", "guard", "faults", "ways", "languages"} | {"bounds"}
+    {"settings", "formats", "assets", "rdf", "guard", "faults", "ways", "languages"}
+    | {"bounds"}
     | {"sentences", "likeness"},
     {"sources", "questions", "turtle"} | {"workbook"},
     {"statements"} | {"form", "values"},
@@ -21,8 +22,7 @@ FLOORS = [
     {"store", "validation"},
     {"kept", "dataset"},
     {"world", "workers", "forker"},
-    {"asked", "readings", "reasons", "evidence"} | {"choices", "entry", "intake"}
-    | {"ordering"},
+    {"asked", "readings", "reasons", "evidence"} | {"choices", "entry", "intake"} | {"ordering"},
     {"answers", "trace", "resources", "rules", "terms", "belonging"}
     | {"catalogue", "contents", "reuse", "shacl", "template"}
     | {"profiles", "results"}

@@ -39,7 +39,10 @@ SAID = [
     (
         "indikatorer-for-nationalt-maal",
         {"maal": "ng-forloeb", "grundlag": "redaktionel"},
-        "Vi fandt 3 indikatorer, der støtter det nationale mål «Bedre sammenhængende patientforløb», under 2 målsætninger.",
+        (
+            "Vi fandt 3 indikatorer, der støtter det nationale mål «Bedre sammenhængende patientforløb», "
+            "under 2 målsætninger."
+        ),
         "We found 3 indicators supporting the national goal “Bedre sammenhængende patientforløb”, under 2 objectives.",
     ),
     (
@@ -51,10 +54,14 @@ SAID = [
     (
         "antal-medlemmer-i-forum",
         {"forum": "for-ssg-midt"},
-        "Vi kunne lægge antallet af medlemmer sammen for ét forum («Sundhedsstyregruppen»): "
-        "18 medlemmer i de led, hvor kilden angiver et antal.",
-        "We could add up the number of members for one forum (“Sundhedsstyregruppen”): "
-        "18 members in the parts where the source gives a number.",
+        (
+            "Vi kunne lægge antallet af medlemmer sammen for ét forum («Sundhedsstyregruppen»): "
+            "18 medlemmer i de led, hvor kilden angiver et antal."
+        ),
+        (
+            "We could add up the number of members for one forum (“Sundhedsstyregruppen”): "
+            "18 members in the parts where the source gives a number."
+        ),
     ),
     (
         "antal-medlemmer-i-forum",
@@ -65,10 +72,14 @@ SAID = [
     (
         "optaelling-i-aftale",
         {"aftale": "agr-midt-2019-2023"},
-        "Vi talte op i én sundhedsaftale («Sundhedsaftalen 2019-2023, Region Midtjylland»): "
-        "4 visioner, 3 indsatsområder, 4 målsætninger, ingen målepunkter og 10 indikatorer.",
-        "We counted in one health agreement (“Sundhedsaftalen 2019-2023, Region Midtjylland”): "
-        "4 visions, 3 focus areas, 4 objectives, no measuring points and 10 indicators.",
+        (
+            "Vi talte op i én sundhedsaftale («Sundhedsaftalen 2019-2023, Region Midtjylland»): "
+            "4 visioner, 3 indsatsområder, 4 målsætninger, ingen målepunkter og 10 indikatorer."
+        ),
+        (
+            "We counted in one health agreement (“Sundhedsaftalen 2019-2023, Region Midtjylland”): "
+            "4 visions, 3 focus areas, 4 objectives, no measuring points and 10 indicators."
+        ),
     ),
     (
         "hvad-mangler-i-kilderne",

@@ -17,7 +17,8 @@ def test_what_is_lost_and_what_is_left_out_each_have_a_next_step(world: World) -
         ("Se alt, hvad der er tabt i kilderne eller ikke i samlingen", "/spoergsmaal/hvad-mangler-i-kilderne")
     ]
     assert left_out.text == (
-        "Udeladt ved det valgte grundlag: 3 rækker kommer frem, når svaret også må bygge på det, redaktionen har tilføjet."
+        "Udeladt ved det valgte grundlag: 3 rækker kommer frem, "
+        "når svaret også må bygge på det, redaktionen har tilføjet."
     )
     assert (left_out.ground, left_out.steps) == ("redaktionel", ())
 

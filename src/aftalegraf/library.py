@@ -79,7 +79,7 @@ THEMES: Final = (
         ("Bestemmelser og forpligtelser", "Provisions and commitments"),
         (
             "Vejledningens bestemmelser, hjemmel og aftalernes egne forpligtelser. Vejledningen er et udateret udkast.",
-            "The provisions of the guidance, their legal basis and the agreements' own commitments. It is an undated draft.",
+            "The provisions of the guidance (an undated draft), their legal basis, and what the agreements commit to.",
         ),
     ),
     Theme(
