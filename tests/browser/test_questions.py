@@ -67,7 +67,10 @@ def test_the_keyboard_alone_leads_from_the_list_to_the_excel_file(visit: Visit, 
     loading.value.save_as(file)
     assert file.name == "aftalegraf-kommuner-i-sundhedsraad-udledt.xlsx"
     book = load_workbook(io.BytesIO(file.read_bytes()))
-    assert [row[3] for row in book["Svar"].iter_rows(min_row=2, values_only=True)] == ["Aarhus Kommune", "Samsø Kommune"]
+    assert [row[3] for row in book["Svar"].iter_rows(min_row=2, values_only=True)] == [
+        "Aarhus Kommune",
+        "Samsø Kommune",
+    ]
 
 
 def reach(visit: Visit, selector: str) -> None:
