@@ -7,7 +7,7 @@ from pathlib import Path
 
 from aftalegraf.answers import answer
 from aftalegraf.dataset import size
-from aftalegraf.views import THEMES
+from aftalegraf.library import THEMES
 from aftalegraf.world import World, open_world
 
 PAGE = Path(__file__).parents[1] / "docs" / "tal.md"
@@ -33,7 +33,7 @@ def numbers(world: World) -> str:
             "",
             "| tema | spørgsmål |",
             "|---|---|",
-            *(f"| {theme} | {themes[theme]} |" for theme in THEMES),
+            *(f"| {theme.id} | {themes[theme.id]} |" for theme in THEMES),
             f"| i alt | {len(world.questions)} |",
             "",
             "| klasse | antal |",

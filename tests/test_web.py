@@ -16,7 +16,6 @@ from aftalegraf.graph import EVIDENCE, ONTOLOGY
 from aftalegraf.turtle import publish
 from aftalegraf.world import World, open_world
 from tests.asking import Client
-from tests.made_up import add
 
 FLAGSHIP = "/spoergsmaal/indikatorer-for-nationalt-maal"
 PAGES = [
@@ -187,39 +186,6 @@ def test_the_flagship_marks_what_the_editors_added(client: Client) -> None:
         assert "/id/kildehenvisning/000-l296" in row
 
 
-def test_a_long_answer_comes_in_pages_and_a_long_list_is_written(files: Path) -> None:
-    """100 rows at a time with their evidence; the files have them all; a value among many is typed."""
-    numbers = range(401)
-    things = (f"obj-{n} aft:Maalsaetning mål {n}\nind-{n} aft:Indikator indikator {n}" for n in numbers)
-    links = (f"foc-midt-aeldre aft:harMaalsaetning obj-{n}\nobj-{n} aft:harIndikator ind-{n}" for n in numbers)
-    client = Client(create_app(open_world(add(files, "\n".join(things), "\n".join(links)))))
-    path = "/spoergsmaal/indikatorer-for-maalsaetning"
-    found: list[str] = []
-    for page, rows in ((1, 100), (2, 100), (5, 11)):
-        html = client.get(f"{path}?grundlag=udledt&side={page}").text
-        table = html.split("<tbody>")[1].split("</tbody>")[0]
-        assert table.count("<tr>") == rows
-        assert table.count("/id/kildehenvisning/") >= rows
-        assert f"Her vises række {page * 100 - 99}-{page * 100 - 100 + rows}." in html
-        assert f"Side {page} af 5" in html
-        assert len(html) < 150_000
-        found += re.findall(r'href="/id/indikator/([^"]+)"', table)
-    assert len(set(found)) == 211
-    assert 'rel="next"' not in html
-    assert 'href="?grundlag=udledt&amp;side=4#svaret" rel="prev"' in html
-    assert 'answer?grundlag=udledt&amp;format=json"' in html
-    assert 'type="text" id="p-maalsaetning"' in html
-    assert client.get(f"{path}?side=99").text.count("Side 1 af 5") == 1
-    assert "Side 1" not in client.get("/spoergsmaal/visioner-i-aftale").text
-
-
-def test_a_question_without_its_value_shows_its_form_only(client: Client) -> None:
-    """Eight goals to choose from, and no answer yet."""
-    html = client.get(FLAGSHIP).text
-    assert len(re.findall(r'<option value="ng-', html)) == 8
-    assert 'id="svaret"' not in html
-
-
 def test_the_corrected_word_stands_beside_the_correction(client: Client) -> None:
     """The forum is named right, and the source's word is kept."""
     words = Page(client.get("/id/forum/for-ssg-midt").text).words
@@ -382,13 +348,6 @@ def test_a_wrong_ground_is_answered_with_the_right_ones(client: Client) -> None:
     assert answer.status_code == 400
     for ground in ("fremgaar", "udledt", "redaktionel"):
         assert f'href="/kobling?grundlag={ground}"' in answer.text
-
-
-def test_a_wrong_value_is_answered_with_the_nearest(client: Client) -> None:
-    """By label."""
-    answer = client.get(f"{FLAGSHIP}?maal=ng-forlob")
-    assert answer.status_code == 400
-    assert "Bedre sammenhængende patientforløb" in answer.text
 
 
 def test_an_empty_ground_is_the_usual_one(client: Client) -> None:

@@ -9,6 +9,7 @@ from aftalegraf.asked import DEFAULT_GROUND, GROUND, GROUND_LABELS, Answered, Ch
 from aftalegraf.errors import UnknownNameError, UsageError
 from aftalegraf.evidence import evidence
 from aftalegraf.namespaces import ID, RDFS, graph
+from aftalegraf.ordering import danish
 from aftalegraf.questions import Parameter, Question
 from aftalegraf.reasons import caveats, reasons
 from aftalegraf.statements import GROUNDS
@@ -16,8 +17,8 @@ from aftalegraf.store import Rows
 from aftalegraf.world import World
 
 __all__ = [
-    "DEFAULT_GROUND", "GROUND", "GROUND_LABELS", "Answered", "Choice", "Reason", "answer", "choices", "question_of",
-    "slug",
+    "DEFAULT_GROUND", "GROUND", "GROUND_LABELS", "Answered", "Choice", "Reason", "answer", "choices", "chosen",
+    "question_of", "slug", "written",
 ]  # fmt: skip
 
 
@@ -28,8 +29,8 @@ def question_of(world: World, question_id: str) -> Question:
     return world.questions[question_id]
 
 
-def choices(world: World, parameter: Parameter) -> tuple[Choice, ...]:
-    """What a parameter can be: the things of its class at any ground, by label."""
+def choices(world: World, parameter: Parameter, language: str = "da") -> tuple[Choice, ...]:
+    """What a parameter can be: the things of its class at any ground, by label in the language."""
     any_thing = parameter.class_iri == f"{RDFS}Resource"
     pattern = f"{'?x a []' if any_thing else f'?x a <{parameter.class_iri}>'} . ?x skos:prefLabel ?l"
     rows = world.store.select(
@@ -37,8 +38,8 @@ def choices(world: World, parameter: Parameter) -> tuple[Choice, ...]:
           MINUS {{ ?x a aft:Laesning }} }}"""
     )
     iris = (cell.value for row in rows.rows for cell in row if cell and cell.value.startswith(ID))
-    found = (Choice(iri, slug(iri), world.label(iri)) for iri in iris if "/kildehenvisning/" not in iri)
-    return tuple(sorted(found, key=lambda c: (c.label.casefold(), c.iri)))
+    found = (Choice(iri, slug(iri), world.label(iri, language)) for iri in iris if "/kildehenvisning/" not in iri)
+    return tuple(sorted(found, key=lambda c: (danish(c.label), c.iri)))
 
 
 def slug(iri: str) -> str:
@@ -54,7 +55,7 @@ def answer(world: World, question_id: str, given: Mapping[str, str], language: s
     """
     question = question_of(world, question_id)
     ground = _ground(given.get(GROUND, DEFAULT_GROUND))
-    values = _values(world, question, given)
+    values = _values(world, question, given, language)
     sparql = question.sparql({name: choice.iri for name, choice in values.items()}, ground)
     rows = world.store.select(sparql)
     why = () if rows.rows else reasons(world, question, values, ground, language)
@@ -92,7 +93,7 @@ def _ground(name: str) -> str:
     return name
 
 
-def _values(world: World, question: Question, given: Mapping[str, str]) -> dict[str, Choice]:
+def _values(world: World, question: Question, given: Mapping[str, str], language: str) -> dict[str, Choice]:
     names = [p.name for p in question.parameters]
     for name in given:
         if name not in (*names, GROUND):
@@ -101,8 +102,8 @@ def _values(world: World, question: Question, given: Mapping[str, str]) -> dict[
     for parameter in question.parameters:
         text = given.get(parameter.name, "").strip()
         if text:
-            values[parameter.name] = _choose(choices(world, parameter), parameter, text)
-        elif parameter.required and (known := choices(world, parameter)):
+            values[parameter.name] = _choose(world, choices(world, parameter, language), parameter, text)
+        elif parameter.required and (known := choices(world, parameter, language)):
             raise UsageError(
                 f"{question.id} needs {parameter.name} ({parameter.label_da}); give --param {parameter.name}=VALUE, "
                 f"for instance {', '.join(c.id for c in known[:3])}"
@@ -110,9 +111,26 @@ def _values(world: World, question: Question, given: Mapping[str, str]) -> dict[
     return values
 
 
-def _choose(found: tuple[Choice, ...], parameter: Parameter, text: str) -> Choice:
+def chosen(world: World, found: Iterable[Choice], text: str) -> Choice | None:
+    """The choice that a text names: by its id, its IRI, its label in any language or as `written`; or nothing."""
+    folded = text.casefold()
     for choice in found:
-        if text in (choice.id, choice.iri) or text.casefold() == choice.label.casefold():
+        labels = world.labels.get(choice.iri, {}).values()
+        if text in (choice.id, choice.iri) or folded in (choice.label.casefold(), written(choice).casefold()):
             return choice
-    names = [name for choice in found for name in (choice.id, choice.label)]
-    raise UnknownNameError(f"value of {parameter.name}", text, names)
+        if folded in (label.casefold() for label in labels):
+            return choice
+    return None
+
+
+def written(choice: Choice) -> str:
+    """A choice by label and id, as it is written where others have the same label."""
+    return f"{choice.label} ({choice.id})"
+
+
+def _choose(world: World, found: tuple[Choice, ...], parameter: Parameter, text: str) -> Choice:
+    choice = chosen(world, found, text)
+    if choice is None:
+        names = [name for each in found for name in (each.id, each.label)]
+        raise UnknownNameError(f"value of {parameter.name}", text, names)
+    return choice

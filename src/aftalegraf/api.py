@@ -14,11 +14,15 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 
 from aftalegraf import __version__, pages, web
+from aftalegraf.answer_sheets import MEDIA_TYPE as MEDIA_TYPE_XLSX
+from aftalegraf.answer_sheets import answer_workbook
+from aftalegraf.answer_view import SORT
 from aftalegraf.answers import GROUND, GROUND_LABELS, answer, choices, question_of
 from aftalegraf.errors import AftalegrafError, UnknownNameError
 from aftalegraf.exports import answer_csv, answer_json, question_json, questions_json, resource_json
 from aftalegraf.faults import BROKEN, MEDIA_TYPE, Fault, FaultError, fault_of, of_status
 from aftalegraf.namespaces import ID, is_slug
+from aftalegraf.ordering import ordered
 from aftalegraf.rendering import ROOTS, STATIC, Site
 from aftalegraf.report_data import as_data
 from aftalegraf.resources import resource
@@ -46,7 +50,7 @@ HEADERS: Final = {
     "cross-origin-opener-policy": "same-origin",
 }
 MACHINES: Final = ("/api/", "/health", "/ready", "/openapi.json", "/static/")
-RESERVED: Final = ("format", "language", "separator")
+RESERVED: Final = ("format", "language", "separator", SORT)
 
 api = APIRouter(prefix="/api/v1", tags=["v1"])
 state = APIRouter(tags=["drift"])
@@ -168,21 +172,30 @@ def answer_question(
     grundlag: Annotated[
         Literal["fremgaar", "udledt", "redaktionel"], Query(description="Hvilke udsagn svaret må bygge på.")
     ] = "udledt",
-    format: Annotated[Literal["json", "csv"], Query(description="Svarets format.")] = "json",  # noqa: A002 (its name)
+    format: Annotated[  # noqa: A002 (its name)
+        Literal["json", "csv", "xlsx"], Query(description="Svarets format; xlsx er en projektmappe til Excel.")
+    ] = "json",
     language: Annotated[Language, Query(description="Sproget i titler og ord for grundlag.")] = "da",
     separator: Annotated[
         Literal["komma", "semikolon"], Query(description="Skilletegn i CSV; dansk Excel vil have semikolon.")
     ] = "komma",
+    sorter: Annotated[str, Query(description="Kolonnens id; med - foran kommer de største først.")] = "",
 ) -> Response:
     """Giv spørgsmålets parametre i adressen, fx ?maal=ng-forloeb; en værdi er et id, en IRI eller et navn."""
     given = {name: value for name, value in request.query_params.items() if name not in RESERVED}
     _complete(site.world, question_id, given)
     answered = answer(site.world, question_id, {**given, GROUND: grundlag}, language)
+    if sorter:
+        answered = ordered(site.world, answered, sorter, language)
     if format == "json":
         return JSONResponse(answer_json(site.world, answered, language))
+    name = f"aftalegraf-{question_id}-{grundlag}.{format}"
+    if format == "xlsx":
+        place = f"{ROOTS[language]}/spoergsmaal/{question_id}?{urlencode({**given, GROUND: grundlag})}"
+        where = f"{site.base_url or pages.own_address(request)}{place}"
+        return pages.file_answer(answer_workbook(site.world, answered, language, where), MEDIA_TYPE_XLSX, name)
     text = answer_csv(site.world, answered, language, ";" if separator == "semikolon" else ",")
-    name = f"aftalegraf-{question_id}-{grundlag}.csv"
-    return Response(text, media_type="text/csv", headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return pages.file_answer(text, "text/csv", name)
 
 
 @api.get("/resources/{kind}/{slug}", summary="Én ting")

@@ -39,12 +39,14 @@ class Choice:
 class Reason:
     """Why an answer is empty, or what it cannot tell: one of KINDS, in words.
 
-    `ground` is the wider ground that gives rows, where the ground is the reason; else nothing.
+    `ground` is the wider ground that gives rows, where the ground is the reason; else nothing. `danish` are the parts
+    of an English text that are in Danish: names and what the documents say.
     """
 
     kind: str
     text: str
     ground: str = ""
+    danish: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

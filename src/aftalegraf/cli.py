@@ -13,7 +13,7 @@ import typer
 from aftalegraf import __version__, exports
 from aftalegraf.answers import GROUND, GROUND_LABELS, answer
 from aftalegraf.assets import assets
-from aftalegraf.commands import Files, Language, one_of, open_files, width, write
+from aftalegraf.commands import Files, Language, give, one_of, open_files, width, write
 from aftalegraf.dataset import FORMS, dataset, size
 from aftalegraf.errors import AftalegrafError, UsageError
 from aftalegraf.review_commands import checklist, template, validate
@@ -103,30 +103,38 @@ def export(
 def ask(
     question: Annotated[str | None, typer.Argument(help="The id of a question; without it all are listed.")] = None,
     param: Annotated[list[str] | None, typer.Option(help="NAME=VALUE; a value is an id, an IRI or a label.")] = None,
-    form: Annotated[str, typer.Option("--format", help="table, csv or json.")] = "table",
+    form: Annotated[str, typer.Option("--format", help="table, csv, json or xlsx.")] = "table",
     lang: Language = "da",
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write here, not to standard output.")] = None,
     files: Files = None,
     *,
     evidence: Annotated[
-        bool, typer.Option("--evidence", help="Show what each row rests on; csv and json always do.")
+        bool, typer.Option("--evidence", help="Show what each row rests on; csv, json and xlsx always do.")
     ] = False,
 ) -> None:
     """Answer a question of the library, or list the questions."""
-    one_of("format", form, ("table", "csv", "json"))
+    one_of("format", form, ("table", "csv", "json", "xlsx"))
     one_of("language", lang, LANGUAGES)
     world = open_files(files)
     if question is None:
+        one_of("format", form, ("table", "csv", "json"))
         _list_questions(world, form, lang)
         return
     answered = answer(world, question, _pairs(param or []), lang)
     if form == "json":
-        typer.echo(json.dumps(exports.answer_json(world, answered, lang), ensure_ascii=False, indent=2))
+        text = json.dumps(exports.answer_json(world, answered, lang), ensure_ascii=False, indent=2) + "\n"
     elif form == "csv":
-        typer.echo(exports.answer_csv(world, answered, lang), nl=False)
+        text = exports.answer_csv(world, answered, lang)
+    elif form == "xlsx":
+        from aftalegraf.answer_sheets import answer_workbook  # noqa: PLC0415 (only this form needs Excel)
+
+        give(answer_workbook(world, answered, lang), output)
+        return
     else:
         from aftalegraf.terminal import answer_text  # noqa: PLC0415 (a server has no use for it)
 
-        typer.echo(answer_text(world, answered, lang, width(), with_evidence=evidence), nl=False)
+        text = answer_text(world, answered, lang, width(), with_evidence=evidence)
+    give(text.encode(), output)
 
 
 def _list_questions(world: World, form: str, lang: str) -> None:

@@ -11,6 +11,7 @@ from typing import Any, Final
 from aftalegraf.answers import DEFAULT_GROUND, GROUND, GROUND_LABELS, Answered, Reason, choices
 from aftalegraf.coverage import Provision, status_label
 from aftalegraf.evidence import Support, evidence
+from aftalegraf.found import in_words, sentence
 from aftalegraf.namespaces import AFT, shorten
 from aftalegraf.questions import Parameter, Question
 from aftalegraf.resources import Evidence, Resource, Said
@@ -91,6 +92,7 @@ def answer_json(world: World, answered: Answered, language: str = "da") -> dict[
         "values": {name: {"id": c.iri, "slug": c.id, "label": c.label} for name, c in answered.values.items()},
         GROUND: answered.ground,
         f"{GROUND}_label": GROUND_LABELS[answered.ground][language],
+        "sentence": in_words(sentence(world, answered, language)),
         "columns": [{"id": name, "label": question.column(name, language)} for name in columns],
         "rows": [
             {name: cell_json(world, cell, language) for name, cell in zip(columns, row, strict=True)}

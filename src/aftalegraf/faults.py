@@ -20,6 +20,7 @@ _NOUNS: Final = {
     "view": "Der er intet billede, der hedder «{}».",
     "format": "Formatet «{}» findes ikke her.",
     "parameter": "Spørgsmålet har ingen parameter, der hedder «{}».",
+    "column": "Svaret har ingen kolonne, der hedder «{}».",
     "value": "«{}» er ikke blandt de værdier, man kan vælge.",
 }
 

@@ -2,63 +2,87 @@
 
 from __future__ import annotations
 
+from typing import Annotated
 from urllib.parse import urlencode
 
-from fastapi import Request
+from fastapi import Query, Request
+from fastapi.responses import HTMLResponse
 
-from aftalegraf import views
-from aftalegraf.answers import DEFAULT_GROUND, GROUND, Answered, answer, choices, question_of
-from aftalegraf.evidence import evidence
-from aftalegraf.pages import OfSite, ground_of, show
+from aftalegraf.answer_sheets import draws_on_guidance
+from aftalegraf.answer_view import PAGE, SORT, view
+from aftalegraf.answers import Answered, Choice, answer, choices, question_of
+from aftalegraf.fields import Form, read_form
+from aftalegraf.found import ground_sentence, sentence
+from aftalegraf.library import by_theme, theme_of, with_words
+from aftalegraf.pages import OfLanguage, OfSite, own_address, show
 from aftalegraf.pages import router as router_of_pages
-from aftalegraf.rendering import Site
+from aftalegraf.questions import Parameter
+from aftalegraf.remedies import remedies
+from aftalegraf.rendering import ROOTS, Site
+from aftalegraf.world import World
 
 router = router_of_pages()
-PAGE = "side"
+_LONGEST = 200  # letters of a search that are looked at
+_BAD_VALUE = 400
 
 
 @router.get("/spoergsmaal")
-def questions(site: OfSite, request: Request) -> str:
-    """The library of questions by theme."""
-    themes = sorted({q.theme for q in site.world.questions.values()}, key=lambda t: (*views.THEMES, t).index(t))
-    found = {theme: [q for q in site.world.questions.values() if q.theme == theme] for theme in themes}
-    return show(request, "questions.html", "/spoergsmaal", themes=found)
+def questions(site: OfSite, request: Request, language: OfLanguage, q: Annotated[str, Query()] = "") -> str:
+    """The library of questions by theme, or those with some words."""
+    words = q.strip()[:_LONGEST]
+    every = tuple(site.world.questions.values())
+    found = with_words(every, words) if words else every
+    themes = by_theme(found, language)
+    return show(
+        request, "questions.html", "/spoergsmaal", words=words, themes=themes, number=len(found), total=len(every)
+    )
 
 
 @router.get("/spoergsmaal/{question_id}")
-def question(site: OfSite, request: Request, question_id: str) -> str:
+def question(site: OfSite, request: Request, language: OfLanguage, question_id: str) -> HTMLResponse:
     """One question with its form, and the answer when the values it needs are given."""
     found = question_of(site.world, question_id)
-    given = {name: value for name, value in request.query_params.items() if value and name != PAGE}
-    options = {p.name: choices(site.world, p) for p in found.parameters}
-    complete = all(given.get(p.name) or not options[p.name] for p in found.parameters if p.required)
-    answered = answer(site.world, question_id, given) if complete else None
-    return show(
+    given = {name: value for name, value in request.query_params.items() if name not in (PAGE, SORT, "language")}
+
+    def offered(world: World, parameter: Parameter, spoken: str) -> tuple[Choice, ...]:
+        return site.keep(("choices", parameter.class_iri, spoken), lambda: choices(world, parameter, spoken))
+
+    form = read_form(site.world, found, given, language, offered)
+    answered = answer(site.world, question_id, form.values, language) if form.complete else None
+    others = next((group for theme, group in by_theme(site.world.questions.values(), language)
+                   if theme == theme_of(found)), ())  # fmt: skip
+    page = show(
         request,
         "question.html",
         "/spoergsmaal",
         question=found,
-        choices=options,
-        longest=views.LONGEST_LIST,
-        given=given,
-        ground=ground_of(given.get(GROUND, DEFAULT_GROUND)),
+        theme=theme_of(found),
+        others=[other for other in others if other != found],
+        form=form,
         answered=answered,
-        query=urlencode([pair for pair in request.query_params.multi_items() if pair[0] != PAGE]),
-        **(_rows(site, answered, request.query_params.get(PAGE, "")) if answered else {}),
+        **(_answer(site, request, form, answered, language) if answered else {}),
     )
+    return HTMLResponse(page, _BAD_VALUE if form.problems else 200)
 
 
-def _rows(site: Site, answered: Answered, wanted: str) -> dict[str, object]:
-    """What a page shows of the rows of an answer, with what each rests on. A page that is not there is the first."""
-    pages = views.pages(answered)
-    page = int(wanted) if wanted in map(str, range(1, pages + 1)) else 1
-    part = views.page_of(answered, page)
+def _answer(site: Site, request: Request, form: Form, answered: Answered, language: str) -> dict[str, object]:
+    """What the page shows of an answer."""
+    query = request.query_params
+    shown = view(site.world, answered, form.values, language, query.get(SORT, ""), query.get(PAGE, ""))
+    place = f"{ROOTS[language]}/spoergsmaal/{answered.question.id}"
+    files = f"/api/v1/questions/{answered.question.id}/answer?" + urlencode(
+        {
+            **form.values,
+            **({SORT: shown.sort} if shown.sort else {}),
+            **({"language": "en"} if language == "en" else {}),
+        }
+    )
     return {
-        "page": page,
-        "pages": pages,
-        "first": (page - 1) * views.ROWS_A_PAGE,
-        "rows": part.rows.rows,
-        "rows_support": evidence(site.world, part),
-        "columns": views.columns(answered),
-        "wider": views.wider(answered),
+        "view": shown,
+        "sentence": sentence(site.world, answered, language),
+        "ground_sentence": ground_sentence(answered, language),
+        "remedies": remedies(answered, language),
+        "draft": draws_on_guidance(answered),
+        "files": files,
+        "permalink": f"{site.base_url or own_address(request)}{place}?{shown.query}",
     }

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from aftalegraf.assets import Assets
 from aftalegraf.errors import SourceError, SourceErrors
 from aftalegraf.namespaces import expand, graph, is_slug
+from aftalegraf.sentences import Sentence, read_sentence
 
 HEADINGS: Final = ("titel", "title", "tema", "formål", "purpose")
+_SENTENCES: Final = {"da": "svar", "en": "answer"}
 GROUND_MARK: Final = "#GRUNDLAG"
 VALUES_MARK: Final = "#VALUES"
 GROUNDS_MARK: Final = "#GRUNDE"
@@ -34,12 +36,17 @@ class Parameter:
     label_da: str
     label_en: str
 
+    def label(self, language: str) -> str:
+        """What is to be chosen."""
+        return self.label_da if language == "da" else self.label_en
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """One question of the library: its texts, its parameters, the properties it rests on and its SPARQL.
 
-    `columns` maps a variable to its heading by language; `by_source` asks for rows in the order of the documents.
+    `columns` maps a variable to its heading by language; `by_source` asks for rows in the order of the documents;
+    `sentences` says by language what was found, where the file has a sentence for it.
     """
 
     id: str
@@ -54,10 +61,15 @@ class Question:
     text: str
     path: str
     by_source: bool = False
+    sentences: Mapping[str, Sentence] = field(default_factory=dict)
 
     def title(self, language: str) -> str:
         """The question itself."""
         return self.title_da if language == "da" else self.title_en
+
+    def purpose(self, language: str) -> str:
+        """What the question is for."""
+        return self.purpose_da if language == "da" else self.purpose_en
 
     def column(self, variable: str, language: str) -> str:
         """The heading of a column, or the name of the variable."""
@@ -131,6 +143,7 @@ def _question(path: Path, name: str) -> Question:
         text=text,
         path=name,
         by_source=_by_source(header.get("orden", ""), name),
+        sentences=_sentences(header, name),
     )
 
 
@@ -170,6 +183,17 @@ def _by_source(value: str, name: str) -> bool:
     if value not in ("", "kilde"):
         raise SourceError(name, None, f"'orden' is '{value}'; write '# orden: kilde' or leave the line out")
     return bool(value)
+
+
+def _sentences(header: Mapping[str, str], name: str) -> dict[str, Sentence]:
+    found: dict[str, Sentence] = {}
+    for language, heading in _SENTENCES.items():
+        if heading in header:
+            try:
+                found[language] = read_sentence(header[heading])
+            except ValueError as error:
+                raise SourceError(name, None, f"'{heading}' does not hold: {error}") from None
+    return found
 
 
 def _rests_on(value: str, name: str) -> tuple[str, ...]:

@@ -85,6 +85,7 @@ class _Why:
         self.world, self.question, self.values = world, question, values
         self.language, self.texts = language, _TEXTS[language]
         self.readings = readings(world, question, values)
+        self.danish: dict[str, None] = {}  # what was said in Danish in an English text
 
     def reasons(self, ground: str) -> tuple[Reason, ...]:
         found = (*self.no_class(), *self.absent(ground), *self.incomplete(), *self.left_out(ground))
@@ -93,20 +94,20 @@ class _Why:
     def caveats(self) -> tuple[Reason, ...]:
         single, whole = self.open_readings()
         said = [
-            Reason(_KIND[r.outcome], _sentence(self.texts["caveat"].format(self.quoted(self.world.label(r.thing))), r))
+            self.reason(_KIND[r.outcome], self.told(self.texts["caveat"].format(self.quoted(self.name(r.thing))), r))
             for r in single
         ]
         if whole:
-            said.append(Reason(NOT_AT_HAND, self.texts["caveats"].format(self.names(whole))))
+            said.append(self.reason(NOT_AT_HAND, self.texts["caveats"].format(self.names(whole))))
         return tuple(said)
 
     def incomplete(self) -> Iterable[Reason]:
         """What was lost, is not at hand, is not given or is left blank."""
         single, whole = self.open_readings()
         for reading in single:
-            yield Reason(_KIND[reading.outcome], _sentence(self.texts[reading.outcome], reading))
+            yield self.reason(_KIND[reading.outcome], self.told(self.texts[reading.outcome], reading))
         if whole:
-            yield Reason(NOT_AT_HAND, self.texts["whole"].format(self.names(whole)))
+            yield self.reason(NOT_AT_HAND, self.texts["whole"].format(self.names(whole)))
 
     def open_readings(self) -> tuple[list[Reading], list[Reading]]:
         """The readings that are not complete, each once: one by one, and those to tell together."""
@@ -121,8 +122,8 @@ class _Why:
             cls = f"<{parameter.class_iri}>"
             there = f"ASK {{ {{ ?x a {cls} }} UNION {{ GRAPH <{graph('alt')}> {{ ?x a {cls} }} }} }}"
             if parameter.class_iri != f"{RDFS}Resource" and not self.world.store.ask(there):
-                name = self.quoted(self.world.label(parameter.class_iri, self.language))
-                yield Reason(NO_THING, self.texts["class"].format(name))
+                name = self.quoted(self.name(parameter.class_iri))
+                yield self.reason(NO_THING, self.texts["class"].format(name))
 
     def absent(self, ground: str) -> Iterable[Reason]:
         """The things chosen that are in the graph by a wider ground only."""
@@ -133,8 +134,8 @@ class _Why:
             ).rows
             nearest = min((GROUNDS.index(g.value.removeprefix(AFT)) for (g,) in rows if g), default=0)
             if nearest > GROUNDS.index(ground):
-                by = self.world.label(AFT + GROUNDS[nearest], self.language)
-                yield Reason(NO_THING, self.texts["absent"].format(self.quoted(choice.label), self.quoted(by)))
+                thing, by = self.quoted(self.name(choice.iri)), self.quoted(self.name(AFT + GROUNDS[nearest]))
+                yield self.reason(NO_THING, self.texts["absent"].format(thing, by))
 
     def left_out(self, ground: str) -> Iterable[Reason]:
         """The nearest wider ground that gives rows."""
@@ -143,18 +144,18 @@ class _Why:
             if count:
                 rows = self.texts["row"] if count == 1 else self.texts["rows"].format(count)
                 text = self.texts["left out"].format(rows, wider, GROUND_LABELS[wider][self.language])
-                yield Reason(LEFT_OUT, text, wider)
+                yield self.reason(LEFT_OUT, text, wider)
                 return
 
     def no_link(self, ground: str) -> Reason:
         """The sources do not state it: for what was chosen, or for anything at all."""
         properties = self.question.rests_on
-        what = self.joined([self.world.label(iri, self.language) for iri in properties], "or")
+        what = self.joined([self.name(iri) for iri in properties], "or")
         whom = self.chosen() if self.values and self.count({}, ground) else self.texts["anything"]
         text = self.texts["no link"].format(what, whom) if what else self.texts["no answer"].format(whom)
         read = {r.property_iri for r in self.readings if r.outcome == COMPLETE}
         declared = properties and read.issuperset(properties)
-        return Reason(NO_LINK, text if declared else text + self.texts["undeclared"])
+        return self.reason(NO_LINK, text if declared else text + self.texts["undeclared"])
 
     def count(self, values: Mapping[str, Choice], ground: str) -> int:
         query = self.question.sparql({name: choice.iri for name, choice in values.items()}, ground)
@@ -163,16 +164,34 @@ class _Why:
     def chosen(self) -> str:
         """The values in words; with the names of the parameters where there are several."""
         if len(self.values) == 1:
-            return self.joined([choice.label for choice in self.values.values()])
+            return self.joined([self.name(choice.iri) for choice in self.values.values()])
         named = [
-            f"{p.label_da if self.language == 'da' else p.label_en} {self.quoted(self.values[p.name].label)}"
+            f"{p.label(self.language)} {self.quoted(self.name(self.values[p.name].iri))}"
             for p in self.question.parameters
             if p.name in self.values
         ]
         return self.texts["with"].join(named)
 
     def names(self, found: Iterable[Reading]) -> str:
-        return self.joined(list(dict.fromkeys(self.world.label(r.thing) for r in found)))
+        return self.joined(list(dict.fromkeys(self.name(r.thing) for r in found)))
+
+    def name(self, iri: str) -> str:
+        """The label of a thing; noted where an English text has it in Danish."""
+        label = self.world.label(iri, self.language)
+        if self.language not in self.world.labels.get(iri, {}):
+            self.danish[label] = None
+        return label
+
+    def told(self, head: str, reading: Reading) -> str:
+        """What a reading found, after some words of ours."""
+        places = "; ".join(reading.places)
+        self.danish |= dict.fromkeys((reading.why, *reading.places))
+        return f"{head}: {reading.why}{f' ({places})' if places else ''}."
+
+    def reason(self, kind: str, text: str, ground: str = "") -> Reason:
+        """A reason in the language, with the parts of it that are Danish in an English one."""
+        danish = () if self.language == "da" else tuple(words for words in self.danish if words in text)
+        return Reason(kind, text, ground, danish)
 
     def joined(self, words: list[str], last: str = "and") -> str:
         quoted = [self.quoted(word) for word in words]
@@ -180,8 +199,3 @@ class _Why:
 
     def quoted(self, words: str) -> str:
         return self.texts["quote"].format(words)
-
-
-def _sentence(head: str, reading: Reading) -> str:
-    places = f" ({'; '.join(reading.places)})" if reading.places else ""
-    return f"{head}: {reading.why}{places}."

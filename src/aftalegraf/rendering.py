@@ -101,7 +101,7 @@ def _environment(world: World, language: str) -> Environment:
     environment.policies["ext.i18n.trimmed"] = True
     said = words(language)
     environment.install_gettext_callables(said.gettext, said.ngettext, newstyle=True)  # type: ignore[attr-defined]
-    environment.filters |= {"capital": capital, "said": views.said, "together": views.together}
+    environment.filters |= {"capital": capital, "together": views.together}
     environment.globals |= {
         "language": language,
         "root": ROOTS[language],

@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
-from aftalegraf.answers import GROUND, Answered, Reason
 from aftalegraf.evidence import Support
 from aftalegraf.namespaces import AFT, DCT, ID, OA, ONTOLOGY, SKOS
 from aftalegraf.resources import Evidence, Resource, Resting, Said, resting_on
 from aftalegraf.statements import GROUNDS
-from aftalegraf.store import Cell, Rows
+from aftalegraf.store import Cell
 from aftalegraf.svg import is_link
 from aftalegraf.trace import Link, Thread
 from aftalegraf.wording import month
 from aftalegraf.world import World
 
 NAME: Final = f"{SKOS}prefLabel"
-THEMES: Final = (
-    "mål", "måling", "nationale mål", "fora og aktører", "proces og frister", "regler", "kilder", "kvalitet",
-)  # fmt: skip
-ROWS_A_PAGE: Final = 100
-LONGEST_LIST: Final = 400  # beyond this a name is written, not chosen
 _TECHNICAL: Final = {
     f"{AFT}fingeraftryk",
     f"{DCT}source",
@@ -83,40 +76,11 @@ def is_ground(iri: str) -> bool:
     return iri.removeprefix(AFT) in GROUNDS
 
 
-def columns(answered: Answered) -> tuple[int, ...]:
-    """The columns to show: all but those that hold only the value that was chosen."""
-    return tuple(n for n, name in enumerate(answered.rows.columns) if name not in answered.values)
-
-
-def wider(answered: Answered) -> str:
-    """The ground that the reasons of an empty answer say would give rows, or nothing."""
-    return next((reason.ground for reason in answered.reasons if reason.ground), "")
-
-
-def said(reason: Reason) -> str:
-    """A reason as a page says it: the ground in words, since a button beside it chooses it."""
-    words = {"udledt": "vores læsning", "redaktionel": "det, redaktionen har tilføjet"}.get(reason.ground)
-    start = reason.text.split(f" med {GROUND}=")[0]
-    return f"{start}, når svaret også må bygge på {words}." if words else reason.text
-
-
 def together(found: Iterable[Support]) -> tuple[tuple[str, str, int], ...]:
     """What a row rests on, each ground and place once, with the number of statements."""
     return tuple(
         (ground, place, number) for (ground, place), number in Counter((s.ground, s.place) for s in found).items()
     )
-
-
-def pages(answered: Answered) -> int:
-    """How many pages the rows of an answer take."""
-    return max(1, -(-len(answered.rows.rows) // ROWS_A_PAGE))
-
-
-def page_of(answered: Answered, page: int) -> Answered:
-    """The answer with the rows of one page."""
-    start = (page - 1) * ROWS_A_PAGE
-    rows = Rows(answered.rows.columns, answered.rows.rows[start : start + ROWS_A_PAGE])
-    return dataclasses.replace(answered, rows=rows)
 
 
 def groups(world: World, resource: Resource, *, inward: bool) -> tuple[Group, ...]:
