@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,6 +17,7 @@ from aftalegraf.world import World
 
 LONGEST: Final = 200  # letters of a query that are read
 MOST_WORDS: Final = 10
+MOST_BY_ID: Final = 300
 SHOWN: Final = 8  # of each kind, until one kind is asked for
 _KIND_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "da": {QUESTION: "spørgsmål", TERM: "begreb", "": "andet"},
@@ -86,7 +88,8 @@ class Index:
     def __init__(self, world: World) -> None:
         self._world = world
         self._entries = {entry.iri: entry for entry in entries(world)}
-        self._ids = ids(world) | {entry.id: entry.iri for entry in self._entries.values() if entry.kind == QUESTION}
+        self._ids = dict(ids(world))
+        self._ids |= {entry.id: entry.iri for entry in self._entries.values() if entry.kind == QUESTION}
         self._kinds = kinds(world)
         self._names = [(entry, name) for entry in self._entries.values() for name in entry.names]
         self._folded = [fold(name.text) for _, name in self._names]
@@ -99,13 +102,14 @@ class Index:
                 if fold(written.get(word, "")) == word:
                     self._written.setdefault(word, written[word].strip("«»().,:;?"))
         self._words = list(self._places)
+        self._lines = "\n" + "".join(f"{word}\n" for word in self._words)
 
     def search(self, query: str, language: str = "da", kind: str = "") -> Found:
         """What fits a query, by kind, with labels in a language; with the id of a kind all of that kind."""
         asked = " ".join(query[: LONGEST * 4].split())[:LONGEST]
-        words = tuple(dict.fromkeys(fold(asked).split()))[:MOST_WORDS]
+        words = _telling(fold(asked))
         best, partly = self._best(words, fold(asked))
-        best |= {iri: (2.0 - 0.1 * late, None) for iri, late in self._by_id(asked)}
+        best |= {iri: (score, None) for iri, score in self._by_id(asked)}
         hits: dict[str, list[Hit]] = {}
         for iri, (score, name) in best.items():
             entry = self._entries.get(iri) or Entry(iri, end(iri), self._kinds.get(iri, ""), ())
@@ -115,14 +119,14 @@ class Index:
         cut = len(" ".join(query.split())) > LONGEST
         return Found(asked, cut, partly, tuple(k for k in kinds if kind in ("", k.id)), nearest)
 
-    def _by_id(self, asked: str) -> Iterable[tuple[str, int]]:
-        """The things that the query names by id, or by the beginning of one, those first that lack least of it."""
+    def _by_id(self, asked: str) -> Iterable[tuple[str, float]]:
+        """The thing that the query names by its id, else those whose id it begins, in the order of their numbers."""
         given = asked.rstrip("/").rsplit("/", 1)[-1].rsplit("#", 1)[-1].casefold()
         if given in self._ids:
-            yield self._ids[given], 0
+            yield self._ids[given], 2.0
         elif _ID.fullmatch(given) and len(given) > 2:  # noqa: PLR2004 (two letters begin too many)
             starts = sorted((key for key in self._ids if key.startswith(given)), key=_natural)
-            yield from ((self._ids[key], 1) for key in starts)
+            yield from ((self._ids[key], 1.9 - number / 1000) for number, key in enumerate(starts[:MOST_BY_ID]))
 
     def _best(self, words: tuple[str, ...], whole: str) -> tuple[dict[str, tuple[float, Name | None]], bool]:
         """The best name of each thing that has all the words, or else half of them."""
@@ -131,15 +135,14 @@ class Index:
         fits, asked = [self._fits(word) for word in words], len(" ".join(words))
         joined = self._fits("".join(words)) if len(words) > 1 else {}
         scored = {number: 0.9 * fit * self._cover(number, asked) for number, fit in joined.items()}
-        counted: dict[int, int] = {}
-        for fit in fits:
-            for number in fit:
-                counted[number] = counted.get(number, 0) + 1
+        counted = Counter(number for each in fits for number in each)
         most = max(counted.values(), default=0)
         if most == len(words) or (2 * most >= len(words) and not scored):
             weights = [min(len(word), 8) for word in words]
             for number in (n for n, count in counted.items() if count == most):
-                fit = sum(w * f.get(number, 0.0) for w, f in zip(weights, fits, strict=True)) / sum(weights)
+                fit = sum(weight * each.get(number, 0.0) for weight, each in zip(weights, fits, strict=True)) / sum(
+                    weights
+                )
                 score = 1.5 if self._folded[number] == whole else fit * self._cover(number, asked)
                 scored[number] = max(score, scored.get(number, 0.0))
         return self._of_things(scored), bool(scored) and most < len(words) and not joined
@@ -168,7 +171,10 @@ class Index:
     def _alike(self, word: str) -> dict[str, float]:
         if len(word) == 1:
             return {word: 1.0} if word in self._places else {}
-        alike = {known: fit for known in self._words if (fit := _part(word, known))}
+        alike = {known: fit for known in self._holding(word) if (fit := _part(word, known))}
+        for end_ in range(1, _ENDING + 1):  # with an ending of its own: aftalerne for aftale
+            if len(word) - end_ >= _ENDING and word[:-end_] in self._places:
+                alike[word[:-end_]] = 0.9
         if len(word) > 3 and not word.isdigit():  # noqa: PLR2004 (a short word or a number is written as it is)
             slips = 1 if len(word) < 8 else 2 if len(word) < 12 else 3  # noqa: PLR2004
             for known, slipped, _ in process.extract(
@@ -179,6 +185,14 @@ class Index:
                 near = process.extract(word, self._words, scorer=fuzz.partial_ratio, score_cutoff=86, limit=20)
                 alike |= {known: 0.5 for known, _, _ in near if len(known) >= len(word)}
         return alike
+
+    def _holding(self, part: str) -> Iterator[str]:
+        """The words that a part is in, found in one text of them all, a word a line."""
+        at = self._lines.find(part)
+        while at >= 0:
+            stop = self._lines.index("\n", at)
+            yield self._lines[self._lines.rindex("\n", 0, at) + 1 : stop]
+            at = self._lines.find(part, stop)
 
     def _hit(self, entry: Entry, name: Name | None, score: float, language: str) -> Hit:
         own = next((n.text for n in entry.names if n.role == NAME and n.language == language), "")
@@ -201,15 +215,18 @@ class Index:
 
 
 def _part(word: str, known: str) -> float:
-    """How well a word fits one it is a part of, or that has another ending; 0 where it does not."""
+    """How well a word fits one that it is a part of; 0 where the part is too short to mean it."""
     more = len(known) - len(word)
-    if more == 0:
-        return float(word == known)
     if known.startswith(word):
-        return 0.95 if more <= _ENDING and len(word) >= _ENDING else 0.9 - 0.2 * more / len(known)
-    if more > 0:
-        return 0.7 - 0.2 * more / len(known) if len(word) >= _ENDING and word in known else 0.0
-    return 0.9 if -more <= _ENDING <= len(known) and word.startswith(known) else 0.0
+        ending = more <= _ENDING <= len(word)
+        return 1.0 if more == 0 else 0.95 if ending else 0.9 - 0.2 * more / len(known)
+    return 0.7 - 0.2 * more / len(known) if len(word) >= _ENDING else 0.0
+
+
+def _telling(folded: str) -> tuple[str, ...]:
+    """The words to look for: small ones such as i and af only where there are no others."""
+    words = tuple(dict.fromkeys(folded.split()))
+    return (tuple(word for word in words if len(word) > 2 or word.isdigit()) or words)[:MOST_WORDS]  # noqa: PLR2004
 
 
 def _rank(found: tuple[str, list[Hit]]) -> tuple[float, int, str]:

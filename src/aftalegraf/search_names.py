@@ -103,7 +103,7 @@ def _names(world: World) -> dict[str, list[Name]]:
     for graph in (ONTOLOGY, SOURCES, ALL, MEASURED):
         for predicate, role in _PROPERTIES.items():
             for subject, text, language in _texts(world, graph, predicate):
-                if subject.startswith((ID, AFT)) and text != end(subject):
+                if subject.startswith((ID, AFT)) and (role != NUMBER or text != end(subject)):
                     found.setdefault(subject, []).append(Name(text, language, role))
     titles: dict[str, list[Name]] = {}
     for shape, text, language in _texts(world, SHAPES, f"{SKOS}prefLabel"):
