@@ -53,6 +53,25 @@ class Moment:
         return bool(self.when) and self.when < today[: len(self.when)]
 
 
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Moments as of a day: what is to come, what has no date or comes back, and what is over."""
+
+    coming: tuple[Moment, ...]
+    undated: tuple[Moment, ...]
+    past: tuple[Moment, ...]
+
+
+def calendar(found: Iterable[Moment], today: str) -> Calendar:
+    """The moments as of a day, written as 2026-11-23, each part in the order given."""
+    every = tuple(found)
+    return Calendar(
+        coming=tuple(m for m in every if m.when and not m.past(today)),
+        undated=tuple(m for m in every if not m.when),
+        past=tuple(m for m in every if m.past(today)),
+    )
+
+
 def moments(world: World, agreement: str) -> tuple[Moment, ...]:
     """The dates of an agreement in their order, then what comes back, then what has no date.
 

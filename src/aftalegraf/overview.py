@@ -58,6 +58,23 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """What a review tells in short: the counts by level and the first tasks."""
+
+    marks: tuple[Mark, ...]
+    tasks: tuple[Task, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How much there is: statements, the documents they come from, and provisions."""
+
+    statements: int
+    documents: int
+    provisions: int
+
+
+@dataclass(frozen=True, slots=True)
 class Gap:
     """One reason why the sources cannot tell, with the properties of which things it holds back and what shows it."""
 
@@ -87,6 +104,18 @@ class Missing:
     outcome: str
     why: str
     support: tuple[Support, ...]
+
+
+def totals(world: World) -> Totals:
+    """How much there is in all."""
+    patterns = ("?x a aft:Udsagn", "?u aft:kildehenvisning/aft:iDokument ?x", "?x a aft:Bestemmelse")
+    rows = [world.store.select(f"SELECT (COUNT(DISTINCT ?x) AS ?n) WHERE {{ {p} }}").rows for p in patterns]
+    return Totals(*(int(_text(found[0][0])) for found in rows))
+
+
+def judged(report: Report, outline: Outline, language: str = "da") -> Judged:
+    """A review in short."""
+    return Judged(marks(report), tasks(outline, language))
 
 
 def marks(report: Report) -> tuple[Mark, ...]:

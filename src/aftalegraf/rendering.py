@@ -69,6 +69,11 @@ class Site:
                 self._reports = self._review(self.world)
         return self._reports
 
+    @property
+    def reviewed(self) -> tuple[Report, ...] | None:
+        """The reviews if they are made already, for those who do not wait."""
+        return self._reports
+
     def outline(self, report: Report, language: str) -> Outline:
         """A review in the order in which it is read."""
         return self.keep(("outline", report.agreement, language), lambda: outline(self.world, report, language))
