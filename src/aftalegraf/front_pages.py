@@ -32,10 +32,13 @@ def index_of(site: Site) -> Index:
 
 
 def prepare(site: Site) -> None:
-    """Make what the first visitor would wait for."""
+    """Make what a visitor would wait for: the numbers first, since the reviews take seconds."""
     for language in LANGUAGES:
         _kept(site, language)
     index_of(site)
+    site.reports()
+    for language in LANGUAGES:
+        _reviews(site, language)
 
 
 @router.get("/")
@@ -64,19 +67,15 @@ def search(site: OfSite, request: Request, language: OfLanguage, q: str = "", sl
 
 def _kept(site: Site, language: str) -> dict[str, Any]:
     """What the front page tells at any time."""
-
-    def made() -> dict[str, Any]:
-        world = site.world
-        found = glances(world, language)
-        return {
-            "glances": found,
-            "unread": unread(world),
-            "gaps": {glance.agreement: overview.gaps(world, glance.agreement) for glance in found},
-            "contested": overview.contested(world),
-            "totals": overview.totals(world),
-        }
-
-    return site.keep(("front", language), made)
+    world = site.world
+    found = site.keep(("glances", language), lambda: glances(world, language))
+    return {
+        "glances": found,
+        "unread": site.keep(("unread",), lambda: unread(world)),
+        "gaps": site.keep(("gaps",), lambda: {one.agreement: overview.gaps(world, one.agreement) for one in found}),
+        "contested": site.keep(("contested",), lambda: overview.contested(world)),
+        "totals": site.keep(("totals",), lambda: overview.totals(world)),
+    }
 
 
 def _reviews(site: Site, language: str) -> dict[str, overview.Judged] | None:
@@ -86,8 +85,11 @@ def _reviews(site: Site, language: str) -> dict[str, overview.Judged] | None:
         return None
 
     def made() -> dict[str, overview.Judged]:
+        read = {glance.agreement for glance in _kept(site, language)["glances"]}
         return {
-            report.agreement: overview.judged(report, site.outline(report, language), language) for report in reports
+            report.agreement: overview.judged(report, site.outline(report, language), language)
+            for report in reports
+            if report.agreement in read
         }
 
     return site.keep(("judged", language), made)

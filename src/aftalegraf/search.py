@@ -123,7 +123,7 @@ class Index:
         """The thing that the query names by its id, else those whose id it begins, in the order of their numbers."""
         given = asked.rstrip("/").rsplit("/", 1)[-1].rsplit("#", 1)[-1].casefold()
         if given in self._ids:
-            yield self._ids[given], 2.0
+            yield self._ids[given], 1.5 if self._ids[given].startswith(AFT) else 2.0  # a term is named as people speak
         elif _ID.fullmatch(given) and len(given) > 2:  # noqa: PLR2004 (two letters begin too many)
             starts = sorted((key for key in self._ids if key.startswith(given)), key=_natural)
             yield from ((self._ids[key], 1.9 - number / 1000) for number, key in enumerate(starts[:MOST_BY_ID]))
@@ -232,8 +232,9 @@ def _telling(folded: str) -> tuple[str, ...]:
 def _rank(found: tuple[str, list[Hit]]) -> tuple[float, int, str]:
     """The kind with the best hit first, then the order of kinds."""
     kind, hits = found
+    best = max(hit.score for hit in hits) - (0.3 if kind == TERM else 0.0)  # the things themselves come before the word
     place = _ORDER.index(kind) if kind in _ORDER else len(_ORDER) + (1 + _LAST.index(kind) if kind in _LAST else 0)
-    return -round(max(hit.score for hit in hits), 1), place, kind
+    return -round(best, 1), place, kind
 
 
 def _natural(text: str) -> list[tuple[int, str]]:

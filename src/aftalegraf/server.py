@@ -45,7 +45,6 @@ def _ahead(site: Site) -> None:
     """Make what takes long before anyone asks for it; what stops it is met by the one who asks."""
     with suppress(AftalegrafError):
         prepare(site)
-        site.reports()
 
 
 def _listen(host: str, port: int) -> socket.socket:
