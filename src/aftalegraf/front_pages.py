@@ -32,9 +32,12 @@ def index_of(site: Site) -> Index:
 
 
 def prepare(site: Site) -> None:
-    """Make what a visitor would wait for: the numbers first, since the reviews take seconds."""
-    for language in LANGUAGES:
-        _kept(site, language)
+    """Make the numbers of the front page, so that the first visitor does not wait for them."""
+    _kept(site)
+
+
+def look_ahead(site: Site) -> None:
+    """Make what takes long, in the background: what is searched, the reviews and what they tell in short."""
     index_of(site)
     site.reports()
     for language in LANGUAGES:
@@ -45,7 +48,7 @@ def prepare(site: Site) -> None:
 def front(site: OfSite, request: Request, language: OfLanguage, day: Annotated[str, Depends(today)]) -> str:
     """What is in here, and each agreement at a glance: what to do first, what comes next, what is not linked."""
     flagship = site.world.questions.get(FLAGSHIP)
-    kept = _kept(site, language)
+    kept = _kept(site)
     return show(
         request,
         "front.html",
@@ -65,10 +68,10 @@ def search(site: OfSite, request: Request, language: OfLanguage, q: str = "", sl
     return show(request, "search.html", "/soeg", found=index_of(site).search(q, language, slags), slags=slags)
 
 
-def _kept(site: Site, language: str) -> dict[str, Any]:
+def _kept(site: Site) -> dict[str, Any]:
     """What the front page tells at any time."""
     world = site.world
-    found = site.keep(("glances", language), lambda: glances(world, language))
+    found = site.keep(("glances",), lambda: glances(world))
     return {
         "glances": found,
         "unread": site.keep(("unread",), lambda: unread(world)),
@@ -85,7 +88,7 @@ def _reviews(site: Site, language: str) -> dict[str, overview.Judged] | None:
         return None
 
     def made() -> dict[str, overview.Judged]:
-        read = {glance.agreement for glance in _kept(site, language)["glances"]}
+        read = {glance.agreement for glance in _kept(site)["glances"]}
         return {
             report.agreement: overview.judged(report, site.outline(report, language), language)
             for report in reports

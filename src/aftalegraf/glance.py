@@ -75,25 +75,34 @@ _KNOWN: Final = """SELECT ?a ?ground WHERE {
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """How many things of one class an agreement has: the number, what they are called, and the page that lists them."""
+    """How many things of one class an agreement has, and the page that lists them."""
 
     class_iri: str
     number: int
-    words: str
     address: str
+
+    def words(self, language: str = "da") -> str:
+        """What they are called."""
+        return _words(self.class_iri, self.number, language)
 
 
 @dataclass(frozen=True, slots=True)
 class Loose:
-    """Things that are not linked on: how many, of how many, in words, and the page that shows them.
+    """Things of one class that are not linked on: how many, of how many, and the page that shows them.
 
-    `key` tells in what way: goals, objectives, measures, starred, unnamed or unplaced.
+    `key` tells in what way: goals, objectives, Indikator, Maalepunkt, starred, unnamed or unplaced.
     """
 
     key: str
+    class_iri: str
     number: int
-    words: str
+    whole: int
     address: str
+
+    def words(self, language: str = "da") -> str:
+        """How many of what, and in what way."""
+        texts, things = _TEXTS[language], _words(self.class_iri, self.whole, language)
+        return f"{texts['of'].format(self.number, self.whole, things)} {texts[self.key]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +120,13 @@ class Glance:
     moments: tuple[Moment, ...]
 
 
-def glances(world: World, language: str = "da") -> tuple[Glance, ...]:
+def glances(world: World) -> tuple[Glance, ...]:
     """The agreements that are read in a document of the collection, or in that of a supplement, in short."""
     read: dict[str, list[str]] = {}
     for agreement, document in world.store.select(_READ).rows:
         if agreement and document:
             read.setdefault(agreement.value, []).append(document.value)
-    return tuple(_glance(world, iri, tuple(documents), language) for iri, documents in read.items())
+    return tuple(_glance(world, iri, tuple(documents)) for iri, documents in read.items())
 
 
 def unread(world: World) -> tuple[tuple[str, str], ...]:
@@ -131,29 +140,29 @@ def unread(world: World) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(known.items(), key=lambda pair: (world.label(pair[0]), pair[0])))
 
 
-def _glance(world: World, agreement: str, documents: tuple[str, ...], language: str) -> Glance:
+def _glance(world: World, agreement: str, documents: tuple[str, ...]) -> Glance:
     chain = thread(world, agreement, DEFAULT_GROUND)
     return Glance(
         agreement=agreement,
         documents=documents,
         in_full=world.store.ask(f"ASK {{ <{agreement}> aft:dokumenteretI ?d }}"),
-        steps=tuple(_steps(chain, language)),
-        loose=tuple(loose for loose in _loose(world, chain, language) if loose.number),
+        steps=tuple(_steps(chain)),
+        loose=tuple(loose for loose in _loose(world, chain) if loose.number),
         moments=moments(world, agreement),
     )
 
 
-def _steps(chain: Thread, language: str) -> Iterator[Step]:
+def _steps(chain: Thread) -> Iterator[Step]:
     """The columns of the chain; the visions first where they are not one of them."""
     if f"{AFT}Vision" not in chain.kinds:
-        yield _step(chain, f"{AFT}Vision", len(chain.visions), language)
+        yield _step(chain, f"{AFT}Vision", len(chain.visions))
     for kind, column in zip(chain.kinds, chain.columns, strict=True):
-        yield _step(chain, kind, len(column), language)
+        yield _step(chain, kind, len(column))
 
 
-def _step(chain: Thread, kind: str, number: int, language: str) -> Step:
+def _step(chain: Thread, kind: str, number: int) -> Step:
     page, _ = _KINDS[kind.removeprefix(AFT)]
-    return Step(kind, number, _words(kind, number, language), f"{page}?aftale={slug(chain.agreement.iri)}")
+    return Step(kind, number, f"{page}?aftale={slug(chain.agreement.iri)}")
 
 
 def _words(kind: str, number: int, language: str) -> str:
@@ -161,32 +170,26 @@ def _words(kind: str, number: int, language: str) -> str:
     return one if number == 1 else many
 
 
-def _loose(world: World, chain: Thread, language: str) -> Iterator[Loose]:
-    """What is not linked on, from the national end to the agreement's own: whoever reads it can do something there."""
-    first, objectives, measures, national, _ = chain.columns
+def _loose(world: World, chain: Thread) -> Iterator[Loose]:
+    """What is not linked on, the way to the national goals first."""
     own = f"?aftale={slug(chain.agreement.iri)}"
-    texts, linked = _TEXTS[language], {link.source for link in chain.links}
+    on = {link.source for link in chain.links}
 
-    def told(key: str, text: str, column: int, alone: Collection[str], page: str) -> Loose:
+    def told(key: str, column: int, alone: Collection[str], page: str) -> Loose:
         whole = chain.columns[column]
-        words = _words(chain.kinds[column], len(whole), language)
-        number = sum(node.iri in alone for node in whole)
-        return Loose(key, number, f"{texts['of'].format(number, len(whole), words)} {text}", page)
+        return Loose(key, chain.kinds[column], sum(node.iri in alone for node in whole), len(whole), page)
 
+    ends = [{node.iri for node in column if node.iri not in on} for column in chain.columns]
     goalless = _goalless(world, chain.agreement.iri)
-    yield told("goals", texts["goals"], 1, goalless, f"/spoergsmaal/maalsaetninger-uden-nationalt-maal{own}")
-    alone = {node.iri for node in objectives if node.iri not in linked}
+    yield told("goals", 1, goalless, f"/spoergsmaal/maalsaetninger-uden-nationalt-maal{own}")
     measure = chain.kinds[2].removeprefix(AFT)
-    yield told("measures", texts[measure], 1, alone, f"/spoergsmaal/opfoelgning-paa-maalsaetninger{own}")
-    alone = {node.iri for node in first if node.iri not in linked}
-    yield told("objectives", texts["objectives"], 0, alone, f"/roed-traad{own}")
-    open_ends = {node.iri for node in measures if node.iri not in linked}
-    starred = _those(world, "?x aft:harAsterisk true") & open_ends
-    yield told("starred", texts["starred"], 2, starred, "/spoergsmaal/indikatorer-med-opregnet-modstykke")
-    unnamed = _those(world, "?x aft:maalesVedNationalIndikator ?i") & open_ends
-    yield told("unnamed", texts["unnamed"], 2, unnamed, "/spoergsmaal/maalepunkter-med-national-indikator")
-    alone = {node.iri for node in national if node.iri not in linked}
-    yield told("unplaced", texts["unplaced"], 3, alone, f"/roed-traad{own}&grundlag=redaktionel")
+    yield told(measure, 1, ends[1], f"/spoergsmaal/opfoelgning-paa-maalsaetninger{own}")
+    yield told("objectives", 0, ends[0], f"/roed-traad{own}")
+    starred = _those(world, "?x aft:harAsterisk true") & ends[2]
+    yield told("starred", 2, starred, "/spoergsmaal/indikatorer-med-opregnet-modstykke")
+    unnamed = _those(world, "?x aft:maalesVedNationalIndikator ?i") & ends[2]
+    yield told("unnamed", 2, unnamed, "/spoergsmaal/maalepunkter-med-national-indikator")
+    yield told("unplaced", 3, ends[3], f"/roed-traad{own}&grundlag=redaktionel")
 
 
 def _goalless(world: World, agreement: str) -> set[str]:

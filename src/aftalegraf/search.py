@@ -107,9 +107,10 @@ class Index:
     def search(self, query: str, language: str = "da", kind: str = "") -> Found:
         """What fits a query, by kind, with labels in a language; with the id of a kind all of that kind."""
         asked = " ".join(query[: LONGEST * 4].split())[:LONGEST]
-        words = _telling(fold(asked))
+        named = {iri: (score, None) for iri, score in self._by_id(asked)}
+        words = () if named and _ID.fullmatch(_last(asked)) else _telling(fold(asked))
         best, partly = self._best(words, fold(asked))
-        best |= {iri: (score, None) for iri, score in self._by_id(asked)}
+        best |= named
         hits: dict[str, list[Hit]] = {}
         for iri, (score, name) in best.items():
             entry = self._entries.get(iri) or Entry(iri, end(iri), self._kinds.get(iri, ""), ())
@@ -121,7 +122,7 @@ class Index:
 
     def _by_id(self, asked: str) -> Iterable[tuple[str, float]]:
         """The thing that the query names by its id, else those whose id it begins, in the order of their numbers."""
-        given = asked.rstrip("/").rsplit("/", 1)[-1].rsplit("#", 1)[-1].casefold()
+        given = _last(asked).casefold()
         if given in self._ids:
             yield self._ids[given], 1.5 if self._ids[given].startswith(AFT) else 2.0  # a term is named as people speak
         elif _ID.fullmatch(given) and len(given) > 2:  # noqa: PLR2004 (two letters begin too many)
@@ -133,8 +134,12 @@ class Index:
         if not words:
             return {}, False
         fits, asked = [self._fits(word) for word in words], len(" ".join(words))
-        joined = self._fits("".join(words)) if len(words) > 1 else {}
-        scored = {number: 0.9 * fit * self._cover(number, asked) for number, fit in joined.items()}
+        one = "".join(words)  # a compound may be written apart
+        joined = self._fits(one) if len(words) > 1 else {}
+        scored = {
+            number: 1.4 if self._folded[number] == one else 0.9 * fit * self._cover(number, asked)
+            for number, fit in joined.items()
+        }
         counted = Counter(number for each in fits for number in each)
         most = max(counted.values(), default=0)
         if most == len(words) or (2 * most >= len(words) and not scored):
@@ -223,10 +228,15 @@ def _part(word: str, known: str) -> float:
     return 0.7 - 0.2 * more / len(known) if len(word) >= _ENDING else 0.0
 
 
+def _last(asked: str) -> str:
+    """The id in a query that may be a whole address."""
+    return end(asked.rstrip("/"))
+
+
 def _telling(folded: str) -> tuple[str, ...]:
     """The words to look for: small ones such as i and af only where there are no others."""
     words = tuple(dict.fromkeys(folded.split()))
-    return (tuple(word for word in words if len(word) > 2 or word.isdigit()) or words)[:MOST_WORDS]  # noqa: PLR2004
+    return (tuple(word for word in words if len(word) > 2 or not word.isalpha()) or words)[:MOST_WORDS]  # noqa: PLR2004
 
 
 def _rank(found: tuple[str, list[Hit]]) -> tuple[float, int, str]:

@@ -12,7 +12,7 @@ import uvicorn
 
 from aftalegraf.api import create_app
 from aftalegraf.errors import AftalegrafError, PortInUseError
-from aftalegraf.front_pages import prepare
+from aftalegraf.front_pages import look_ahead, prepare
 from aftalegraf.rendering import Site
 from aftalegraf.reviewer import Reviewer
 from aftalegraf.settings import Settings
@@ -30,6 +30,7 @@ def serve(world: World, settings: Settings) -> None:
     reviewer.start()
     try:
         app = create_app(world, Endpoint(workers), settings.base_url or None, reviewer.review)
+        prepare(app.state.site)
         threading.Thread(target=_ahead, args=(app.state.site,), daemon=True).start()
         host, port = listening.getsockname()[:2]
         sys.stderr.write(f"aftalegraf lytter på http://{host}:{port}/ (stop med Ctrl-C)\n")
@@ -44,7 +45,7 @@ def serve(world: World, settings: Settings) -> None:
 def _ahead(site: Site) -> None:
     """Make what takes long before anyone asks for it; what stops it is met by the one who asks."""
     with suppress(AftalegrafError):
-        prepare(site)
+        look_ahead(site)
 
 
 def _listen(host: str, port: int) -> socket.socket:
