@@ -81,7 +81,16 @@ def test_what_the_thread_says_is_missing_is_what_is_loose(world: World) -> None:
         assert len(missing) == sum(counted.values())
 
 
+def test_what_cannot_be_decided_says_why(world: World) -> None:
+    """A picture is lost, or the agreement is not at hand: that is no fault of the parties."""
+    assert of(world, MIDT).loose[0].why.startswith("overbliksbilledet mangler i tekstudtrækket")
+    assert of(world, SYD).loose[0].why.startswith("selve Sundhedsaftalen 2024-2027 for Region Syddanmark er ikke")
+
+
 def test_words_of_loose_ends_are_sentences_in_both_languages(world: World) -> None:
     """As a planner would say them."""
     assert of(world, MIDT).loose[0].words() == "4 af 4 målsætninger ikke koblet til et bestemt nationalt mål"
-    assert of(world, SYD).loose[1].words("en") == "2 of 8 objectives without a measuring point"
+    assert (
+        of(world, SYD).loose[1].words("en")
+        == "2 of 8 objectives without a measuring point (2 followed up qualitatively)"
+    )

@@ -10,7 +10,7 @@ from aftalegraf.answers import DEFAULT_GROUND, answer, slug
 from aftalegraf.moments import Moment, moments
 from aftalegraf.namespaces import AFT
 from aftalegraf.statements import GROUNDS
-from aftalegraf.trace import Thread, thread
+from aftalegraf.trace import Thread, lost, thread
 from aftalegraf.world import World
 
 # The words for one and for many of a class, and the page that lists them.
@@ -47,6 +47,7 @@ _KINDS: Final[Mapping[str, tuple[str, Mapping[str, tuple[str, str]]]]] = {
 _TEXTS: Final[Mapping[str, Mapping[str, str]]] = {
     "da": {
         "of": "{} af {} {}",
+        "followed": "{} følges op kvalitativt",
         "goals": "ikke koblet til et bestemt nationalt mål",
         "objectives": "uden målsætning",
         "Indikator": "uden indikator",
@@ -57,6 +58,7 @@ _TEXTS: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "en": {
         "of": "{} of {} {}",
+        "followed": "{} followed up qualitatively",
         "goals": "not linked to a particular national goal",
         "objectives": "without an objective",
         "Indikator": "without an indicator",
@@ -90,7 +92,8 @@ class Step:
 class Loose:
     """Things of one class that are not linked on: how many, of how many, and the page that shows them.
 
-    `key` tells in what way: goals, objectives, Indikator, Maalepunkt, starred, unnamed or unplaced.
+    `key` tells in what way: goals, objectives, Indikator, Maalepunkt, starred, unnamed or unplaced. `why` is the reason
+    why the sources cannot tell, in Danish, or nothing; `followed` are those that are followed up in another way.
     """
 
     key: str
@@ -98,11 +101,14 @@ class Loose:
     number: int
     whole: int
     address: str
+    why: str = ""
+    followed: int = 0
 
     def words(self, language: str = "da") -> str:
         """How many of what, and in what way."""
         texts, things = _TEXTS[language], _words(self.class_iri, self.whole, language)
-        return f"{texts['of'].format(self.number, self.whole, things)} {texts[self.key]}"
+        told = f"{texts['of'].format(self.number, self.whole, things)} {texts[self.key]}"
+        return f"{told} ({texts['followed'].format(self.followed)})" if self.followed else told
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,15 +180,18 @@ def _loose(world: World, chain: Thread) -> Iterator[Loose]:
     """What is not linked on, the way to the national goals first."""
     own = f"?aftale={slug(chain.agreement.iri)}"
     on = {link.source for link in chain.links}
+    measure = chain.kinds[2].removeprefix(AFT)
+    qualitative = _those(world, "?x aft:harOpfoelgning/rdf:type aft:KvalitativOpfoelgning")
 
-    def told(key: str, column: int, alone: Collection[str], page: str) -> Loose:
-        whole = chain.columns[column]
-        return Loose(key, chain.kinds[column], sum(node.iri in alone for node in whole), len(whole), page)
+    def told(key: str, column: int, alone: Collection[str], page: str, why: str = "") -> Loose:
+        found = {node.iri for node in chain.columns[column]} & set(alone)
+        followed = len(found & qualitative) if key == measure else 0
+        return Loose(key, chain.kinds[column], len(found), len(chain.columns[column]), page, why, followed)
 
     ends = [{node.iri for node in column if node.iri not in on} for column in chain.columns]
     goalless = _goalless(world, chain.agreement.iri)
-    yield told("goals", 1, goalless, f"/spoergsmaal/maalsaetninger-uden-nationalt-maal{own}")
-    measure = chain.kinds[2].removeprefix(AFT)
+    why = lost(world, f"{AFT}understoetterNationaltMaal", chain.agreement.iri)
+    yield told("goals", 1, goalless, f"/spoergsmaal/maalsaetninger-uden-nationalt-maal{own}", why)
     yield told(measure, 1, ends[1], f"/spoergsmaal/opfoelgning-paa-maalsaetninger{own}")
     yield told("objectives", 0, ends[0], f"/roed-traad{own}")
     starred = _those(world, "?x aft:harAsterisk true") & ends[2]
