@@ -32,10 +32,10 @@ def none_made(_: World) -> tuple[Report, ...]:
     raise AssertionError("the page asked for a review")
 
 
-@pytest.fixture
-def client(world: World) -> Client:
-    """A browser on an app whose reviews are not made."""
-    return client_of(create_app(world, review=none_made))
+@pytest.fixture(scope="module")
+def client(kept: Path) -> Client:
+    """A browser on an app whose reviews are not made; asking changes nothing in it."""
+    return client_of(create_app(open_world(keep=kept), review=none_made))
 
 
 def words(client: Client, path: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from aftalegraf.namespaces import ID
@@ -16,9 +18,9 @@ SYD = f"{ID}sundhedsaftale/agr-syd-2024-2027"
 
 
 @pytest.fixture(scope="module")
-def read(kept: object) -> World:  # noqa: ARG001 (the folder is told by the environment)
+def read(kept: Path) -> World:
     """The project's own files, read once: a review takes seconds."""
-    return open_world(in_memory=True)
+    return open_world(keep=kept, in_memory=True)
 
 
 @pytest.fixture(scope="module")

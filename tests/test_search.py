@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 
@@ -13,9 +14,9 @@ from aftalegraf.world import World, open_world
 
 
 @pytest.fixture(scope="module")
-def world(kept: object) -> World:  # noqa: ARG001 (the folder is told by the environment)
+def world(kept: Path) -> World:
     """The project's own files, read once: a search changes nothing."""
-    return open_world(in_memory=True)
+    return open_world(keep=kept, in_memory=True)
 
 
 @pytest.fixture(scope="module")
