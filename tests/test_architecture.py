@@ -27,13 +27,17 @@ FLOORS = [
         "branches",
         "catalogue",
         "contents",
+        "glance",
         "library",
+        "moments",
         "narrow",
         "profiles",
         "resources",
         "results",
         "reuse",
         "rules",
+        "search",
+        "search_names",
         "shacl",
         "template",
         "terms",
@@ -61,6 +65,7 @@ FLOORS = [
         "report_rows",
         "report_shacl",
         "report_tools",
+        "search_data",
         "stills",
         "terminal",
     },
@@ -102,6 +107,7 @@ DOORS = {
     "typst": {"pdf"},
     "uvicorn": {"server"},
     "fastapi": {"api", "pages"} | {f"{room}_pages" for room in ROOMS},
+    "rapidfuzz": {"search"},
 }
 MODULES = sorted(path for path in SOURCE.glob("*.py") if not path.stem.startswith("__"))
 
