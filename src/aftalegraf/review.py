@@ -113,7 +113,7 @@ class _Run:
         return self.profile, self.ends, next(iter(term), ""), next(iter(moved), "")
 
     def standing(self, rule: Rule, dated: str) -> str:
-        return standing(rule, self.profile.day or dated, self.profile, self.ends)
+        return standing(rule, dated, self.profile, self.ends)
 
     def unread(self, agreement: str) -> _Reading | None:
         """Why little can be said of an agreement: the reading that says that its text is not at hand."""
