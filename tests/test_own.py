@@ -93,8 +93,8 @@ def test_every_cell_that_is_wrong_is_told(world: World, tmp_path: Path) -> None:
     ("name", "content", "told"),
     [
         ("a.ttl", b"<https://example.org/a> <https://example.org/b> 1 .", NO_FILE),
-        ("a.rdf", b'<!DOCTYPE x [<!ENTITY y "z">]><x>&y;</x>', "Filen har en dokumenttype (DOCTYPE), og den læses ikke. "
-         "Fjern den linje."),
+        ("a.rdf", b'<!DOCTYPE x [<!ENTITY y "z">]><x>&y;</x>',
+         "Filen har en dokumenttype (DOCTYPE), og den læses ikke. Fjern den linje."),
         ("a.jsonld", b'{"@context": "https://example.org/c.jsonld", "@id": "https://example.org/a"}',
          "Filen henviser til en kontekst på nettet, og intet hentes. Skriv den ind i filen, eller gem den som Turtle."),
         ("a.jsonld", b"[" * 200_000, "Filen kan ikke læses. Ret den dér."),

@@ -181,8 +181,13 @@ def test_a_review_that_is_too_large_is_not_shown(
 
 def test_at_most_a_few_are_under_way(waiting: Callable[..., Reviewer], monkeypatch: pytest.MonkeyPatch) -> None:
     """One more is told to come again, at once; the places are free again afterwards."""
+
+    def slow(*_: object) -> Own:
+        time.sleep(1)
+        return Own()
+
     monkeypatch.setattr(Reviewer, "_prepare", lambda _: None)
-    monkeypatch.setattr(module, "review_own", lambda *_: time.sleep(1) or Own())
+    monkeypatch.setattr(module, "review_own", slow)
     reviewer = waiting(most=2)
     busy = [threading.Thread(target=reviewer.own, args=((File("a.ttl", b"x"),), "da")) for _ in range(2)]
     for thread in busy:
