@@ -12,7 +12,8 @@ import aftalegraf
 SOURCE = Path(aftalegraf.__file__).parent
 FLOORS = [
     {"errors", "namespaces"},
-    {"settings", "formats", "assets", "rdf", "guard", "faults", "ways", "languages"} | {"bounds"}
+    {"settings", "formats", "assets", "rdf", "guard", "faults", "ways", "languages"}
+    | {"bounds"}
     | {"parcel", "refusals"},
     {"sources", "questions", "turtle"} | {"workbook"},
     {"statements"} | {"form", "values"},
@@ -32,7 +33,7 @@ FLOORS = [
     {"drawing", "stills", "report", "exports", "terminal", "overview"}
     | {"report_data", "report_html", "report_rows", "report_shacl", "report_tools"}
     | {"changes", "checklist_text", "comparison"}
-    | {"provision_list", "provision_card"},
+    | {"provision_list", "provision_card", "report_view"},
     {"pictures", "problems", "reports"},
     {"rendering", "views"},
     {"pages"},
@@ -47,7 +48,20 @@ FLOORS = [
     {"rule_commands", "review_commands"},
     {"cli"},
 ]
-ROOMS = ("front", "goal", "question", "review", "figure", "forum", "source", "thing", "developer", "help", "provision", "own")
+ROOMS = (
+    "front",
+    "goal",
+    "question",
+    "review",
+    "figure",
+    "forum",
+    "source",
+    "thing",
+    "developer",
+    "help",
+    "provision",
+    "own",
+)
 DOORS = {
     "pyoxigraph": {"rdf", "store"},
     "rdflib": {"turtle", "validation"},

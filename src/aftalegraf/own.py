@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from typing import Any, Final
+from typing import Any, Final, Protocol
 from urllib.parse import quote
 
 from aftalegraf.bounds import check_size
@@ -24,6 +24,13 @@ from aftalegraf.world import World
 MOST_AGREEMENTS: Final = 10
 _BASE: Final = "https://example.invalid/egen-fil/"  # what a file's own IRIs are relative to; nothing is ever there
 _NAME: Final = f"{SKOS}prefLabel"
+
+
+class Reviewing(Protocol):
+    """What reviews files of one's own, somewhere they can do no harm."""
+
+    def __call__(self, files: Sequence[File], language: str, held: Profile = ..., today: str = ...) -> Own:
+        """What came of files. Raises BusyError, DeadlineError or EngineError."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,11 @@ def review(
     return tuple(run.report(agreement, known) for agreement in run.column(_AGREEMENTS))
 
 
+def in_language(world: World, language: str) -> tuple[Report, ...]:
+    """The reviews of the agreements in the graph by the standard profile."""
+    return review(world, None, language)
+
+
 def located(reports: Iterable[Report], places: Mapping[str, str]) -> tuple[Report, ...]:
     """The same reviews, where the label of a thing also says where it stands in the file; each rule in their order."""
     order = {iri: number for number, iri in enumerate(places)}

@@ -25,7 +25,7 @@ def serve(world: World, settings: Settings) -> None:
     workers.start()  # both fork, so they come before any thread
     reviewer.start()
     try:
-        app = create_app(world, Endpoint(workers), settings.base_url or None, reviewer.review)
+        app = create_app(world, Endpoint(workers), settings.base_url or None, reviewer.review, reviewer.own)
         host, port = listening.getsockname()[:2]
         sys.stderr.write(f"aftalegraf lytter på http://{host}:{port}/ (stop med Ctrl-C)\n")
         config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, lifespan="off")

@@ -5,10 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from aftalegraf.profiles import Profile, chosen, standing
+from aftalegraf.profiles import GUIDANCE_2018, GUIDANCE_2023, NAMES, STANDARD, Profile, chosen, is_day, standing
 from aftalegraf.results import Report
 from aftalegraf.rules import rules
 from aftalegraf.world import World
+
+
+def asked(name: str = "", day: str = "", assumed: str = "") -> tuple[Profile, tuple[str, ...]]:
+    """The profile asked for, and what of it cannot be used: name, day, assumed, or that they do not fit (unfit).
+
+    Where anything cannot be used, it is the standard profile.
+    """
+    wrong = [
+        problem
+        for problem, found in (
+            ("name", bool(name) and name not in NAMES),
+            ("day", bool(day) and not is_day(day)),
+            ("assumed", bool(assumed) and not is_day(assumed)),
+            ("unfit", bool(assumed) and name == GUIDANCE_2018),
+        )
+        if found
+    ]
+    return STANDARD if wrong else Profile(name or GUIDANCE_2023, day, assumed), tuple(wrong)
 
 
 def as_of(world: World, reports: Iterable[Report], held: Profile) -> tuple[Report, ...]:
