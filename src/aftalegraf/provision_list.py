@@ -128,6 +128,14 @@ def chosen(found: Iterable[Chapter], by: Wanted) -> tuple[Chapter, ...]:
     return tuple(chapter for chapter in kept if chapter.rows)
 
 
+def by_document(found: Iterable[Chapter]) -> Mapping[str, tuple[Chapter, ...]]:
+    """The chapters by the document they stand in, in their order."""
+    told: dict[str, list[Chapter]] = {}
+    for chapter in found:
+        told.setdefault(chapter.document, []).append(chapter)
+    return {document: tuple(several) for document, several in told.items()}
+
+
 def counted(found: Iterable[Chapter]) -> Mapping[str, int]:
     """How many provisions have each status, in the order of the statuses; those that none has are left out."""
     told = [row.provision.status for chapter in found for row in chapter.rows]

@@ -13,11 +13,22 @@ from aftalegraf.exemptions import today
 from aftalegraf.pages import OfLanguage, OfSite, file_answer, show
 from aftalegraf.pages import router as router_of_pages
 from aftalegraf.provision_card import provision_card
-from aftalegraf.provision_list import Chapter, Wanted, as_csv, as_workbook, chapters, chosen, compared, counted, wanted
+from aftalegraf.provision_list import (
+    Chapter,
+    Wanted,
+    as_csv,
+    as_workbook,
+    by_document,
+    chapters,
+    chosen,
+    compared,
+    counted,
+    wanted,
+)  # fmt: skip
 from aftalegraf.rendering import Site
 from aftalegraf.report_view import quoted, slug_of
 from aftalegraf.review_pages import FILES
-from aftalegraf.selection import SLUGS, outcome_words
+from aftalegraf.selection import outcome_words
 
 PATH: Final = "/bestemmelser"
 MENU: Final = "/gennemgang"
@@ -36,10 +47,14 @@ def provisions(site: OfSite, request: Request, language: OfLanguage) -> str:
     """All provisions, or those chosen."""
     found = _chapters(site, language)
     by = _wanted(found, request)
+    kept = chosen(found, by)
+    codes = [(row.provision.modality, row.provision.force) for chapter in found for row in chapter.rows]
     return show(
-        request, "provisions.html", MENU, every=found, chapters=chosen(found, by), wanted=by, counts=counted(found),
-        reports=compared(site.reports(language)), status_label=_labelling(site, language), slugs=SLUGS,
-        outcome_words=outcome_words, slug_of=slug_of, query=request.url.query,
+        request, "provisions.html", MENU, every=by_document(found), chapters=kept, parts=by_document(kept), wanted=by,
+        counts=counted(found), reports=compared(site.reports(language)), status_label=_labelling(site, language),
+        slug_of=slug_of, outcome_words=outcome_words, query=request.url.query, total=len(codes),
+        modalities=list(dict.fromkeys(modality for modality, _ in codes)),
+        forces=list(dict.fromkeys(force for _, force in codes)),
     )  # fmt: skip
 
 

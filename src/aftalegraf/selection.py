@@ -8,13 +8,18 @@ from typing import Final
 
 from aftalegraf.conformance import DEPARTS, EXCUSED, OUTCOMES, about, force_order, outcome
 from aftalegraf.errors import UnknownNameError
+from aftalegraf.profiles import ASSUMED, IN_FORCE, OWN
 from aftalegraf.results import MET, NOT_MET, UNDECIDED, Report, Result
 from aftalegraf.rules import LEVELS
 from aftalegraf.wording import ABOUTS
 
+LACKS: Final = "mangler"  # not met, but the rule is not shown to bind the agreement: no breach
+_GRAVEST: Final = (NOT_MET, LACKS, *OUTCOMES[1:])
+_BINDING: Final = (IN_FORCE, ASSUMED, OWN)
 # What an outcome is called in an address and on a page, in the order of the tabs.
 SLUGS: Final[Mapping[str, str]] = {
     NOT_MET: "ikke-opfyldt",
+    LACKS: "mangel",
     EXCUSED: "undtagelse",
     DEPARTS: "afvigelse",
     UNDECIDED: "kan-ikke-afgoeres",
@@ -23,6 +28,7 @@ SLUGS: Final[Mapping[str, str]] = {
 _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "da": {
         NOT_MET: "Ikke opfyldt",
+        LACKS: "Mangel (intet brud påvist)",
         EXCUSED: "Begrundet undtagelse",
         DEPARTS: "Lovlig afvigelse",
         UNDECIDED: "Kan ikke afgøres",
@@ -30,6 +36,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "en": {
         NOT_MET: "Not met",
+        LACKS: "Shortcoming (no breach shown)",
         EXCUSED: "Reasoned exemption",
         DEPARTS: "Lawful departure",
         UNDECIDED: "Cannot be decided",
@@ -79,16 +86,16 @@ def select(report: Report, wanted: Selection) -> tuple[Result, ...]:
 def tabs(report: Report, wanted: Selection, language: str = "da") -> tuple[Tab, ...]:
     """The outcomes to choose among, each with its number of provisions when all else that is chosen stands.
 
-    A provision that is tested on many things may have several outcomes. Exemptions and departures are left out where
-    the review has none.
+    A provision that is tested on many things may have several outcomes. Shortcomings, exemptions and departures are
+    left out where the review has none.
     """
     found = select(report, replace(wanted, outcome=""))
     every = Tab("", "", "Alle" if language == "da" else "All", _rules(found))
-    present = {outcome(result) for result in report.results}
+    present = {kind(result) for result in report.results}
     return (every, *(
-        Tab(slug, key, outcome_words(key, language), _rules(r for r in found if outcome(r) == key))
+        Tab(slug, key, outcome_words(key, language), _rules(r for r in found if kind(r) == key))
         for key, slug in SLUGS.items()
-        if key in present or key not in (EXCUSED, DEPARTS)
+        if key in present or key not in (LACKS, EXCUSED, DEPARTS)
     ))  # fmt: skip
 
 
@@ -104,8 +111,14 @@ def abouts(report: Report) -> tuple[str, ...]:
 
 
 def worst(results: Sequence[Result]) -> str:
-    """The gravest outcome among results, as one of the outcomes of `conformance`; "" where there are none."""
-    return min((outcome(result) for result in results), key=OUTCOMES.index, default="")
+    """The gravest outcome among results, as one of those of SLUGS; "" where there are none."""
+    return min((kind(result) for result in results), key=_GRAVEST.index, default="")
+
+
+def kind(result: Result) -> str:
+    """The outcome of a result as one of those of SLUGS."""
+    found = outcome(result)
+    return LACKS if found == NOT_MET and result.standing not in _BINDING else found
 
 
 def outcome_words(key: str, language: str = "da") -> str:
@@ -115,7 +128,7 @@ def outcome_words(key: str, language: str = "da") -> str:
 
 def _fits(result: Result, wanted: Selection) -> bool:
     return (
-        wanted.outcome in ("", SLUGS[outcome(result)])
+        wanted.outcome in ("", SLUGS[kind(result)])
         and wanted.level in ("", result.rule.level)
         and wanted.force in ("", result.rule.force)
         and wanted.about in ("", about(result))
