@@ -86,8 +86,8 @@ def select(report: Report, wanted: Selection) -> tuple[Result, ...]:
 def tabs(report: Report, wanted: Selection, language: str = "da") -> tuple[Tab, ...]:
     """The outcomes to choose among, each with its number of provisions when all else that is chosen stands.
 
-    A provision that is tested on many things may have several outcomes. Shortcomings, exemptions and departures are
-    left out where the review has none.
+    A provision that is tested on many things may have several outcomes. Those that the review does not have are left
+    out, but for met, undecided and, where nothing lacks, not met.
     """
     found = select(report, replace(wanted, outcome=""))
     every = Tab("", "", "Alle" if language == "da" else "All", _rules(found))
@@ -95,7 +95,7 @@ def tabs(report: Report, wanted: Selection, language: str = "da") -> tuple[Tab, 
     return (every, *(
         Tab(slug, key, outcome_words(key, language), _rules(r for r in found if kind(r) == key))
         for key, slug in SLUGS.items()
-        if key in present or key not in (LACKS, EXCUSED, DEPARTS)
+        if key in present or key in (UNDECIDED, MET) or (key == NOT_MET and LACKS not in present)
     ))  # fmt: skip
 
 
