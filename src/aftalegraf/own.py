@@ -48,23 +48,21 @@ class Own:
 
 def review_own(world: World, files: Sequence[File], language: str, held: Profile, today: str) -> Own:
     """The reviews of the agreements in files, or all that is wrong with the files; nothing in them raises an error."""
+    taken, errors = _taken(world, files, language)
+    if errors:
+        return Own(faults=tuple(refusal(error, language) for error in errors))
     try:
-        taken = _taken(world, files, language)
         reports = review(world, taken.triples, language, held)
-        _check_number(reports, files)
-    except FormErrors as error:
-        return Own(faults=_faults(error.errors, language))
-    except SourceErrors as error:
-        return Own(faults=_faults(error.errors, language))
-    except SourceError as error:
-        return Own(faults=_faults([error], language))
     except (EngineError, RecursionError):
-        return Own(faults=(_unusable(files, language),))
+        return Own(faults=(refusal(SourceError(_all(files), None, "cannot be reviewed"), language),))
+    if error := _number_wrong(reports, files):
+        return Own(faults=(refusal(error, language),))
     excused = excuse(located(reports, taken.places), stated(world), today)
     return Own(excused, (), _names(taken, reports, language), len(taken.triples))
 
 
-def _taken(world: World, files: Sequence[File], language: str) -> Taken:
+def _taken(world: World, files: Sequence[File], language: str) -> tuple[Taken, Sequence[SourceError]]:
+    """What the files say together, and all that is wrong with them."""
     given: list[Given] = []
     errors: list[SourceError] = []
     for file in files:
@@ -73,26 +71,27 @@ def _taken(world: World, files: Sequence[File], language: str) -> Taken:
             given.append(Given(file.name, check_ending(file.name), file.content, _BASE + quote(file.name)))
         except SourceError as error:
             errors.append(error)
-    if errors:
-        raise SourceErrors(errors)
-    return put_together(lambda: world, given, language)
+    try:
+        return put_together(lambda: world, given, language), errors
+    except (FormErrors, SourceErrors) as several:
+        errors += several.errors
+    except SourceError as one:
+        errors.append(one)
+    return Taken((), {}), errors
 
 
-def _check_number(reports: Sequence[Report], files: Sequence[File]) -> None:
-    """Raises SourceError where there is no agreement to review, or there are too many."""
-    name = files[0].name if len(files) == 1 else ", ".join(file.name for file in files)
+def _all(files: Sequence[File]) -> str:
+    return ", ".join(file.name for file in files)
+
+
+def _number_wrong(reports: Sequence[Report], files: Sequence[File]) -> SourceError | None:
+    """What is wrong where there is no agreement to review, or there are too many."""
     if not reports:
-        raise SourceError(name, None, "has no agreement")
+        return SourceError(_all(files), None, "has no agreement")
     if len(reports) > MOST_AGREEMENTS:
-        raise SourceError(name, None, f"has {len(reports)} agreements; give no more than {MOST_AGREEMENTS} at a time")
-
-
-def _faults(errors: Iterable[SourceError], language: str) -> tuple[Refusal, ...]:
-    return tuple(refusal(error, language) for error in errors)
-
-
-def _unusable(files: Sequence[File], language: str) -> Refusal:
-    return refusal(SourceError(", ".join(file.name for file in files), None, "cannot be reviewed"), language)
+        told = f"has {len(reports)} agreements; give no more than {MOST_AGREEMENTS} at a time"
+        return SourceError(_all(files), None, told)
+    return None
 
 
 def _names(taken: Taken, reports: Iterable[Report], language: str) -> Mapping[str, str]:
