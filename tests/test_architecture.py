@@ -12,7 +12,8 @@ import aftalegraf
 SOURCE = Path(aftalegraf.__file__).parent
 FLOORS = [
     {"errors", "namespaces"},
-    {"assets", "bounds", "faults", "formats", "guard", "languages", "likeness", "rdf", "sentences", "settings", "ways"},
+    {"assets", "bounds", "faults", "formats", "guard", "languages", "likeness", "parcel", "rdf"}
+    | {"refusals", "sentences", "settings", "ways"},
     {"questions", "sources", "turtle", "workbook"},
     {"form", "statements", "values"},
     {"observations", "registers"},
@@ -21,69 +22,23 @@ FLOORS = [
     {"dataset", "kept"},
     {"forker", "workers", "world"},
     {"asked", "choices", "entry", "evidence", "intake", "ordering", "readings", "reasons"},
-    {
-        "answers",
-        "belonging",
-        "branches",
-        "catalogue",
-        "contents",
-        "glance",
-        "library",
-        "moments",
-        "narrow",
-        "profiles",
-        "resources",
-        "results",
-        "reuse",
-        "rules",
-        "search",
-        "search_names",
-        "shacl",
-        "template",
-        "terms",
-        "trace",
-    },
-    {"coverage", "exemptions", "layout", "measure", "review", "svg"},
+    {"answers", "belonging", "branches", "catalogue", "contents", "glance", "library", "moments"}
+    | {"narrow", "profiles", "resources", "results", "reuse", "rules", "search", "search_names", "shacl"}
+    | {"template", "terms", "trace"},
+    {"coverage", "exemptions", "layout", "measure", "own", "review", "standings", "svg", "wire"},
     {"wording"},
     {"conformance", "phrases"},
-    {"card", "checklist", "fields", "outline"},
+    {"card", "checklist", "fields", "outline", "selection"},
     {"chain_words", "pdf"},
-    {
-        "answer_sheets",
-        "answer_view",
-        "changes",
-        "checklist_text",
-        "comparison",
-        "drawing",
-        "exports",
-        "found",
-        "overview",
-        "remedies",
-        "report",
-        "report_data",
-        "report_html",
-        "report_rows",
-        "report_shacl",
-        "report_tools",
-        "search_data",
-        "stills",
-        "terminal",
-    },
+    {"answer_sheets", "answer_view", "changes", "checklist_text", "comparison", "drawing", "exports"}
+    | {"found", "overview", "provision_card", "provision_list", "remedies", "report", "report_data"}
+    | {"report_html", "report_rows", "report_shacl", "report_tools", "report_view", "search_data", "stills"}
+    | {"terminal"},
     {"pictures", "problems", "reports", "tables"},
     {"goal_views", "rendering", "views"},
     {"pages"},
-    {
-        "developer_pages",
-        "figure_pages",
-        "forum_pages",
-        "front_pages",
-        "goal_pages",
-        "help_pages",
-        "question_pages",
-        "review_pages",
-        "source_pages",
-        "thing_pages",
-    },
+    {"developer_pages", "figure_pages", "forum_pages", "front_pages", "goal_pages", "help_pages"}
+    | {"own_pages", "provision_pages", "question_pages", "review_pages", "source_pages", "thing_pages"},
     {"sparql", "web"},
     {"api"},
     {"reviewer"},
@@ -92,7 +47,10 @@ FLOORS = [
     {"review_commands", "rule_commands"},
     {"cli"},
 ]
-ROOMS = ("front", "goal", "question", "review", "figure", "forum", "source", "thing", "developer", "help")
+ROOMS = (
+    "front", "goal", "question", "review", "figure", "forum",
+    "source", "thing", "developer", "help", "provision", "own",
+)  # fmt: skip
 DOORS = {
     "pyoxigraph": {"rdf", "store"},
     "rdflib": {"turtle", "validation"},
@@ -106,8 +64,9 @@ DOORS = {
     "resvg_py": {"pictures"},
     "typst": {"pdf"},
     "uvicorn": {"server"},
-    "fastapi": {"api", "pages"} | {f"{room}_pages" for room in ROOMS},
+    "fastapi": {"api", "own_pages", "pages", "provision_pages"} | {f"{room}_pages" for room in ROOMS},
     "rapidfuzz": {"search"},
+    "python_multipart": {"parcel"},
 }
 MODULES = sorted(path for path in SOURCE.glob("*.py") if not path.stem.startswith("__"))
 

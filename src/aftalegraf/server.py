@@ -29,7 +29,7 @@ def serve(world: World, settings: Settings) -> None:
     workers.start()  # both fork, so they come before any thread
     reviewer.start()
     try:
-        app = create_app(world, Endpoint(workers), settings.base_url or None, reviewer.review)
+        app = create_app(world, Endpoint(workers), settings.base_url or None, reviewer.review, reviewer.own)
         prepare(app.state.site)
         threading.Thread(target=_ahead, args=(app.state.site,), daemon=True).start()
         host, port = listening.getsockname()[:2]
