@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
@@ -188,6 +190,25 @@ def test_programs_search_too(client: Client) -> None:
     for kind in client.get("/api/v1/search?q=objective&language=en", accept="application/json").json()["kinds"]:
         for one in kind["hits"]:
             assert one["data"] is None or client.get(one["data"], accept="application/json").status_code == 200
+
+
+def test_who_asks_while_something_is_made_waits_for_it(world: World) -> None:
+    """Two visitors at once do not make the same twice."""
+    site = create_app(world, review=none_made).state.site
+    made: list[int] = []
+
+    def slow() -> int:
+        time.sleep(0.1)
+        made.append(1)
+        return len(made)
+
+    found: list[int] = []
+    asking = [threading.Thread(target=lambda: found.append(site.keep(("slow",), slow))) for _ in range(4)]
+    for thread in asking:
+        thread.start()
+    for thread in asking:
+        thread.join()
+    assert found == [1] * 4
 
 
 def test_what_is_searched_is_made_once(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -78,3 +78,4 @@ def test_each_contested_statement_is_told_once(world: World) -> None:
     found = contested(world)
     assert len(found) == len({(c.subject, c.property_iri, c.value) for c in found}) == 6
     assert all(c.said and c.denied for c in found)
+    assert [c.subject.value.startswith(f"{ID}sundhedsaftale/") for c in found] == [True] * 3 + [False] * 3

@@ -9,6 +9,7 @@ from typing import Final
 from aftalegraf.answers import answer
 from aftalegraf.conformance import tallies
 from aftalegraf.evidence import Support, evidence
+from aftalegraf.namespaces import ID
 from aftalegraf.outline import FIRST, OPEN, Line, Outline
 from aftalegraf.phrases import heading
 from aftalegraf.results import Report
@@ -176,7 +177,7 @@ def missing(world: World, agreement: str) -> tuple[Missing, ...]:
 
 
 def contested(world: World) -> tuple[Contested, ...]:
-    """What the sources disagree on, each statement once."""
+    """What the sources disagree on, each statement once; what is said of an agreement comes first."""
     found: dict[tuple[Cell, str, Cell], tuple[list[str], list[str]]] = {}
     for row, _ in _records(world, "omstridte-udsagn"):
         about, told, value = row["emne"], row["egenskab"], row["vaerdi"]
@@ -185,7 +186,8 @@ def contested(world: World) -> tuple[Contested, ...]:
             for places, cell in ((said, row["siges"]), (denied, row["modsiges"])):
                 if cell and cell.value not in places:
                     places.append(cell.value)
-    return tuple(Contested(*key, tuple(said), tuple(denied)) for key, (said, denied) in found.items())
+    every = [Contested(*key, tuple(said), tuple(denied)) for key, (said, denied) in found.items()]
+    return tuple(sorted(every, key=lambda one: not one.subject.value.startswith(f"{ID}sundhedsaftale/")))
 
 
 def _line(lines: Iterable[Line], key: str) -> str:
