@@ -15,7 +15,7 @@ FLOORS = [
     {"settings", "formats", "assets", "rdf", "guard", "faults", "ways", "languages"} | {"bounds"},
     {"sources", "questions", "turtle"} | {"workbook"},
     {"statements"} | {"form", "values"},
-    {"observations", "registers"},
+    {"observations", "registers", "ended"},
     {"graph"},
     {"store", "validation"},
     {"kept", "dataset"},
