@@ -23,7 +23,8 @@ FLOORS = [
     {"asked", "readings", "reasons", "evidence"} | {"choices", "entry", "intake"},
     {"answers", "trace", "resources", "rules", "terms", "belonging"}
     | {"catalogue", "contents", "reuse", "shacl", "template"}
-    | {"profiles", "results"},
+    | {"profiles", "results"}
+    | {"documents", "forums", "trail", "transitions"},
     {"review", "coverage", "measure", "layout", "svg", "exemptions"},
     {"wording"},
     {"conformance", "phrases"},

@@ -56,8 +56,8 @@ class Fate:
     """What is told of the end of a thing.
 
     `change` is the change that ends its kind (None: nobody tells of one), `kind` the IRI of the kind that it ends,
-    perhaps the kind that it is part of; `replaced_by` what took its place by the words of a document, `kind_replaced_by`
-    what took the place of its kind; `abolished` tells that it is no longer, `valid_to` until when it holds.
+    perhaps the kind that it is part of; `replaced_by` what took its place by the words of a document,
+    `kind_replaced_by` what took the place of its kind; `abolished` tells that it is no longer, `valid_to` until when.
     """
 
     change: Change | None
