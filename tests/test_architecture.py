@@ -24,7 +24,7 @@ FLOORS = [
     {"answers", "trace", "resources", "rules", "terms", "belonging"}
     | {"catalogue", "contents", "reuse", "shacl", "template"}
     | {"profiles", "results"}
-    | {"documents", "forums", "trail", "transitions"},
+    | {"documents", "organisation", "trail", "transitions"},
     {"review", "coverage", "measure", "layout", "svg", "exemptions"},
     {"wording"},
     {"conformance", "phrases"},

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
-from aftalegraf.namespaces import AFT, ID, SKOS
+from aftalegraf.namespaces import AFT, SKOS
 from aftalegraf.resources import Resting
 from aftalegraf.store import Cell
 from aftalegraf.world import World
@@ -44,7 +44,7 @@ class Document:
 class Passage:
     """A place in a document. `first` and `last` are lines, 0 where the document is not at hand.
 
-    `statements` counts what rests on it.
+    `statements` counts what rests on it, is supported by it or is contradicted by it.
     """
 
     iri: str
@@ -138,7 +138,7 @@ def passages(world: World, document: str) -> tuple[tuple[str, tuple[Passage, ...
     rows = world.store.select(
         f"""SELECT ?k ?h ?f ?l ?q (COUNT(DISTINCT ?u) AS ?n) WHERE {{ ?k aft:iDokument <{document}> .
           OPTIONAL {{ ?k aft:overskrift ?h }} OPTIONAL {{ ?k aft:foersteLinje ?f ; aft:sidsteLinje ?l ; oa:exact ?q }}
-          OPTIONAL {{ ?u aft:kildehenvisning ?k }} }} GROUP BY ?k ?h ?f ?l ?q ORDER BY ?f ?l ?k"""
+          OPTIONAL {{ ?u aft:kildehenvisning|aft:stoettesAf|aft:modsigesAf ?k }} }} GROUP BY ?k ?h ?f ?l ?q ORDER BY ?f ?l ?k"""
     ).rows
     found = [
         Passage(k.value, _text(h), int(_text(f) or 0), int(_text(last) or 0), _text(q), int(_text(n)))
