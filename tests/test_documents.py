@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aftalegraf.documents import AT_HAND, ON_THE_WEB, documents, laws, missing, of_passages, passages
+from aftalegraf.documents import AT_HAND, ON_THE_WEB, documents, laws, missing, passages, resting_on_each
 from aftalegraf.namespaces import AFT, ID
 from aftalegraf.world import World
 
@@ -54,7 +54,8 @@ def test_a_page_that_is_not_at_hand_has_places_without_lines(world: World) -> No
 
 def test_what_rests_on_a_passage_leaves_names_out(world: World) -> None:
     """000 L316: what is sent to the authority."""
-    found = of_passages(world, f"{ID}dokument/doc-000")[f"{ID}kildehenvisning/000-l316"]
+    place = f"{ID}kildehenvisning/000-l316"
+    found = resting_on_each(world, [place])[place]
     assert {(r.subject.rsplit("/", 1)[-1], r.property_iri.removeprefix(AFT)) for r in found} == {
         ("fu-midt-midtvejs", "sendesTil"),
         ("fu-midt-slut", "sendesTil"),

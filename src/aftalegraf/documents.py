@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
-from aftalegraf.namespaces import AFT, SKOS
+from aftalegraf.namespaces import AFT
 from aftalegraf.resources import Resting
 from aftalegraf.store import Cell
 from aftalegraf.world import World
 
 AT_HAND: Final = "samling"  # the text was read line by line
 ON_THE_WEB: Final = "net"  # a page that statements rest on, without its text
-AWAY: Final = "mangler"  # referred to by a document at hand
-_NAME: Final = f"{SKOS}prefLabel"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +98,12 @@ class Law:
     ground: str
 
 
+def document(world: World, iri: str) -> Document | None:
+    """One document of the collection or page on the web; None for what is only referred to."""
+    found = (d for group in (AT_HAND, ON_THE_WEB) for d in documents(world, group) if d.iri == iri)
+    return next(found, None)
+
+
 def documents(world: World, group: str) -> tuple[Document, ...]:
     """The documents whose text was read (AT_HAND), or the pages that were only looked at (ON_THE_WEB), by their id."""
     held = "true" if group == AT_HAND else "false"
@@ -138,7 +142,8 @@ def passages(world: World, document: str) -> tuple[tuple[str, tuple[Passage, ...
     rows = world.store.select(
         f"""SELECT ?k ?h ?f ?l ?q (COUNT(DISTINCT ?u) AS ?n) WHERE {{ ?k aft:iDokument <{document}> .
           OPTIONAL {{ ?k aft:overskrift ?h }} OPTIONAL {{ ?k aft:foersteLinje ?f ; aft:sidsteLinje ?l ; oa:exact ?q }}
-          OPTIONAL {{ ?u aft:kildehenvisning|aft:stoettesAf|aft:modsigesAf ?k }} }} GROUP BY ?k ?h ?f ?l ?q ORDER BY ?f ?l ?k"""
+          OPTIONAL {{ ?u aft:kildehenvisning|aft:stoettesAf|aft:modsigesAf ?k }} }}
+        GROUP BY ?k ?h ?f ?l ?q ORDER BY ?f ?l ?k"""
     ).rows
     found = [
         Passage(k.value, _text(h), int(_text(f) or 0), int(_text(last) or 0), _text(q), int(_text(n)))
@@ -176,12 +181,12 @@ def laws(world: World) -> tuple[Law, ...]:
     )
 
 
-def of_passages(world: World, document: str) -> dict[str, tuple[Resting, ...]]:
-    """The statements that rest on each passage of a document, without names; by the passage's IRI."""
+def resting_on_each(world: World, places: Iterable[str]) -> dict[str, tuple[Resting, ...]]:
+    """The statements that rest on some passages, without names and classes; by the passage's IRI."""
     rows = world.store.select(
-        f"""SELECT ?k ?s ?p ?o ?g WHERE {{ ?k aft:iDokument <{document}> . ?u aft:kildehenvisning ?k ; rdf:subject ?s ;
-          rdf:predicate ?p ; rdf:object ?o ; aft:grundlag ?g FILTER (?p NOT IN (skos:prefLabel, rdf:type)) }}
-        ORDER BY ?k ?s ?p STR(?o)"""
+        f"""SELECT ?k ?s ?p ?o ?g WHERE {{ VALUES ?k {{ {" ".join(f"<{place}>" for place in places)} }}
+          ?u aft:kildehenvisning ?k ; rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; aft:grundlag ?g
+          FILTER (?p NOT IN (skos:prefLabel, rdf:type)) }} ORDER BY ?k ?s ?p STR(?o)"""
     ).rows
     found: dict[str, list[Resting]] = {}
     for k, s, p, o, g in rows:

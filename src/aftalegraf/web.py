@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from aftalegraf import (
     developer_pages,
+    forum_pages,
     front_pages,
     goal_pages,
     help_pages,
     question_pages,
     review_pages,
+    source_pages,
     thing_pages,
 )
 from aftalegraf.pages import router as router_of_pages
 
-ROOMS = (front_pages, goal_pages, question_pages, review_pages, thing_pages, developer_pages, help_pages)
+ROOMS = (
+    front_pages, goal_pages, question_pages, review_pages, forum_pages, source_pages, thing_pages, developer_pages,
+    help_pages,
+)  # fmt: skip
 
 router = router_of_pages()
 for room in ROOMS:
