@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from aftalegraf.errors import AftalegrafError, SourceError, SourceErrors
+from aftalegraf.errors import EndedError, SourceError, SourceErrors
 from aftalegraf.namespaces import AFT, ID, expand, is_slug, mint
 from aftalegraf.sources import Row, Tables
 
@@ -30,13 +30,9 @@ class Ended:
     why: Mapping[str, str]
     day: str
 
-
-class EndedError(AftalegrafError):
-    """Somebody asked for a thing that has ended."""
-
-    def __init__(self, ended: Ended) -> None:
-        self.ended = ended
-        super().__init__(f"'{ended.label}' was here until {ended.day}. {ended.why['en']}")
+    def error(self) -> EndedError:
+        """What to tell somebody who asks for it."""
+        return EndedError(self.label, self.day, self.why, self.replaced_by)
 
 
 def ended_of(rows: Iterable[Row]) -> dict[str, Ended]:

@@ -58,10 +58,15 @@ class Resource:
 
 
 def resource(world: World, iri: str, language: str = "da") -> Resource:
-    """The resource behind an IRI. Raises UnknownNameError with the nearest things when nothing is known of it."""
+    """The resource behind an IRI.
+
+    Raises EndedError for what was there once, UnknownNameError with the nearest things for what never was.
+    """
     _check(iri)
     said = (*_said(world, iri, inward=False), *_said(world, iri, inward=True))
     if not said and iri not in world.labels:
+        if iri in world.ended:
+            raise world.ended[iri].error()
         slugs = {known.rsplit("/", 1)[-1] for known in world.labels if known.startswith(ID)}
         raise UnknownNameError("thing", iri.removeprefix(ID), slugs)
     return Resource(iri, world.label(iri, language), _class_label(world, iri, language), said)
