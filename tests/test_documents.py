@@ -40,10 +40,11 @@ def test_pages_on_the_web_have_an_address_and_no_fingerprint(world: World) -> No
 
 def test_passages_stand_under_their_headings_in_the_order_of_the_text(world: World) -> None:
     """All 470 of the guidance, each with the number of statements on it."""
-    found = [passage for _, items in passages(world, DRAFT) for passage in items]
-    assert len(found) == 470
-    assert [p.first for p in found] == sorted(p.first for p in found)
-    assert all(p.statements for p in found)
+    found = passages(world, DRAFT)
+    assert sum(len(items) for _, items in found) == 470
+    assert len({heading for heading, _ in found}) == len(found)
+    assert all([p.first for p in items] == sorted(p.first for p in items) for _, items in found)
+    assert all(p.statements for _, items in found for p in items)
 
 
 def test_a_page_that_is_not_at_hand_has_places_without_lines(world: World) -> None:

@@ -15,7 +15,7 @@ from aftalegraf.world import World
 KINDS: Final = tuple(
     f"{AFT}{name}"
     for name in (
-        "Region", "Regionsraad", "Kommunegruppe", "Aktoer", "Aktoergruppe", "OevrigPraksis", "PrivatLeverandoer",
+        "Aktoer", "Aktoergruppe", "Region", "Regionsraad", "Kommunegruppe", "OevrigPraksis", "PrivatLeverandoer",
         "Hospitalsgruppe", "Hospital", "Kommune",
     )
 )  # fmt: skip
@@ -28,7 +28,7 @@ _NO_ROLE: Final = frozenset(
         for name in (
             "iRegion", "antalMedlemmer", "antalKommuner", "antalRegionsraadsmedlemmer", "gyldigFra", "gyldigTil",
             "foreskrevetVaerdi", "foreskriftFor", "laesningAf", "gaelderRegion", "maaltalOmraade", "omfatterKommune",
-            "folketal",
+            "folketal", "hovedsaede",
         )
     }
 )  # fmt: skip

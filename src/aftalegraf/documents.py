@@ -138,7 +138,7 @@ def documents(world: World, group: str) -> tuple[Document, ...]:
 
 
 def passages(world: World, document: str) -> tuple[tuple[str, tuple[Passage, ...]], ...]:
-    """The places that are referred to in a document, under its headings, in the order of the text."""
+    """The places that are referred to in a document, each heading once, in the order of the text."""
     rows = world.store.select(
         f"""SELECT ?k ?h ?f ?l ?q (COUNT(DISTINCT ?u) AS ?n) WHERE {{ ?k aft:iDokument <{document}> .
           OPTIONAL {{ ?k aft:overskrift ?h }} OPTIONAL {{ ?k aft:foersteLinje ?f ; aft:sidsteLinje ?l ; oa:exact ?q }}
@@ -150,7 +150,10 @@ def passages(world: World, document: str) -> tuple[tuple[str, tuple[Passage, ...
         for k, h, f, last, q, n in rows
         if k
     ]
-    return tuple((heading, tuple(items)) for heading, items in groupby(found, key=lambda p: p.heading))
+    by_heading: dict[str, list[Passage]] = {}
+    for passage in found:
+        by_heading.setdefault(passage.heading, []).append(passage)
+    return tuple((heading, tuple(items)) for heading, items in by_heading.items())
 
 
 def missing(world: World) -> tuple[Missing, ...]:

@@ -83,11 +83,12 @@ def _held(site: Site, iri: str) -> tuple[Result, ...]:
 
 
 def _decisions(site: Site) -> tuple[tuple[str, tuple[actors.Decision, ...]], ...]:
-    """What is decided, each thing with those who have a part in it."""
+    """What is decided, each thing with those who have a part in it; first where most have."""
     found: dict[str, list[actors.Decision]] = {}
     for decision in actors.decisions(site.world):
         found.setdefault(decision.other.value, []).append(decision)
-    return tuple((what, tuple(who)) for what, who in found.items())
+    parts = sorted(found.items(), key=lambda pair: (-len(pair[1]), site.world.label(pair[0]).casefold()))
+    return tuple((what, tuple(who)) for what, who in parts)
 
 
 def _over_time(site: Site) -> dict[str, object]:
