@@ -254,15 +254,22 @@ def _suggestions(site: Site, request: Request, fault: Fault) -> list[tuple[str, 
             for name, words in GROUND_LABELS.items()
         ]
     language, world = pages.language_of(request), site.world
-    found = [(world.label(iri, language), address(iri)) for iri in fault.links]
+    found = [(_named(world, iri, language), address(iri)) for iri in fault.links]
     for name in fault.nearest:
         if name in world.questions:
             found.append((world.questions[name].title(language), f"/spoergsmaal/{name}"))
         elif name in site.things:
-            found.append((world.label(site.things[name], language), address(site.things[name])))
+            found.append((_named(world, site.things[name], language), address(site.things[name])))
         else:
             found.append((name, ""))
     return [pair for pair in found if pair[1]] or found
+
+
+def _named(world: World, iri: str, language: str) -> str:
+    """The label of a thing and, in brackets, what it is."""
+    found = resource(world, iri, language) if iri.startswith(ID) else None
+    label = world.label(iri, language)
+    return f"{label} ({found.class_label})" if found and found.class_label else label
 
 
 def _fault(error: Exception) -> Fault:

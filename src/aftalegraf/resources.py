@@ -109,6 +109,16 @@ def describe(world: World, iri: str) -> tuple[Triple, ...]:
     )
 
 
+def measured_by(world: World, iri: str) -> tuple[str, ...]:
+    """What there are figures of: the thing itself where observations measure it, else what may measure it."""
+    _check(iri)
+    rows = world.store.select(
+        f"""SELECT DISTINCT ?x WHERE {{ {{ BIND(<{iri}> AS ?x) }} UNION {{ <{iri}> aft:kanMaalesVed ?x }}
+          FILTER EXISTS {{ ?o aft:maaltIndikator ?x }} }} ORDER BY ?x"""
+    ).rows
+    return tuple(x.value for (x,) in rows if x)
+
+
 def ontology(world: World) -> tuple[Triple, ...]:
     """The triples of the ontology."""
     return world.store.graph(graph("ontologi"))

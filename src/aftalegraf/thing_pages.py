@@ -16,7 +16,7 @@ from aftalegraf.pages import OfLanguage, OfSite, data_answer, kind_of, page_answ
 from aftalegraf.pages import router as router_of_pages
 from aftalegraf.rdf import write
 from aftalegraf.rendering import ROOTS, Site
-from aftalegraf.resources import Resource, describe, resource
+from aftalegraf.resources import Resource, describe, measured_by, resource
 from aftalegraf.trail import trail
 
 router = router_of_pages()
@@ -70,6 +70,7 @@ def _page(site: Site, request: Request, language: str, found: Resource) -> str:
         chosen=found,
         trail=trail(world, iri),
         fate=fate,
+        measured=measured_by(world, iri),
         list=chosen,
         page=int(page) if page.isascii() and page.isdigit() else 1,
         **data,
