@@ -16,15 +16,15 @@ FLOORS = [
     | {"refusals", "sentences", "settings", "ways"},
     {"questions", "sources", "turtle", "workbook"},
     {"form", "statements", "values"},
-    {"observations", "registers"},
+    {"ended", "observations", "registers"},
     {"graph"},
     {"store", "validation"},
     {"dataset", "kept"},
     {"forker", "workers", "world"},
     {"asked", "choices", "entry", "evidence", "intake", "ordering", "readings", "reasons"},
-    {"answers", "belonging", "branches", "catalogue", "contents", "glance", "library", "moments"}
-    | {"narrow", "profiles", "resources", "results", "reuse", "rules", "search", "search_names", "shacl"}
-    | {"template", "terms", "trace"},
+    {"answers", "belonging", "branches", "catalogue", "contents", "documents", "glance", "library"}
+    | {"moments", "narrow", "organisation", "profiles", "resources", "results", "reuse", "rules", "search"}
+    | {"search_names", "shacl", "template", "terms", "trace", "trail", "transitions"},
     {"coverage", "exemptions", "layout", "measure", "own", "review", "standings", "svg", "wire"},
     {"wording"},
     {"conformance", "phrases"},
@@ -64,7 +64,7 @@ DOORS = {
     "resvg_py": {"pictures"},
     "typst": {"pdf"},
     "uvicorn": {"server"},
-    "fastapi": {"api", "own_pages", "pages", "provision_pages"} | {f"{room}_pages" for room in ROOMS},
+    "fastapi": {"api", "pages"} | {f"{room}_pages" for room in ROOMS},
     "rapidfuzz": {"search"},
     "python_multipart": {"parcel"},
 }

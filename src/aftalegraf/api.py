@@ -270,7 +270,8 @@ async def _known(request: Request, error: Exception) -> Response:
         return Response(fault.body(), fault.status, {**fault.headers, "Vary": "Accept"}, MEDIA_TYPE)
     site: Site = request.app.state.site
     page = pages.show(request, "error.html", "", fault=fault, suggestions=_suggestions(site, request, fault))
-    return HTMLResponse(page, fault.status, {**fault.headers, "Vary": "Accept"})
+    again = {"Refresh": fault.headers["Retry-After"]} if "Retry-After" in fault.headers else {}
+    return HTMLResponse(page, fault.status, {**fault.headers, **again, "Vary": "Accept"})
 
 
 def _suggestions(site: Site, request: Request, fault: Fault) -> list[tuple[str, str]]:
@@ -282,15 +283,23 @@ def _suggestions(site: Site, request: Request, fault: Fault) -> list[tuple[str, 
             (f"{words['da']} ({name})", f"{where}?{urlencode({**query, GROUND: name})}")
             for name, words in GROUND_LABELS.items()
         ]
-    found: list[tuple[str, str]] = []
+    language, world = pages.language_of(request), site.world
+    found = [(_named(world, iri, language), address(iri)) for iri in fault.links]
     for name in fault.nearest:
-        if name in site.world.questions:
-            found.append((site.world.questions[name].title_da, f"/spoergsmaal/{name}"))
+        if name in world.questions:
+            found.append((world.questions[name].title(language), f"/spoergsmaal/{name}"))
         elif name in site.things:
-            found.append((site.world.label(site.things[name]), address(site.things[name])))
+            found.append((_named(world, site.things[name], language), address(site.things[name])))
         else:
             found.append((name, ""))
     return [pair for pair in found if pair[1]] or found
+
+
+def _named(world: World, iri: str, language: str) -> str:
+    """The label of a thing and, in brackets, what it is."""
+    found = resource(world, iri, language) if iri.startswith(ID) else None
+    label = world.label(iri, language)
+    return f"{label} ({found.class_label})" if found and found.class_label else label
 
 
 def _fault(error: Exception) -> Fault:

@@ -183,8 +183,8 @@ def serve(
     """Serve the pages, the REST interface and the SPARQL endpoint."""
     from aftalegraf.server import serve as run  # noqa: PLC0415 (the web framework is slow to import)
 
-    world = open_files(files, in_memory=True)
-    run(world, Settings(host=host, port=port, deadline=deadline, base_url=base_url))
+    settings = Settings(host=host, port=port, deadline=deadline, base_url=base_url)
+    run(lambda: open_files(files, in_memory=True), settings)
 
 
 @app.command()

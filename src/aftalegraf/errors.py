@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 _FEW = 8
 
@@ -64,6 +64,18 @@ class UnknownNameError(AftalegrafError):
         if not hint and len(names) <= _FEW:
             hint = f" Use one of: {', '.join(names)}."
         super().__init__(f"unknown {what} '{name}'.{hint}")
+
+
+class EndedError(AftalegrafError):
+    """Something that earlier versions of the data had and this one has not.
+
+    `why` is a sentence by language; `replaced_by` holds the IRIs of what is there instead, () for nothing.
+    """
+
+    def __init__(self, label: str, day: str, why: Mapping[str, str], replaced_by: tuple[str, ...]) -> None:
+        self.label, self.day, self.why, self.replaced_by = label, day, why, replaced_by
+        instead = f" It is replaced by {', '.join(replaced_by)}." if replaced_by else " Nothing replaces it."
+        super().__init__(f"'{label}' was here until {day}. {why['en']}{instead}")
 
 
 class UsageError(AftalegrafError):

@@ -7,30 +7,39 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from aftalegraf.errors import AftalegrafError, BusyError, DeadlineError, UnknownNameError, UsageError
+from aftalegraf.errors import AftalegrafError, BusyError, DeadlineError, EndedError, UnknownNameError, UsageError
 from aftalegraf.namespaces import BASE
 
 MEDIA_TYPE: Final = "application/problem+json"
 UNAVAILABLE: Final = 503
+GONE: Final = 410
 
 _NOUNS: Final = {
-    "thing": "Vi kender ingen ting med navnet «{}».",
-    "question": "Der er intet spørgsmål, der hedder «{}».",
-    "provision": "Der er ingen bestemmelse med nummeret «{}».",
-    "ground": "Grundlaget «{}» findes ikke. Det kan være fremgaar, udledt eller redaktionel.",
-    "view": "Der er intet billede, der hedder «{}».",
-    "format": "Formatet «{}» findes ikke her.",
-    "parameter": "Spørgsmålet har ingen parameter, der hedder «{}».",
-    "column": "Svaret har ingen kolonne, der hedder «{}».",
-    "value": "«{}» er ikke blandt de værdier, man kan vælge.",
+    "thing": ("Vi kender ingen ting med navnet «{}».", "We know nothing by the name “{}”."),
+    "question": ("Der er intet spørgsmål, der hedder «{}».", "There is no question called “{}”."),
+    "ground": (
+        "Grundlaget «{}» findes ikke. Det kan være fremgaar, udledt eller redaktionel.",
+        "There is no ground “{}”. It can be fremgaar, udledt or redaktionel.",
+    ),
+    "view": ("Der er ingen visning, der hedder «{}».", "There is no view called “{}”."),
+    "format": ("Formatet «{}» findes ikke her.", "The format “{}” is not offered here."),
+    "parameter": ("Spørgsmålet har ingen parameter, der hedder «{}».", "The question has no parameter called “{}”."),
+    "value": ("«{}» er ikke blandt de værdier, man kan vælge.", "“{}” is not among the values to choose from."),
+    "provision": (
+        "Der er ingen bestemmelse med nummeret «{}».",
+        "There is no provision with the number “{}”.",
+    ),
+    "column": ("Svaret har ingen kolonne, der hedder «{}».", "The answer has no column called “{}”."),
 }
+_NOUN: Final = ("«{}» kendes ikke her.", "“{}” is not known here.")
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
     """What is wrong: a status, what to call it, the explanation in Danish and English, and the nearest names.
 
-    `headers` are more headers of the response, `extra` more members of the body.
+    `headers` are more headers of the response, `extra` more members of the body; `title_en` and `said_en` are what an
+    English page says, where that is not the technical `detail_en`; `links` the IRIs of what is there instead.
     """
 
     status: int
@@ -41,6 +50,17 @@ class Fault:
     nearest: tuple[str, ...] = ()
     headers: Mapping[str, str] = field(default_factory=dict)
     extra: Mapping[str, object] = field(default_factory=dict)
+    title_en: str = ""
+    said_en: str = ""
+    links: tuple[str, ...] = ()
+
+    def heading(self, language: str) -> str:
+        """What to call it, in a language."""
+        return self.title_en if language == "en" and self.title_en else self.title
+
+    def told(self, language: str) -> str:
+        """The explanation for a reader, in a language."""
+        return (self.said_en or sentence(self.detail_en)) if language == "en" else self.detail
 
     def body(self) -> bytes:
         """The body in `application/problem+json`."""
@@ -69,8 +89,10 @@ NOT_FOUND: Final = Fault(
     404,
     "not-found",
     "Siden findes ikke",
-    "Adressen fører ikke til noget her. Begynd fra forsiden.",
+    "Adressen fører ikke til noget her. Se efter, om den er skrevet rigtigt, eller søg.",
     "nothing is at this address",
+    title_en="Page not found",
+    said_en="The address leads to nothing here. See whether it is written correctly, or search.",
 )
 BROKEN: Final = Fault(
     500,
@@ -78,6 +100,8 @@ BROKEN: Final = Fault(
     "Noget gik galt hos os",
     "Siden kunne ikke laves. Prøv igen, eller begynd fra forsiden.",
     "the server failed",
+    title_en="Something went wrong at our end",
+    said_en="The page could not be made. Try again, or begin from the front page.",
 )
 NO_FORMAT: Final = Fault(
     406,
@@ -85,6 +109,8 @@ NO_FORMAT: Final = Fault(
     "Intet format passer",
     "Siden findes som HTML, Turtle, JSON-LD, N-Triples og RDF/XML.",
     "offered are text/html, text/turtle, application/ld+json, application/n-triples and application/rdf+xml",
+    title_en="No format fits",
+    said_en="The page is to be had as HTML, Turtle, JSON-LD, N-Triples and RDF/XML.",
 )
 
 
@@ -94,23 +120,76 @@ def fault_of(error: AftalegrafError) -> Fault:
         case FaultError():
             return error.fault
         case UnknownNameError():
-            word = error.what.split()[0]
-            missing = word in ("thing", "question", "provision")
-            detail = _NOUNS.get(word, "«{}» kendes ikke her.").format(error.name)
-            title = "Det fandt vi ikke" if missing else "Adressen har en værdi, vi ikke kender"
-            return Fault(404 if missing else 400, "unknown-name", title, detail, str(error), error.nearest)
+            return _unknown(error)
+        case EndedError():
+            return _ended(error)
         case UsageError():
-            return Fault(400, "usage", "Adressen mangler noget", "Adressen kan ikke bruges, som den er.", str(error))
+            title, detail = "Adressen mangler noget", "Adressen kan ikke bruges, som den er."
+            return Fault(400, "usage", title, detail, str(error), title_en="The address lacks something")
         case DeadlineError() | BusyError():
-            detail = "Der er travlt lige nu. Prøv igen om lidt."
-            return Fault(UNAVAILABLE, "busy", "Prøv igen", detail, str(error), headers={"Retry-After": "5"})
+            return Fault(
+                UNAVAILABLE,
+                "busy",
+                "Prøv igen",
+                "Der er travlt lige nu. Siden prøver selv igen om lidt.",
+                str(error),
+                headers={"Retry-After": "5"},
+                title_en="Try again",
+                said_en="It is busy just now. The page tries again by itself in a moment.",
+            )
         case _:
             return BROKEN
+
+
+def _unknown(error: UnknownNameError) -> Fault:
+    word = error.what.split()[0]
+    missing = word in ("thing", "question", "provision")
+    title, title_en = (
+        ("Det fandt vi ikke", "We did not find that")
+        if missing
+        else ("Adressen har en værdi, vi ikke kender", "The address has a value we do not know")
+    )
+    danish, english = (text.format(error.name) for text in _NOUNS.get(word, _NOUN))
+    return Fault(
+        404 if missing else 400,
+        "unknown-name",
+        title,
+        danish,
+        str(error),
+        error.nearest,
+        title_en=title_en,
+        said_en=english,
+    )
+
+
+def _ended(error: EndedError) -> Fault:
+    """410: what was there, why it is there no longer, and what is there instead."""
+    return Fault(
+        GONE,
+        "gone",
+        f"«{error.label}» er her ikke længere",
+        f"Her stod «{error.label}». {error.why['da']}",
+        str(error),
+        extra={"label": error.label, "ended": error.day, "replaced_by": list(error.replaced_by)},
+        title_en=f"“{error.label}” is no longer here",
+        said_en=f"This was the address of “{error.label}”. {error.why['en']}",
+        links=error.replaced_by,
+    )
 
 
 def of_status(status: int, detail_en: str) -> Fault:
     """The fault for a status that the web framework answers with."""
     if status == NOT_FOUND.status:
         return NOT_FOUND
-    title = "Metoden bruges ikke her" if status == 405 else "Forespørgslen kan ikke bruges"  # noqa: PLR2004
-    return Fault(status, "request", title, "Forespørgslen kan ikke bruges, som den er.", detail_en)
+    title, title_en = (
+        ("Metoden bruges ikke her", "This method is not used here")
+        if status == 405  # noqa: PLR2004
+        else ("Forespørgslen kan ikke bruges", "The request cannot be used")
+    )
+    detail = "Forespørgslen kan ikke bruges, som den er."
+    return Fault(status, "request", title, detail, detail_en, title_en=title_en)
+
+
+def sentence(text: str) -> str:
+    """The text with a capital first and a stop last."""
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "?", "!")) else ".")

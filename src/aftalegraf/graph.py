@@ -8,6 +8,7 @@ from functools import cache
 from typing import Final
 
 from aftalegraf.assets import Assets
+from aftalegraf.ended import check_ended
 from aftalegraf.errors import SourceError, SourceErrors
 from aftalegraf.namespaces import AFT, DCT, OA, OWL, RDF, RDFS, SKOS, XSD, graph
 from aftalegraf.observations import observations
@@ -120,10 +121,11 @@ def _read(tables: Tables, schema: Schema) -> tuple[tuple[Statement, ...], tuple[
         found = statements(tables, schema)
     except SourceErrors as error:
         errors += error.errors
-    try:
-        check_registers(tables)
-    except SourceErrors as error:
-        errors += error.errors
+    for check in (check_registers, check_ended):
+        try:
+            check(tables)
+        except SourceErrors as error:
+            errors += error.errors
     try:
         observed = observations(tables, schema)
     except SourceErrors as error:

@@ -128,6 +128,7 @@ def _environment(world: World, language: str) -> Environment:
         "OWL": OWL,
         "shorten": shorten,
         "is_ground": views.is_ground,
+        "piece": views.piece,
         "named": world.labels.__contains__,
         "grounds": {name: labels[language] for name, labels in GROUND_LABELS.items()},
         "review_words": TEXTS[language],

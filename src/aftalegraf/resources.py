@@ -58,10 +58,15 @@ class Resource:
 
 
 def resource(world: World, iri: str, language: str = "da") -> Resource:
-    """The resource behind an IRI. Raises UnknownNameError with the nearest things when nothing is known of it."""
+    """The resource behind an IRI.
+
+    Raises EndedError for what was there once, UnknownNameError with the nearest things for what never was.
+    """
     _check(iri)
     said = (*_said(world, iri, inward=False), *_said(world, iri, inward=True))
     if not said and iri not in world.labels:
+        if iri in world.ended:
+            raise world.ended[iri].error()
         slugs = {known.rsplit("/", 1)[-1] for known in world.labels if known.startswith(ID)}
         raise UnknownNameError("thing", iri.removeprefix(ID), slugs)
     return Resource(iri, world.label(iri, language), _class_label(world, iri, language), said)
@@ -102,6 +107,16 @@ def describe(world: World, iri: str) -> tuple[Triple, ...]:
           {{ <{iri}> ?p ?o }} UNION {{ ?s ?q <{iri}> FILTER NOT EXISTS {{ ?s a aft:Udsagn }} }}
           UNION {{ ?u rdf:subject <{iri}> ; ?up ?uo }} }}"""
     )
+
+
+def measured_by(world: World, iri: str) -> tuple[str, ...]:
+    """What there are figures of: the thing itself where observations measure it, else what may measure it."""
+    _check(iri)
+    rows = world.store.select(
+        f"""SELECT DISTINCT ?x WHERE {{ {{ BIND(<{iri}> AS ?x) }} UNION {{ <{iri}> aft:kanMaalesVed ?x }}
+          FILTER EXISTS {{ ?o aft:maaltIndikator ?x }} }} ORDER BY ?x"""
+    ).rows
+    return tuple(x.value for (x,) in rows if x)
 
 
 def ontology(world: World) -> tuple[Triple, ...]:

@@ -6,6 +6,7 @@ import errno
 import socket
 import sys
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 
 import uvicorn
@@ -21,9 +22,16 @@ from aftalegraf.workers import Workers
 from aftalegraf.world import World
 
 
-def serve(world: World, settings: Settings) -> None:
-    """Serve until told to stop. Raises PortInUseError when the address cannot be listened on."""
-    listening = _listen(settings.host, settings.port)
+def serve(open_world: Callable[[], World], settings: Settings) -> None:
+    """Serve until told to stop. Raises PortInUseError when the address cannot be listened on.
+
+    The address is listened on before the world is opened: who comes early waits for the answer and is not refused.
+    """
+    with _listen(settings.host, settings.port) as listening:
+        _run(open_world(), settings, listening)
+
+
+def _run(world: World, settings: Settings, listening: socket.socket) -> None:
     workers = Workers(world.store, settings.deadline, settings.at_once, settings.waiting)
     reviewer = Reviewer(world)
     workers.start()  # both fork, so they come before any thread
@@ -39,7 +47,6 @@ def serve(world: World, settings: Settings) -> None:
     finally:
         reviewer.stop()
         workers.stop()
-        listening.close()
 
 
 def _ahead(site: Site) -> None:

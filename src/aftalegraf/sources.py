@@ -23,6 +23,7 @@ DOCUMENTS = ("id", "title", "short", "publisher", "url", "file", "sha256", "righ
 OBSERVATIONS = (
     "indicator", "area", "period_from", "period_to", "value", "unit", "ci_low", "ci_high", "dataset", "caveats",
 )  # fmt: skip
+ENDED = ("id", "class", "label", "replaced_by", "same", "why_da", "why_en", "ended")
 QUOTE_WORDS = 12
 
 
@@ -51,6 +52,7 @@ class Tables:
     passages: tuple[Row, ...]
     documents: tuple[Row, ...]
     observations: tuple[Row, ...] = ()
+    ended: tuple[Row, ...] = ()
 
 
 def read_tables(assets: Assets) -> Tables:
@@ -72,10 +74,17 @@ def read_tables(assets: Assets) -> Tables:
         rows("doc-*.csv", PASSAGES),
         rows("documents.csv", DOCUMENTS),
         rows("observations.csv", OBSERVATIONS),
+        rows("ended.csv", ENDED),
     )
     if errors:
         raise SourceErrors(errors)
     return tables
+
+
+def read_ended(assets: Assets) -> tuple[Row, ...]:
+    """What the data had once and have no longer. Raises SourceError for a table that cannot be read."""
+    paths = assets.files("data", "ended.csv")
+    return tuple(row for path in paths for row in read_table(path, assets.name(path), ENDED))
 
 
 def read_table(path: Path, shown_as: str, headings: tuple[str, ...]) -> list[Row]:

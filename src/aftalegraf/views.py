@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Final
 
+from aftalegraf.answers import slug
 from aftalegraf.evidence import Support
 from aftalegraf.namespaces import AFT, DCT, ID, OA, ONTOLOGY, SKOS
 from aftalegraf.resources import Evidence, Resource, Resting, Said, resting_on
@@ -18,6 +19,7 @@ from aftalegraf.trace import Link, Thread
 from aftalegraf.wording import month
 from aftalegraf.world import World
 
+ROWS_A_PAGE: Final = 100
 NAME: Final = f"{SKOS}prefLabel"
 _TECHNICAL: Final = {
     f"{AFT}fingeraftryk",
@@ -31,26 +33,21 @@ _TECHNICAL: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The statements of a thing that share a property."""
+    """The statements of a thing that share a property, whose IRI is `property_iri`."""
 
     label: str
     said: tuple[Said, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A place in a document."""
-
-    iri: str
-    heading: str
-    first: int
-    last: int
-    quote: str
+    property_iri: str = ""
 
     @property
-    def lines(self) -> str:
-        """The lines in words."""
-        return f"linje {self.first}" if self.first == self.last else f"linje {self.first}-{self.last}"
+    def key(self) -> str:
+        """A name for the group in an address."""
+        return slug(self.property_iri.replace("#", "/"))
+
+    @property
+    def pages(self) -> int:
+        """How many pages the list takes."""
+        return max(1, -(-len(self.said) // ROWS_A_PAGE))
 
 
 def address(iri: str, root: str = "") -> str:
@@ -83,22 +80,32 @@ def together(found: Iterable[Support]) -> tuple[tuple[str, str, int], ...]:
     )
 
 
-def groups(world: World, resource: Resource, *, inward: bool) -> tuple[Group, ...]:
+def groups(world: World, resource: Resource, *, inward: bool, language: str = "da") -> tuple[Group, ...]:
     """The statements of a thing by property, without its name; within each in the order of the sources."""
     places = _places(world)
+    names = world.labels.get(resource.iri, {}).values()
     found: dict[str, list[Said]] = {}
     for said in resource.said:
         technical = said.property_iri in _TECHNICAL or said.other.language not in ("", "da")
-        is_name = said.property_iri == NAME and said.other.value == resource.label
+        is_name = said.property_iri == NAME and said.other.value in names
         if said.inward == inward and not technical and not is_name:
             found.setdefault(said.property_iri, []).append(said)
-    ordered = sorted(found, key=lambda iri: (world.label(iri), iri))
-    return tuple(Group(world.label(iri), tuple(sorted(found[iri], key=lambda s: _first(s, places)))) for iri in ordered)
+    ordered = sorted(found, key=lambda iri: (world.label(iri, language), iri))
+    return tuple(
+        Group(world.label(iri, language), tuple(sorted(found[iri], key=lambda s: _first(s, places))), iri)
+        for iri in ordered
+    )
+
+
+def piece(group: Group, page: int) -> Group:
+    """One page of a long list, the first being 1."""
+    start = (page - 1) * ROWS_A_PAGE
+    return dataclasses.replace(group, said=group.said[start : start + ROWS_A_PAGE])
 
 
 def naming(resource: Resource) -> tuple[Evidence, ...]:
     """What the name of a thing rests on."""
-    return next((s.evidence for s in resource.said if s.property_iri == NAME and s.other.value == resource.label), ())
+    return next((s.evidence for s in resource.said if s.property_iri == NAME and s.evidence), ())
 
 
 def _first(said: Said, places: Mapping[str, tuple[str, int]]) -> tuple[bool, tuple[str, int]]:
@@ -110,20 +117,6 @@ def _first(said: Said, places: Mapping[str, tuple[str, int]]) -> tuple[bool, tup
 def _places(world: World) -> dict[str, tuple[str, int]]:
     rows = world.store.select("SELECT ?k ?d ?f WHERE { ?k aft:iDokument ?d ; aft:foersteLinje ?f }").rows
     return {k.value: (d.value, int(f.value)) for k, d, f in rows if k and d and f}
-
-
-def passages(world: World, document: str) -> tuple[tuple[str, tuple[Passage, ...]], ...]:
-    """The places that are referred to in a document, under its headings, in the order of the text."""
-    rows = world.store.select(
-        f"""SELECT ?k ?h ?f ?l ?q WHERE {{ ?k aft:iDokument <{document}> ; aft:overskrift ?h ;
-          aft:foersteLinje ?f ; aft:sidsteLinje ?l ; oa:exact ?q }} ORDER BY ?f ?l ?k"""
-    )
-    found = [
-        Passage(iri.value, heading.value, int(first.value), int(last.value), quote.value)
-        for iri, heading, first, last, quote in rows.rows
-        if iri and heading and first and last and quote
-    ]
-    return tuple((heading, tuple(items)) for heading, items in groupby(found, key=lambda p: p.heading))
 
 
 def resting_by(found: Iterable[Resting]) -> Mapping[str, tuple[Resting, ...]]:
@@ -168,14 +161,13 @@ def subject_of(world: World, iri: str) -> str:
     return rows[0][0].value if rows and rows[0][0] else ""
 
 
-def detail(world: World, found: Resource) -> dict[str, object]:
+def detail(world: World, found: Resource, language: str = "da") -> dict[str, object]:
     """What the templates of a thing show beside its name."""
     iri = found.iri
     return {
         "classes": classes(world, iri),
         "naming": naming(found),
-        "out": groups(world, found, inward=False),
-        "inward": groups(world, found, inward=True),
-        "passages": passages(world, iri) if "/dokument/" in iri else (),
+        "out": groups(world, found, inward=False, language=language),
+        "inward": groups(world, found, inward=True, language=language),
         "resting": resting_by(resting_on(world, iri)) if "/kildehenvisning/" in iri else {},
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from aftalegraf import (
     developer_pages,
+    forum_pages,
     front_pages,
     goal_pages,
     help_pages,
@@ -11,6 +12,7 @@ from aftalegraf import (
     provision_pages,
     question_pages,
     review_pages,
+    source_pages,
     thing_pages,
 )
 from aftalegraf.pages import router as router_of_pages
@@ -22,6 +24,8 @@ ROOMS = (
     own_pages,
     review_pages,
     provision_pages,
+    forum_pages,
+    source_pages,
     thing_pages,
     developer_pages,
     help_pages,

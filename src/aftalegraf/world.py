@@ -8,11 +8,13 @@ from functools import cached_property
 from pathlib import Path
 
 from aftalegraf.assets import Assets, assets
+from aftalegraf.ended import Ended, ended_of
 from aftalegraf.graph import ALL, MEASURED, ONTOLOGY, SOURCES
 from aftalegraf.kept import Say, open_kept
 from aftalegraf.namespaces import RDFS, SKOS, shorten
 from aftalegraf.questions import Question, read_questions
 from aftalegraf.rdf import Literal, NamedNode
+from aftalegraf.sources import read_ended
 from aftalegraf.store import Cell, Store
 
 LANGUAGES = ("da", "en")
@@ -42,6 +44,11 @@ class World:
                         words = found.setdefault(t.subject.value, {})
                         words.setdefault(t.object.language or "da", t.object.value)
         return found
+
+    @cached_property
+    def ended(self) -> Mapping[str, Ended]:
+        """What earlier versions of the data had and this one has not, by IRI."""
+        return ended_of(read_ended(self.assets))
 
     def label(self, iri: str, language: str = "da") -> str:
         """The label of a thing in the language, else in the other, else its short IRI."""

@@ -1,0 +1,112 @@
+"""Show how the work is organised: forums by region and level, who decides what, what changes, and the actors."""
+
+from __future__ import annotations
+
+from typing import Annotated, Final
+
+from fastapi import Query, Request
+
+from aftalegraf import actors, organisation, transitions
+from aftalegraf.errors import UnknownNameError
+from aftalegraf.namespaces import AFT, ID
+from aftalegraf.pages import OfSite, show
+from aftalegraf.pages import router as router_of_pages
+from aftalegraf.rendering import Site
+from aftalegraf.results import MET, NOT_MET, UNDECIDED, Result
+from aftalegraf.transitions import REFORM, Change, Fate
+from aftalegraf.views import classes
+
+router = router_of_pages()
+
+# The documents that tell of the organisation in a region, and the region.
+REGIONS: Final = {
+    "midtjylland": ("act-region-midt", ("doc-000", "doc-001", "doc-004")),
+    "syddanmark": ("act-region-syd", ("doc-002",)),
+}
+VIEWS: Final = (*REGIONS, "vejledningen", "beslutninger", "over-tid")
+_ORDER: Final = {NOT_MET: 0, UNDECIDED: 1, MET: 2}
+
+
+@router.get("/fora")
+def forums(site: OfSite, request: Request, vis: Annotated[str, Query()] = "") -> str:
+    """The forums of a region or of the guidance, who decides what, or what happens over time."""
+    view = vis or VIEWS[0]
+    if view not in VIEWS:
+        raise UnknownNameError("view", vis, VIEWS)
+    if view in REGIONS:
+        data = site.keep(("forums", view), lambda: _region(site, view))
+    elif view == "vejledningen":
+        data = {"kinds": site.keep(("forums", view), lambda: organisation.kinds(site.world))}
+    elif view == "beslutninger":
+        data = {"decisions": site.keep(("forums", view), lambda: _decisions(site))}
+    else:
+        data = site.keep(("forums", view), lambda: _over_time(site))
+    return show(request, "forums.html", "/fora", view=view, **data)
+
+
+@router.get("/aktoerer")
+def all_actors(site: OfSite, request: Request, slags: Annotated[str, Query()] = "") -> str:
+    """The actors of one kind, with what each has to do with."""
+    counts = site.keep(("actors",), lambda: actors.counts(site.world))
+    names = {iri.removeprefix(AFT): iri for iri in counts}
+    if slags and slags not in names:
+        raise UnknownNameError("view", slags, names)
+    kind = names[slags or next(iter(names))]
+    found = site.keep(("actors", kind), lambda: actors.actors(site.world, kind))
+    return show(request, "actors.html", "/fora", kinds=counts, kind=kind, actors=found)
+
+
+def _region(site: Site, view: str) -> dict[str, object]:
+    region, documents = REGIONS[view]
+    found = organisation.forums(site.world, documents)
+    clusters = organisation.registered(site.world, f"{ID}region/{region}")
+    return {
+        "region": f"{ID}region/{region}",
+        "documents": tuple(f"{ID}dokument/{slug}" for slug in documents),
+        "levels": organisation.levels(found),
+        "clusters": clusters,
+        "fates": {iri: _fate(site, iri) for iri in (*(forum.iri for forum in found), *clusters)},
+        "held": {forum.iri: _held(site, forum.iri) for forum in found},
+        "totals": {forum.iri: organisation.total(forum.members) for forum in found},
+    }
+
+
+def _held(site: Site, iri: str) -> tuple[Result, ...]:
+    """What the review says of a forum: departures and shortcomings first, then what cannot be decided."""
+    results = {
+        (result.rule.id, result.focus): result
+        for report in site.reports()
+        for result in report.results
+        if result.focus == iri and not result.rule.binds
+    }
+    return tuple(sorted(results.values(), key=lambda result: _ORDER[result.outcome]))
+
+
+def _decisions(site: Site) -> tuple[tuple[str, tuple[actors.Decision, ...]], ...]:
+    """What is decided, each thing with those who have a part in it; first where most have."""
+    found: dict[str, list[actors.Decision]] = {}
+    for decision in actors.decisions(site.world):
+        found.setdefault(decision.other.value, []).append(decision)
+    parts = sorted(found.items(), key=lambda pair: (-len(pair[1]), site.world.label(pair[0]).casefold()))
+    return tuple((what, tuple(who)) for what, who in parts)
+
+
+def _over_time(site: Site) -> dict[str, object]:
+    changes = _changes(site)
+    regions = {region: organisation.forums(site.world, documents) for region, documents in REGIONS.values()}
+    found = {f"{ID}region/{region}": tuple(forum.iri for forum in forums) for region, forums in regions.items()}
+    return {
+        "changes": changes,
+        "passings": transitions.passings(site.world),
+        "regions": found,
+        "fates": {iri: _fate(site, iri) for iris in found.values() for iri in iris},
+        "day": REFORM,
+    }
+
+
+def _changes(site: Site) -> tuple[Change, ...]:
+    return site.keep(("changes",), lambda: transitions.changes(site.world))
+
+
+def _fate(site: Site, iri: str) -> Fate:
+    return site.keep(("fate", iri), lambda: transitions.fate(site.world, iri, classes(site.world, iri), _changes(site)))
