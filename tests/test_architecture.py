@@ -23,6 +23,7 @@ FLOORS = [
     {"asked", "readings", "reasons", "evidence"} | {"choices", "entry", "intake"},
     {"answers", "trace", "resources", "rules", "terms", "belonging"}
     | {"catalogue", "contents", "reuse", "shacl", "template"}
+    | {"completions", "shape_files"}
     | {"profiles", "results"},
     {"review", "coverage", "measure", "layout", "svg", "exemptions"},
     {"wording"},
@@ -31,7 +32,7 @@ FLOORS = [
     {"drawing", "stills", "report", "exports", "terminal", "overview"}
     | {"report_data", "report_html", "report_rows", "report_shacl", "report_tools"}
     | {"changes", "checklist_text", "comparison"},
-    {"pictures", "problems", "reports"},
+    {"pictures", "problems", "reports"} | {"query_answers", "query_examples", "query_faults"},
     {"rendering", "views"},
     {"pages"},
     {"front_pages", "goal_pages", "question_pages", "review_pages", "figure_pages"}
