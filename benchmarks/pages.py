@@ -1,4 +1,4 @@
-"""Measure what a reader waits for: the first paint of every page, what it weighs with all it fetches, and its shifts."""
+"""Measure what a reader waits for: the first paint of each page, its weight with all it fetches, its shifts."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import sys
 from dataclasses import dataclass
 
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
-
 from tests.browser.serving import served
 from tests.pages import LANGUAGES, PAGES
 

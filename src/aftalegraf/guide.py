@@ -121,8 +121,8 @@ _STEPS: Final[tuple[tuple[str, _Words, _Words, _Words, _Words], ...]] = (
         ("Når kilderne er uenige", "When the sources disagree"),
         ("siden om aftalen", "the page of the agreement"),
         (
-            "Udsagnet om, at almen praksis er part i aftalen. Det er mærket omstridt, med de to steder, der siger noget andet.",
-            "The statement that general practice is a party. It is marked contested, with the two places that disagree.",
+            "Udsagnet om, at almen praksis er part. Det er mærket omstridt, med de to steder, der siger noget andet.",
+            "The statement that general practice is a party. It is marked contested, with the places that disagree.",
         ),
         (
             "At begge sider vises, og at et omstridt udsagn ikke tælles med i svarene.",
@@ -134,7 +134,7 @@ _STEPS: Final[tuple[tuple[str, _Words, _Words, _Words, _Words], ...]] = (
         ("Hvad sker 1. januar 2027?", "What happens on 1 January 2027?"),
         ("spørgsmålet", "the question"),
         (
-            "Hvad der ophører, hvad der begynder, og hvad hvert udsagn bygger på. Hent svaret til Excel under tabellen.",
+            "Hvad der ophører, hvad der begynder, og hvad det bygger på. Hent svaret til Excel under tabellen.",
             "What ends, what begins, and what each statement rests on. Download the answer to Excel below the table.",
         ),
         (
@@ -157,7 +157,7 @@ _TASKS: Final[tuple[tuple[str, _Words, _Words], ...]] = (
     ),
     (
         "/gennemgang",
-        ("holde en aftale eller min egen fil op mod vejledningen", "hold an agreement or my own file against the guidance"),
+        ("holde en aftale eller egen fil op mod vejledningen", "hold an agreement or a file against the guidance"),
         ("Gennemgang", "Review"),
     ),
     (
