@@ -54,11 +54,11 @@ LINK: Final = "javascript:window.hit='iri'"
 
 
 def spoil(files: Path) -> int:
-    """Put the labels in place of those of a copy of the project's files, a number after each. Gives how many it changed.
+    """Put the labels in place of those of a copy of the project's files. Gives how many it changed.
 
     Names and explanations of things of every kind, reasons, and the headings of documents are changed; ids, grounds and
-    dates are not. Thirty terms with such labels come in too, each with a script as the address of its source: the tables
-    refuse one.
+    dates are not. Thirty terms with such labels come in too, each with a script as the address of its source, which the
+    tables refuse.
     """
     terms = "".join(_term(number, label) for number, label in enumerate(HOSTILE))
     (files / "ontology/opdigtet.ttl").write_text(PREFIXES + terms, encoding="utf-8")
