@@ -32,11 +32,12 @@ FLOORS = [
     {"drawing", "stills", "report", "exports", "terminal", "overview"}
     | {"report_data", "report_html", "report_rows", "report_shacl", "report_tools"}
     | {"changes", "checklist_text", "comparison"},
-    {"pictures", "problems", "reports"} | {"query_answers", "query_examples", "query_faults"},
+    {"pictures", "problems", "reports"} | {"query_answers", "query_examples", "query_faults"} | {"api_words", "guide"},
     {"rendering", "views"},
     {"pages"},
     {"front_pages", "goal_pages", "question_pages", "review_pages", "figure_pages"}
-    | {"forum_pages", "source_pages", "thing_pages", "developer_pages", "help_pages"},
+    | {"forum_pages", "source_pages", "thing_pages", "developer_pages", "help_pages"}
+    | {"sparql_pages"},
     {"web", "sparql"},
     {"api"},
     {"reviewer"},
@@ -58,7 +59,7 @@ DOORS = {
     "babel": {"languages"},
     "resvg_py": {"pictures"},
     "uvicorn": {"server"},
-    "fastapi": {"api", "pages"} | {f"{room}_pages" for room in ROOMS},
+    "fastapi": {"api", "pages", "sparql_pages"} | {f"{room}_pages" for room in ROOMS},
 }
 MODULES = sorted(path for path in SOURCE.glob("*.py") if not path.stem.startswith("__"))
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from aftalegraf.world import World
+
 # The terms that the help explains, in the order of the chain and then of the evidence.
 WORDS: Final = (
     "Sundhedsaftale", "Vision", "Indsatsomraade", "Maalsaetning", "Indikator", "Maalepunkt", "Maaltal",
@@ -186,6 +188,12 @@ _TASKS: Final[tuple[tuple[str, _Words, _Words], ...]] = (
         ("Alle spørgsmål", "All questions"),
     ),
 )  # fmt: skip
+
+
+def documents(world: World) -> tuple[str, ...]:
+    """The IRIs of the documents that were read, by their number."""
+    rows = world.store.select("SELECT ?d WHERE { ?d aft:iSamlingen true } ORDER BY ?d").rows
+    return tuple(row[0].value for row in rows if row[0])
 
 
 def tour(language: str) -> tuple[Step, ...]:

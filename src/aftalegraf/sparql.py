@@ -73,7 +73,7 @@ class Endpoint:
     async def show(self, scope: Scope, receive: Receive) -> tuple[str, Answer | Fault | None]:
         """The query that a request for a page brings, and what comes of it: JSON for rows, Turtle, or a fault.
 
-        Nothing comes of no query. Raises ClientGoneError when the reader has gone away.
+        Nothing comes of no query, nor where the reader has gone away.
         """
         headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
         query = ""
@@ -86,6 +86,8 @@ class Endpoint:
             return query, await _while_there(self._workers.answer(request), receive)
         except AftalegrafError as error:
             return query, problem_of(error)
+        except ClientGoneError:
+            return query, None
 
     async def _respond(self, scope: Scope, receive: Receive) -> Response:
         if scope["method"] == "OPTIONS":

@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -17,15 +17,7 @@ if TYPE_CHECKING:
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed; pip install -e '.[dev]'")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-HERE = Path(__file__).parent
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip what needs a browser, and say why, where there is none."""
-    without = pytest.mark.skip(reason="chromium is not installed; apt-get install chromium")
-    for item in items:
-        if CHROMIUM is None and item.path.is_relative_to(HERE):
-            item.add_marker(without)
+AXE = Path(__file__).parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 
 
 @dataclass
@@ -40,6 +32,17 @@ class Visit:
     def open(self, path: str) -> None:
         """Go to a page of ours and wait until it stands."""
         self.page.goto(f"{self.address}{path}")
+
+    def violations(self) -> list[str]:
+        """What axe-core finds against WCAG 2.1 A and AA and good practice on the page as it stands: rule and element.
+
+        It is put in by the debugger, past the content policy, which stays as it is for the page itself.
+        """
+        if not AXE.is_file():
+            pytest.skip("axe-core is not in frontend/node_modules; run 'python hatch_build.py' in the checkout")
+        self.page.evaluate(AXE.read_text(encoding="utf-8"))
+        found: dict[str, Any] = self.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        return [f"{v['id']}: {node['html'][:200]}" for v in found["violations"] for node in v["nodes"]]
 
     def forgive(self, words: str) -> None:
         """Let the browser complain with these words, as of a status that a test expects; no words forgive nothing."""
@@ -61,6 +64,8 @@ def address(kept: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium without a sandbox or a background of its own."""
+    if CHROMIUM is None:
+        pytest.skip("chromium is not installed; apt-get install chromium")
     arguments = ["--no-sandbox", "--headless", "--disable-gpu", "--disable-background-networking"]
     with playwright.sync_playwright() as running:
         started = running.chromium.launch(executable_path=CHROMIUM, args=arguments)
