@@ -201,7 +201,13 @@ async function edit() {
   document.querySelector("#query-label").addEventListener("click", () => editor.focus());
   editor.on("change", () => (box.value = editor.getValue()));
   editor.on("focus", known);
-  editor.on("inputRead", offer);
+  editor.on("change", offer);
+  // Without this the browser writes into the page itself, in elements with a style of their own, and is read later.
+  field.addEventListener("beforeinput", (event) => {
+    if (event.inputType !== "insertText" || !event.data || event.isComposing) return;
+    event.preventDefault();
+    editor.replaceSelection(event.data, null, "+input");
+  });
   place();
 }
 

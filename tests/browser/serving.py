@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,7 +29,10 @@ def served(files: Path | None = None) -> Iterator[str]:
                 raise AssertionError(f"the server did not start: {''.join(lines)}")
             drain = threading.Thread(target=said.read, daemon=True)
             drain.start()
-            yield next(word for word in lines[-1].split() if word.startswith("http://")).rstrip("/")
+            address = next(word for word in lines[-1].split() if word.startswith("http://")).rstrip("/")
+            with urllib.request.urlopen(f"{address}/api/v1/validation", timeout=300) as made:  # the reviews, once
+                made.read()
+            yield address
         finally:
             process.terminate()
             process.wait(20)
