@@ -78,7 +78,7 @@ HELP = (
 ERRORS = (
     Page("/findes-ikke", 404),
     Page("/id/forum/for-ssg-mit", 404),
-    Page("/maal?grundlag=gaet", 400),
+    Page("/roed-traad?grundlag=gaet", 400),
     Page("/maal?vis=obj-midt-akkut", 404),
     Page("/spoergsmaal/nationale-mal", 404),
     Page(f"{FLAGSHIP}?maal=ng-forlob", 400),
