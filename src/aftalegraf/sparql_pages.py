@@ -11,7 +11,6 @@ from fastapi import Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse, Response
 
-from aftalegraf import views
 from aftalegraf.completions import completions
 from aftalegraf.faults import Fault
 from aftalegraf.languages import decimal
@@ -83,10 +82,9 @@ def terms(site: OfSite, language: OfLanguage) -> Response:
 
 
 def _themes(site: Site) -> tuple[tuple[str, tuple[Question, ...]], ...]:
-    """The questions of the library by theme, as the page of questions has them."""
+    """The questions of the library by theme."""
     asked = site.world.questions.values()
-    names = sorted({q.theme for q in asked}, key=lambda theme: (*views.THEMES, theme).index(theme))
-    return tuple((name, tuple(q for q in asked if q.theme == name)) for name in names)
+    return tuple((name, tuple(q for q in asked if q.theme == name)) for name in sorted({q.theme for q in asked}))
 
 
 def _files(query: str, came: Answer | Fault | None) -> dict[str, object]:
