@@ -22,9 +22,10 @@ FLOORS = [
     {"dataset", "kept"},
     {"forker", "workers", "world"},
     {"asked", "choices", "entry", "evidence", "intake", "ordering", "readings", "reasons"},
-    {"answers", "belonging", "branches", "catalogue", "contents", "documents", "glance", "library"}
-    | {"moments", "narrow", "organisation", "profiles", "resources", "results", "reuse", "rules", "search"}
-    | {"search_names", "shacl", "template", "terms", "trace", "trail", "transitions"},
+    {"answers", "belonging", "branches", "catalogue", "completions", "contents", "documents", "glance"}
+    | {"library", "moments", "narrow", "organisation", "profiles", "resources", "results", "reuse", "rules"}
+    | {"search", "search_names", "shacl", "shape_files", "template", "terms", "trace", "trail"}
+    | {"transitions"},
     {"coverage", "exemptions", "layout", "measure", "own", "review", "standings", "svg", "wire"},
     {"wording"},
     {"conformance", "phrases"},
@@ -34,11 +35,13 @@ FLOORS = [
     | {"found", "overview", "provision_card", "provision_list", "remedies", "report", "report_data"}
     | {"report_html", "report_rows", "report_shacl", "report_tools", "report_view", "search_data", "stills"}
     | {"terminal"},
-    {"pictures", "problems", "reports", "tables"},
+    {"api_words", "guide", "pictures", "problems", "query_answers", "query_examples", "query_faults"}
+    | {"reports", "tables"},
     {"goal_views", "rendering", "views"},
     {"pages"},
     {"developer_pages", "figure_pages", "forum_pages", "front_pages", "goal_pages", "help_pages"}
-    | {"own_pages", "provision_pages", "question_pages", "review_pages", "source_pages", "thing_pages"},
+    | {"own_pages", "provision_pages", "question_pages", "review_pages", "source_pages", "sparql_pages"}
+    | {"thing_pages"},
     {"sparql", "web"},
     {"api"},
     {"reviewer"},
@@ -64,7 +67,7 @@ DOORS = {
     "resvg_py": {"pictures"},
     "typst": {"pdf"},
     "uvicorn": {"server"},
-    "fastapi": {"api", "pages"} | {f"{room}_pages" for room in ROOMS},
+    "fastapi": {"api", "pages", "sparql_pages"} | {f"{room}_pages" for room in ROOMS},
     "rapidfuzz": {"search"},
     "python_multipart": {"parcel"},
 }

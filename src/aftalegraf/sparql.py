@@ -70,6 +70,25 @@ class Endpoint:
         await send({"type": "http.response.start", "status": response.status, "headers": raw})
         await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else response.body})
 
+    async def show(self, scope: Scope, receive: Receive) -> tuple[str, Answer | Fault | None]:
+        """The query that a request for a page brings, and what comes of it: JSON for rows, Turtle, or a fault.
+
+        Nothing comes of no query, nor where the reader has gone away.
+        """
+        headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+        query = ""
+        try:
+            parameters = await _parameters(scope, headers, receive)
+            query = next((value for name, value in parameters if name == "query" and value.strip()), "")
+            if not query:
+                return "", None
+            request = Request(query=query, results=RESULT_TYPES[0], triples=RDF_TYPES[0])
+            return query, await _while_there(self._workers.answer(request), receive)
+        except AftalegrafError as error:
+            return query, problem_of(error)
+        except ClientGoneError:
+            return query, None
+
     async def _respond(self, scope: Scope, receive: Receive) -> Response:
         if scope["method"] == "OPTIONS":
             return Response(204, _PREFLIGHT)

@@ -15,18 +15,22 @@ _TEXTS: Final = {f"{SKOS}prefLabel", f"{SKOS}definition", f"{SKOS}example", f"{S
 _LAW: Final = (f"{PREFIXES['cv']}hasLegalResource", f"{PREFIXES['mdl']}legalSource")
 
 # The files of ontology/ in reading order: what each is about.
-SUBJECTS: Final[dict[str, str]] = {
-    "core": "Udsagn, kilder og læsninger",
-    "goals": "Aftaler, mål og indikatorer",
-    "bodies": "Aktører, fora og opgaver",
-    "works": "Dokumenter, planer og processen",
-    "registers": "Registre over kommuner, sygehuse og klynger",
-    "vintages": "De nationale mål år for år",
-    "measurements": "Målinger og observationer",
-    "rules": "Vejledningens bestemmelser",
-    "prescriptions": "Hvad bestemmelserne foreskriver",
-    "codes": "Kodelister",
+SUBJECTS: Final[dict[str, dict[str, str]]] = {
+    "core": {"da": "Udsagn, kilder og læsninger", "en": "Statements, sources and readings"},
+    "goals": {"da": "Aftaler, mål og indikatorer", "en": "Agreements, goals and indicators"},
+    "bodies": {"da": "Aktører, fora og opgaver", "en": "Actors, forums and tasks"},
+    "works": {"da": "Dokumenter, planer og processen", "en": "Documents, plans and the process"},
+    "registers": {
+        "da": "Registre over kommuner, sygehuse og klynger",
+        "en": "Registries of municipalities, hospitals and clusters",
+    },
+    "vintages": {"da": "De nationale mål år for år", "en": "The national goals year by year"},
+    "measurements": {"da": "Målinger og observationer", "en": "Measurements and observations"},
+    "rules": {"da": "Vejledningens bestemmelser", "en": "The provisions of the guidance"},
+    "prescriptions": {"da": "Hvad bestemmelserne foreskriver", "en": "What the provisions prescribe"},
+    "codes": {"da": "Kodelister", "en": "Code lists"},
 }
+_OTHER: Final = {"da": "Begreber", "en": "Terms"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +60,10 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """The terms of one file of the ontology. `key` is the name of the file, without its ending."""
+    """The terms of one file of the ontology. `key` is the file's name without ending; `title` is by language."""
 
     key: str
-    title: str
+    title: Mapping[str, str]
     classes: tuple[Term, ...]
     properties: tuple[Term, ...]
     lists: tuple[Term, ...]
@@ -144,7 +148,7 @@ def _subjects(files: Mapping[str, str], kinds: tuple[tuple[Term, ...], ...]) -> 
         return tuple(term for term in terms if files.get(term.iri, "") == key)
 
     return tuple(
-        Subject(key, SUBJECTS.get(key, "Begreber"), *(within(terms, key) for terms in kinds))
+        Subject(key, SUBJECTS.get(key, _OTHER), *(within(terms, key) for terms in kinds))
         for key in order
         if key in keys
     )

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from aftalegraf.answer_view import ROWS_A_PAGE
 from aftalegraf.answers import slug
 from aftalegraf.evidence import Support
 from aftalegraf.namespaces import AFT, DCT, ID, OA, ONTOLOGY, SKOS
@@ -19,7 +20,6 @@ from aftalegraf.trace import Link, Thread
 from aftalegraf.wording import month
 from aftalegraf.world import World
 
-ROWS_A_PAGE: Final = 100
 NAME: Final = f"{SKOS}prefLabel"
 _TECHNICAL: Final = {
     f"{AFT}fingeraftryk",

@@ -1,21 +1,16 @@
-"""A server and a browser for the tests of the pages."""
+"""Give the browser tests a server, a browser and a window that hears every complaint."""
 
 from __future__ import annotations
 
 import shutil
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-import uvicorn
 
-from aftalegraf.api import create_app
-from aftalegraf.world import open_world
+from tests.browser.serving import served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -32,6 +27,7 @@ class Visit:
     page: Page
     address: str
     complaints: list[str] = field(default_factory=list)
+    forgiven: list[str] = field(default_factory=list)
 
     def open(self, path: str) -> None:
         """Go to a page of ours and wait until it stands."""
@@ -48,22 +44,24 @@ class Visit:
         found: dict[str, Any] = self.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
         return [f"{v['id']}: {node['html'][:200]}" for v in found["violations"] for node in v["nodes"]]
 
+    def forgive(self, words: str) -> None:
+        """Let the browser complain with these words, as of a status that a test expects; no words forgive nothing."""
+        self.forgiven += [words] if words else []
 
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    """A server of this module's own, on a free port."""
-    listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(create_app(open_world()), log_level="critical", lifespan="off", ws="none"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    server.should_exit = True
-    thread.join()
+    def unforgiven(self) -> list[str]:
+        """The complaints that no test expects."""
+        return [said for said in self.complaints if not any(words in said for words in self.forgiven)]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
+def address(kept: Path) -> Iterator[str]:
+    """The server of this run, in a process of its own; its graph is kept in `kept`."""
+    assert kept.is_dir()
+    with served() as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium without a sandbox or a background of its own."""
     if CHROMIUM is None:
@@ -75,16 +73,23 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
+def window(browser: Browser, address: str) -> Visit:
+    """A new window that listens to its console, its errors, its dialogs and its requests."""
+    page = browser.new_page(viewport={"width": 1400, "height": 900})
+    found = Visit(page, address)
+    page.on("console", lambda message: found.complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: found.complaints.append(str(error)))
+    page.on("dialog", lambda dialog: (found.complaints.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+    page.on(
+        "request", lambda request: None if request.url.startswith(address) else found.complaints.append(request.url)
+    )
+    return found
+
+
 @pytest.fixture
 def visit(browser: Browser, address: str) -> Iterator[Visit]:
     """A new window, which must have nothing to complain of at the end."""
-    page = browser.new_page(viewport={"width": 1400, "height": 900})
-    window = Visit(page, address)
-    page.on("console", lambda message: window.complaints.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: window.complaints.append(str(error)))
-    page.on(
-        "request", lambda request: None if request.url.startswith(address) else window.complaints.append(request.url)
-    )
-    yield window
-    page.close()
-    assert window.complaints == []
+    found = window(browser, address)
+    yield found
+    found.page.close()
+    assert found.unforgiven() == []
