@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
@@ -24,6 +24,9 @@ _FACTS: Final = """SELECT ?x ?p ?o ?ground ?place ?reason {
   OPTIONAL { ?u aft:begrundelseForLaesning ?reason }
   FILTER NOT EXISTS { ?u aft:modsigesAf ?other }
 } ORDER BY ?x ?p ?o"""
+_REGIONS: Final = """SELECT ?a ?r { ?a aft:gaelderRegion ?r .
+  { ?a (aft:harIndsatsomraade|aft:harVision)?/aft:harMaalsaetning/(aft:harIndikator|aft:harMaalepunkt) ?x }
+  UNION { ?a aft:harMaaltal ?x } } ORDER BY ?a ?r"""
 _WHY: Final = """SELECT ?x ?why { ?r aft:omEgenskab aft:kanMaalesVed ; aft:laesningAf ?x ; aft:forklaring ?why }
 ORDER BY ?x ?why"""
 
@@ -59,9 +62,10 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """All that one agreement wants to measure, by theme and objective in the order of its text."""
+    """All that one agreement wants to measure, by theme and objective in the order of its text; `region` is an IRI."""
 
     agreement: str
+    region: str
     themes: tuple[tuple[str, tuple[Wanted, ...]], ...]
 
     @property
@@ -89,8 +93,9 @@ def wishes(world: World) -> tuple[Wishes, ...]:
     facts = _facts(world)
     why = {row[0].value: row[1].value for row in world.store.select(_WHY).rows if row[0] and row[1]}
     targets = {target.iri: target for target in all_targets(world)}
+    regions = {row[0].value: row[1].value for row in world.store.select(_REGIONS).rows if row[0] and row[1]}
     found = []
-    for node in agreements(world):
+    for node in (node for node in agreements(world) if node.iri in regions):
         wanted = [
             _wanted(iri, kind, theme, objective, facts.get(iri, {}), targets.get(iri), why.get(iri, ""))
             for iri, kind, theme, objective in (
@@ -98,21 +103,20 @@ def wishes(world: World) -> tuple[Wishes, ...]:
                 *((t.iri, TARGET, "", "") for t in targets.values() if t.agreement == node.iri),
             )
         ]
-        if wanted:
-            themes = tuple((theme, tuple(of)) for theme, of in groupby(wanted, key=lambda w: w.theme))
-            found.append(Wishes(node.iri, themes))
+        themes = tuple((theme, tuple(of)) for theme, of in groupby(wanted, key=lambda w: w.theme))
+        found.append(Wishes(node.iri, regions[node.iri], themes))
     return tuple(found)
 
 
-def digest(measure: Measure) -> Digest:
-    """A measure in a few numbers."""
-    latest = newest(measure.figures)
+def digest(measure: Measure, within: Collection[str] | None = None) -> Digest:
+    """A measure in a few numbers; `within` keeps to some areas, all of the country where it is None."""
+    latest = newest(figure for figure in measure.figures if within is None or figure.area in within)
     communes = [figure for area, figure in latest.items() if is_municipality(area)]
     last = max((figure.period for figure in communes), default=None)
     there = sorted((f for f in communes if f.period == last), key=lambda f: (f.value, f.area))
     return Digest(
         len(measure.figures),
-        len(latest),
+        len({figure.area for figure in measure.figures}),
         (min(f.period.first.year for f in measure.figures), max(f.period.last.year for f in measure.figures)),
         tuple(figure for area, figure in latest.items() if not is_municipality(area)),
         (there[0], there[-1]) if len(there) > 1 else None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from aftalegraf import (
     developer_pages,
+    figure_pages,
     front_pages,
     goal_pages,
     help_pages,
@@ -13,7 +14,7 @@ from aftalegraf import (
 )
 from aftalegraf.pages import router as router_of_pages
 
-ROOMS = (front_pages, goal_pages, question_pages, review_pages, thing_pages, developer_pages, help_pages)
+ROOMS = (front_pages, goal_pages, question_pages, review_pages, thing_pages, developer_pages, help_pages, figure_pages)
 
 router = router_of_pages()
 for room in ROOMS:
