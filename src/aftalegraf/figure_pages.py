@@ -11,17 +11,22 @@ from fastapi import Query, Request
 from fastapi.responses import RedirectResponse, Response
 
 from aftalegraf.errors import UnknownNameError
+from aftalegraf.figure_chart import chart, mode
 from aftalegraf.figure_files import as_csv, as_workbook, period_words
 from aftalegraf.figure_list import Digest, Wishes, digest, measuring, wishes
-from aftalegraf.figure_table import Choice, View, choose, drawing, view
+from aftalegraf.figure_table import Choice, View, choose, view
 from aftalegraf.figures import Measure, cube
 from aftalegraf.geography import Place, by_name, municipalities, places
 from aftalegraf.pages import OfLanguage, OfSite, file_answer, show
 from aftalegraf.pages import router as router_of_pages
+from aftalegraf.pictures import png
 from aftalegraf.rendering import Site
 
 router = router_of_pages()
+ENDINGS: Final = ("xlsx", "csv", "svg", "png")
+PICTURE_TYPES: Final = {"svg": "image/svg+xml", "png": "image/png"}
 EXCEL: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+WIDTHS: Final = (("wide", 1100), ("narrow", 420))  # in pixels; the stylesheet shows the one that fits
 Chosen = Annotated[list[str] | None, Query()]
 
 
@@ -61,13 +66,16 @@ def file(  # noqa: PLR0913 (a form has its fields)
     sorter: str = "",
     separator: str = "",
 ) -> Response:
-    """The figures of a measure as a workbook (xlsx) or as CSV."""
-    if ending not in ("xlsx", "csv"):
-        raise UnknownNameError("format", ending, ("xlsx", "csv"))
+    """The figures of a measure as a workbook (xlsx), as CSV or as a picture (svg, png)."""
+    if ending not in ENDINGS:
+        raise UnknownNameError("format", ending, ENDINGS)
     shown = _view(site, _measure(site, name), _choice(site, sted, (fra, til), sorter))
     kept = f"aftalegraf-{name}.{ending}"
     if ending == "xlsx":
         return file_answer(as_workbook(site.world, shown, language), EXCEL, kept)
+    if ending in ("svg", "png"):
+        svg = chart(site.world, shown, language, WIDTHS[0][1])
+        return file_answer(png(svg) if ending == "png" else svg, PICTURE_TYPES[ending], kept)
     sign = ";" if separator == "semikolon" else ","
     return file_answer(as_csv(site.world, shown, language, sign), "text/csv; charset=utf-8", kept)
 
@@ -102,7 +110,8 @@ def one(  # noqa: PLR0913 (a form has its fields)
         kin=_kin(site, measure),
         years=sorted({year for f in measure.figures for year in f.period.years}),
         query=partial(_query, choice),
-        drawing=drawing(shown),
+        mode=mode(shown),
+        charts=[(name, chart(site.world, shown, language, width)) for name, width in WIDTHS],
         period=partial(period_words, language=language),
     )
 

@@ -16,8 +16,6 @@ OWN: Final = "own"
 PLACE: Final = "place"
 CHOSEN: Final = "chosen"
 ALL: Final = "all"
-_NAMED: Final = 12  # more lines than this are not told apart by colour and form
-_DOTS: Final = 30
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -168,27 +166,6 @@ def view(world: World, measure: Measure, known: Sequence[Place], choice: Choice)
     return View(
         measure, choice, periods, groups, sources, notes, numbered, _targets(measure, known, choice), without
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """How a view is best drawn, and how high that is in pixels.
-
-    mode: `lines` over time with a name at each, `many` lines of which few are named, `dots` for one period with a row
-    for each area, `strip` for one period and many areas.
-    """
-
-    mode: str
-    height: int
-
-
-def drawing(shown: View) -> Drawing:
-    """How to draw a view; a single period is no line."""
-    rows = sum(len(group.rows) for group in shown.groups)
-    if len(shown.periods) > 1:
-        communes = sum(len(group.rows) for group in shown.groups if group.kind != OWN)
-        return Drawing("many" if communes > _NAMED else "lines", 480)
-    return Drawing("strip", 170) if rows > _DOTS else Drawing("dots", 70 + 26 * rows)
 
 
 def kind_of_area(iri: str) -> str:
