@@ -20,12 +20,12 @@ _NAMED: Final = 12  # more lines than this are not told apart by colour and form
 _ROWS: Final = 30  # more marks than this of one period have no row each
 _PALE: Final = "#a3abb2"
 _COLOURS: Final = ("#0b4f82", "#a83232", "#1f6f43", "#6b3fa0", "#8a4b00", "#00707a", "#8f2d6e", "#4d5a00")
-_LARGER: Final = (INK, "#a83232", "#0b4f82", "#1f6f43")
 _DASHES: Final = (None, "7 3", "2 3", "9 3 2 3")
+_AWAY: Final = (-11, 21, -28, 38, -45, 55)  # where a name may stand, from the baseline to the figure
 _LINES, _STRIP, _ROW = 460, 150, 27
 _WORDS: Final = {
-    "da": {"break": "databrud", "target": "Måltal {} % i {}, {}", "name": "{}: {} områder, {}"},
-    "en": {"break": "break in series", "target": "Target {} % in {}, {}", "name": "{}: {} areas, {}"},
+    "da": {"break": "databrud", "target": "Måltal {} % i {}", "name": "{}: {} områder, {}"},
+    "en": {"break": "break in series", "target": "Target {} % in {}", "name": "{}: {} areas, {}"},
 }
 
 
@@ -96,9 +96,8 @@ def _lines(world: World, view: View) -> tuple[_Line, ...]:
                 found.append(_Line(name, figures, larger, _PALE, None, ""))
                 continue
             n, counts[larger] = counts[larger], counts[larger] + 1
-            colours, first = (_LARGER, 1) if larger else (_COLOURS, 0)
-            dash = None if larger else _DASHES[n // len(_COLOURS) + n % 2]
-            found.append(_Line(name, figures, larger, colours[n % len(colours)], dash, SYMBOLS[(n + first) % 6]))
+            colour, dash = (INK, None) if larger else (_COLOURS[n % len(_COLOURS)], _DASHES[n % len(_DASHES)])
+            found.append(_Line(name, figures, larger, colour, dash, SYMBOLS[(n + larger) % len(SYMBOLS)]))
     return tuple(found)
 
 
@@ -118,7 +117,7 @@ def _over_time(world: World, view: View, language: str, lines: Sequence[_Line], 
         *(_break(line, figure, language, surface) for line in lines for figure, _ in line.figures if not figure.joins),
         *(_strokes(line, surface) for line in named),
         *(_symbols(line, surface) for line in named),
-        *(_beside(line, surface) for line in named if line not in at_end and (line.larger or mode(view) == "lines")),
+        _beside([line for line in named if line not in at_end], surface),
         _at_the_end(at_end, surface, width),
     ]
     return "".join(parts), _LINES
@@ -149,12 +148,23 @@ def _symbols(line: _Line, surface: Surface) -> str:
     )
 
 
-def _beside(line: _Line, surface: Surface) -> str:
-    """The name of a line that ends early, above its last figure."""
-    x, y = surface.x(line.last.period.at), surface.y(float(line.last.value))
-    half = text_width(line.name, SIZE, bold=True) / 2
-    middle = min(max(x, surface.left + half), surface.right - half)
-    return label(middle, y - 11, line.name, fill=line.colour, font_weight=600, text_anchor="middle")
+def _beside(lines: Sequence[_Line], surface: Surface) -> str:
+    """The names of the lines that end early, by their last figure, where no other name or mark of theirs stands."""
+    taken = [(surface.x(f.period.at), surface.y(float(f.value)) + 4, 6.0) for line in lines for f, _ in line.figures]
+    parts = []
+    for line in lines:
+        x, y = surface.x(line.last.period.at), surface.y(float(line.last.value))
+        half = text_width(line.name, SIZE, bold=True) / 2
+        middle = min(max(x, surface.left + half), surface.right - half)
+        free = (
+            y + away
+            for away in _AWAY
+            if all(abs(y + away - other) >= SIZE or abs(middle - at) >= half + wide for at, other, wide in taken)
+        )
+        place = next(free, y + _AWAY[0])
+        taken.append((middle, place, half))
+        parts.append(label(middle, place, line.name, fill=line.colour, font_weight=600, text_anchor="middle"))
+    return "".join(parts)
 
 
 def _at_the_end(lines: Sequence[_Line], surface: Surface, width: float) -> str:
@@ -179,17 +189,25 @@ def _cut(name: str, room: float) -> str:
 
 
 def _target_across(world: World, target: Target, language: str, surface: Surface) -> str:
-    y = surface.y(float(target.value))
+    """A dashed line at the target, with a stroke at its year."""
+    y, x = surface.y(float(target.value)), surface.x(target.year)
+    words = _said(world, target, language, surface.right - surface.left - 12)
     return (
-        element("line", x1=surface.left, x2=surface.right, y1=y, y2=y, stroke=INK, stroke_width=1.6, stroke_dasharray="8 5")
-        + symbol("diamond", surface.x(target.year), y, INK, hollow=True)
-        + label(surface.left + 6, y + 17, _said(world, target, language), font_weight=600)
+        _dashed(surface.left, surface.right, y, y)
+        + element("line", x1=x, x2=x, y1=y - 8, y2=y + 8, stroke=INK, stroke_width=3)
+        + label(surface.left + 6, y + 17, words, font_weight=600)
     )
 
 
-def _said(world: World, target: Target, language: str) -> str:
+def _dashed(x1: float, x2: float, y1: float, y2: float) -> str:
+    return element("line", x1=x1, x2=x2, y1=y1, y2=y2, stroke=INK, stroke_width=1.6, stroke_dasharray="8 5")
+
+
+def _said(world: World, target: Target, language: str, room: float) -> str:
+    """A target in words, with its area where there is room."""
     area = world.label(target.area, language)
-    return _WORDS[language]["target"].format(decimal(target.value, language), target.year, area)
+    words = _WORDS[language]["target"].format(decimal(target.value, language), target.year)
+    return next((said for said in (f"{words}, {area}", words) if text_width(said, SIZE, bold=True) < room), words)
 
 
 def _break(line: _Line, figure: Figure, language: str, surface: Surface) -> str:
@@ -249,11 +267,11 @@ def _standing(world: World, view: View, language: str, surface: Surface) -> str:
         for v, said in marks
     ]
     for target in view.targets:
-        x, said = surface.x(float(target.value)), _said(world, target, language)
+        x, said = surface.x(float(target.value)), _said(world, target, language, surface.right)
         half = text_width(said, SIZE, bold=True) / 2
         middle = min(max(x, half + 4), surface.right - half)
         parts.append(
-            element("line", x1=x, x2=x, y1=surface.top - 8, y2=surface.bottom, stroke=INK, stroke_width=1.6, stroke_dasharray="8 5")
+            _dashed(x, x, surface.top - 8, surface.bottom)
             + label(middle, 16, said, font_weight=600, text_anchor="middle")
         )
     return "".join(parts)

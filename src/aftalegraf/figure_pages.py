@@ -26,7 +26,7 @@ router = router_of_pages()
 ENDINGS: Final = ("xlsx", "csv", "svg", "png")
 PICTURE_TYPES: Final = {"svg": "image/svg+xml", "png": "image/png"}
 EXCEL: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-WIDTHS: Final = (("wide", 1100), ("narrow", 420))  # in pixels; the stylesheet shows the one that fits
+WIDTHS: Final = (("wide", 1100), ("middle", 640), ("narrow", 300))  # in pixels; the stylesheet shows the one that fits
 Chosen = Annotated[list[str] | None, Query()]
 
 
