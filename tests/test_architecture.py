@@ -23,14 +23,16 @@ FLOORS = [
     {"asked", "readings", "reasons", "evidence"} | {"choices", "entry", "intake"},
     {"answers", "trace", "resources", "rules", "terms", "belonging"}
     | {"catalogue", "contents", "reuse", "shacl", "template"}
-    | {"profiles", "results"},
+    | {"profiles", "results"}
+    | {"figures", "geography"},
     {"review", "coverage", "measure", "layout", "svg", "exemptions"},
     {"wording"},
     {"conformance", "phrases"},
     {"card", "outline", "checklist"},
     {"drawing", "stills", "report", "exports", "terminal", "overview"}
     | {"report_data", "report_html", "report_rows", "report_shacl", "report_tools"}
-    | {"changes", "checklist_text", "comparison"},
+    | {"changes", "checklist_text", "comparison"}
+    | {"figure_choice", "figure_table", "figure_list", "figure_files", "figure_marks", "figure_chart"},
     {"pictures", "problems", "reports"},
     {"rendering", "views"},
     {"pages"},

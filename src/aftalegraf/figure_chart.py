@@ -245,7 +245,9 @@ def _on_a_strip(world: World, view: View, language: str, lines: Sequence[_Line],
     ordered = sorted((float(figure.value), line.name, figure) for line in lines for figure, _ in line.figures)
     for value, _, _ in ordered:
         x = surface.x(value)
-        parts.append(element("line", x1=x, x2=x, y1=surface.top, y2=surface.bottom - 6, stroke=_COLOURS[0], stroke_opacity=0.7))
+        parts.append(
+            element("line", x1=x, x2=x, y1=surface.top, y2=surface.bottom - 6, stroke=_COLOURS[0], stroke_opacity=0.7)
+        )
     for (value, name, figure), anchor in ((ordered[0], "start"), (ordered[-1], "end")):
         words = f"{name} {decimal(figure.value, language, view.digits(figure))} %"
         parts.append(label(surface.x(value), surface.top - 8, words, text_anchor=anchor))
@@ -255,7 +257,9 @@ def _on_a_strip(world: World, view: View, language: str, lines: Sequence[_Line],
 def _lying(view: View, left: float, right: float, top: float, bottom: float) -> Surface:
     """A surface with the figures across."""
     limits = (n for f in view.figures for n in (f.value, f.low, f.high) if n is not None)
-    return Surface(left, right, top, bottom, span([*map(float, limits), *(float(t.value) for t in view.targets)]), (0, 1))
+    return Surface(
+        left, right, top, bottom, span([*map(float, limits), *(float(t.value) for t in view.targets)]), (0, 1)
+    )
 
 
 def _standing(world: World, view: View, language: str, surface: Surface) -> str:

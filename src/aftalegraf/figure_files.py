@@ -52,7 +52,9 @@ def period_words(period: Period, language: str = "da") -> str:
     """A period as people write it: a year, two years, or two days."""
     first, last = period.years
     if not period.is_whole_years:
-        return str(_WORDS[language]["span"]).format(month(str(period.first), language), month(str(period.last), language))
+        return str(_WORDS[language]["span"]).format(
+            month(str(period.first), language), month(str(period.last), language)
+        )
     return str(first) if first == last else f"{first}–{last}"
 
 
@@ -69,7 +71,7 @@ def as_csv(world: World, view: View, language: str = "da", separator: str = ",")
 
 
 def as_workbook(world: World, view: View, language: str = "da") -> bytes:
-    """The figures as a workbook with real numbers: areas by years, every figure with its source, targets, what it is."""
+    """The figures as a workbook with real numbers: areas by years, each figure with its source, the targets."""
     words = _WORDS[language]
     wide = tuple(
         (world.label(row.area, language), *(_first(cells) for cells in row.cells))

@@ -12,9 +12,10 @@ from fastapi.responses import RedirectResponse, Response
 
 from aftalegraf.errors import UnknownNameError
 from aftalegraf.figure_chart import chart, mode
+from aftalegraf.figure_choice import Choice, choose
 from aftalegraf.figure_files import as_csv, as_workbook, period_words
 from aftalegraf.figure_list import Digest, Wishes, digest, measuring, wishes
-from aftalegraf.figure_table import Choice, View, choose, view
+from aftalegraf.figure_table import View, view
 from aftalegraf.figures import Measure, cube
 from aftalegraf.geography import Place, by_name, municipalities, places
 from aftalegraf.pages import OfLanguage, OfSite, file_answer, show
@@ -55,7 +56,7 @@ def figures(site: OfSite, request: Request, maal: str = "", sted: Chosen = None)
 
 
 @router.get("/tal/{name}.{ending}", response_model=None)
-def file(  # noqa: PLR0913 (a form has its fields)
+def file(
     site: OfSite,
     language: OfLanguage,
     name: str,
@@ -81,7 +82,7 @@ def file(  # noqa: PLR0913 (a form has its fields)
 
 
 @router.get("/tal/{name}", response_model=None)
-def one(  # noqa: PLR0913 (a form has its fields)
+def one(
     site: OfSite,
     request: Request,
     language: OfLanguage,
@@ -158,9 +159,7 @@ def _kin(site: Site, measure: Measure) -> tuple[str, ...]:
     )
 
 
-def _digests(
-    site: Site, found: Mapping[str, Measure], wanted: tuple[Wishes, ...]
-) -> Mapping[tuple[str, str], Digest]:
+def _digests(site: Site, found: Mapping[str, Measure], wanted: tuple[Wishes, ...]) -> Mapping[tuple[str, str], Digest]:
     """Each measure in a few numbers, for the whole country ("") and for the region of each agreement."""
     regions = {wish.region: _around(site, wish.region) for wish in wanted}
     whole = {(iri, ""): digest(measure) for iri, measure in found.items()}

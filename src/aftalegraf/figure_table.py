@@ -1,4 +1,4 @@
-"""Lay figures out as areas by periods: which places were chosen, what the source has for them, and what may be joined."""
+"""Lay figures out as areas by periods: what the sources have for the places chosen, and what may be joined."""
 
 from __future__ import annotations
 
@@ -6,41 +6,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from aftalegraf.errors import UnknownNameError
+from aftalegraf.figure_choice import Choice
 from aftalegraf.figures import Caveat, Figure, Measure, Period, Source, Target, newest
-from aftalegraf.geography import COUNTRY, MUNICIPALITY, Place, collate, regions_of
-from aftalegraf.namespaces import ID, mint
+from aftalegraf.geography import COUNTRY, MUNICIPALITY, REGION, Place, collate, regions_of
+from aftalegraf.namespaces import mint
 from aftalegraf.world import World
 
 OWN: Final = "own"
 PLACE: Final = "place"
 CHOSEN: Final = "chosen"
 ALL: Final = "all"
+_COUNTRY, _REGION, _MUNICIPALITY = (mint(kind, "") for kind in (COUNTRY, REGION, MUNICIPALITY))
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What a reader wants to see: places, single municipalities (IRIs), years, and the order of the rows.
-
-    `order` is empty for the alphabet, else the id of a period: highest first where "-" stands before it.
-    """
-
-    places: tuple[Place, ...] = ()
-    municipalities: tuple[str, ...] = ()
-    first: int | None = None
-    last: int | None = None
-    order: str = ""
-
-    @property
-    def everywhere(self) -> bool:
-        """Whether no place was chosen."""
-        return not (self.places or self.municipalities)
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """The last parts of the IRIs of what was chosen."""
-        return tuple(iri.rsplit("/", 1)[-1] for iri in (*(p.iri for p in self.places), *self.municipalities))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,36 +93,9 @@ class View:
         return self.measure.source(figure.source).digits
 
 
-def choose(
-    known: Sequence[Place],
-    municipalities: Sequence[str],
-    wanted: Iterable[str],
-    years: tuple[str, str] = ("", ""),
-    order: str = "",
-) -> Choice:
-    """The choice that ids of places and municipalities, years and an order ask for.
-
-    Raises UnknownNameError for an id that no place has. Years that are no years are left out.
-    """
-    by_id = {place.id: place for place in known}
-    communes = {iri.rsplit("/", 1)[-1]: iri for iri in municipalities}
-    ids = dict.fromkeys(name for name in wanted if name)
-    for name in ids:
-        if name not in by_id and name not in communes:
-            raise UnknownNameError("place", name, (*by_id, *communes))
-    first, last = (int(year) if year.isascii() and year.isdigit() else None for year in years)
-    return Choice(
-        tuple(by_id[name] for name in ids if name in by_id),
-        tuple(communes[name] for name in ids if name in communes),
-        first,
-        last,
-        order,
-    )
-
-
 def view(world: World, measure: Measure, known: Sequence[Place], choice: Choice) -> View:
     """The table of a measure for a choice."""
-    parts = tuple(_parts(world, measure, known, choice))
+    parts = tuple(_parts(measure, known, choice))
     shown = [f for part in parts for f in measure.of(part[2]) if _within(f.period, choice)]
     periods = tuple(sorted({figure.period for figure in shown}))
     notes = _notes(measure, shown)
@@ -153,7 +103,7 @@ def view(world: World, measure: Measure, known: Sequence[Place], choice: Choice)
     sources = tuple(s for s in measure.sources if any(f.source == s.iri for f in shown))
     lay = _Layout(world, periods, sources, {caveat.iri: n for n, caveat in enumerate(notes, 1)}, columns, choice.order)
     groups = tuple(
-        Group(kind, place, rows, _extremes(measure, rows, kind))
+        Group(kind, place, rows, _extremes(rows, kind))
         for kind, place, areas in parts
         if (rows := lay.rows([f for f in shown if f.area in areas]))
     )
@@ -163,23 +113,16 @@ def view(world: World, measure: Measure, known: Sequence[Place], choice: Choice)
         *(iri for iri in choice.municipalities if iri not in has),
     )
     numbered = tuple(tuple(lay.numbers[iri] for iri in shared) for shared in columns)
-    return View(
-        measure, choice, periods, groups, sources, notes, numbered, _targets(measure, known, choice), without
-    )
-
-
-def kind_of_area(iri: str) -> str:
-    """The class of an area by its IRI: a municipality, a region, a cluster or the country."""
-    return next((kind for kind in (MUNICIPALITY, COUNTRY) if iri.startswith(mint(kind, ""))), "") or iri.split("/")[-2]
+    return View(measure, choice, periods, groups, sources, notes, numbered, _targets(measure, known, choice), without)
 
 
 def is_municipality(iri: str) -> bool:
     """Whether an area is a municipality."""
-    return iri.startswith(f"{ID}kommune/")
+    return iri.startswith(_MUNICIPALITY)
 
 
 def _parts(
-    world: World, measure: Measure, known: Sequence[Place], choice: Choice
+    measure: Measure, known: Sequence[Place], choice: Choice
 ) -> Iterable[tuple[str, Place | None, frozenset[str]]]:
     """The groups of the table: what they are, and their areas."""
     areas = frozenset(figure.area for figure in measure.figures)
@@ -191,7 +134,7 @@ def _parts(
     around = {place.iri for place in choice.places} | {place.region for place in choice.places}
     for area in (*choice.municipalities, *(m for place in choice.places for m in place.municipalities)):
         around.update(regions_of(known, area))
-    country = {area for area in larger if kind_of_area(area) == COUNTRY}
+    country = {area for area in larger if area.startswith(_COUNTRY)}
     yield OWN, None, larger & (around | country)
     for place in choice.places:
         yield PLACE, place, frozenset(place.municipalities) & areas
@@ -225,8 +168,8 @@ def _notes(measure: Measure, shown: Iterable[Figure]) -> tuple[Caveat, ...]:
     return tuple(caveat for caveat in measure.caveats if caveat.iri in used)
 
 
-def _extremes(measure: Measure, rows: Sequence[Row], kind: str) -> Extremes | None:
-    """The lowest and highest of the newest period that all rows have a figure of; none for larger areas."""
+def _extremes(rows: Sequence[Row], kind: str) -> Extremes | None:
+    """The lowest and highest of the newest period among the newest figures of the rows; none for larger areas."""
     latest = newest(cell.figure for row in rows for cells in row.cells for cell in cells)
     period = max((figure.period for figure in latest.values()), default=None)
     found = [figure for figure in latest.values() if figure.period == period]
@@ -254,7 +197,7 @@ class _Layout:
         for figure in figures:
             by_area.setdefault(figure.area, []).append(figure)
         rows = [self.row(area, of) for area, of in by_area.items()]
-        rows.sort(key=lambda row: (_RANK.get(kind_of_area(row.area), 2), collate(self.world.label(row.area))))
+        rows.sort(key=lambda row: (_rank(row.area), collate(self.world.label(row.area))))
         name = self.order.removeprefix("-")
         column = next((n for n, p in enumerate(self.periods) if p.iri.rsplit("/", 1)[-1] == name), None)
         if column is not None:
@@ -283,7 +226,9 @@ class _Layout:
         return tuple(sorted(self.numbers[iri] for iri in figure.caveats if iri not in self.shared[column]))
 
 
-_RANK: Final = {COUNTRY: 0, "region": 1}
+def _rank(area: str) -> int:
+    """The country first, then regions, then clusters and municipalities."""
+    return 0 if area.startswith(_COUNTRY) else 1 if area.startswith(_REGION) else 2
 
 
 def _runs(figures: Sequence[Figure]) -> dict[str, int]:

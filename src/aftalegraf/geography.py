@@ -27,8 +27,8 @@ _MEMBERS: Final = """SELECT ?g ?k ?ground ?place {
 _PLACES: Final = """SELECT ?g ?kind ?region ?since ?until {
   VALUES ?kind { aft:Region aft:Sundhedsraad aft:Sundhedsklynge }
   GRAPH graf:alt { ?g a ?kind . OPTIONAL { ?g aft:iRegion ?region } OPTIONAL { ?g aft:gyldigTil ?until }
-    OPTIONAL { ?g aft:gyldigFra ?from } OPTIONAL { ?g aft:fuldVirkningFra ?full } BIND (COALESCE(?full, ?from) AS ?since)
-  } } ORDER BY ?g"""
+    OPTIONAL { ?g aft:gyldigFra ?from } OPTIONAL { ?g aft:fuldVirkningFra ?full }
+    BIND (COALESCE(?full, ?from) AS ?since) } } ORDER BY ?g"""
 
 
 @dataclass(frozen=True, slots=True)
