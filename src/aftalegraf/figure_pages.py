@@ -22,6 +22,7 @@ from aftalegraf.pages import OfLanguage, OfSite, file_answer, show
 from aftalegraf.pages import router as router_of_pages
 from aftalegraf.pictures import png
 from aftalegraf.rendering import Site
+from aftalegraf.views import address
 
 router = router_of_pages()
 ENDINGS: Final = ("xlsx", "csv", "svg", "png")
@@ -92,7 +93,10 @@ def one(
     til: str = "",
     sorter: str = "",
 ) -> str | Response:
-    """One measure by place and time. What an agreement calls it leads here too."""
+    """One measure by place and time. What an agreement calls it leads here too, or to its own page without figures."""
+    bare = next((w.iri for wish in _wishes(site) for w in wish.all if _id(w.iri) == name and not w.measured), "")
+    if bare:
+        return _moved(request, address(bare))
     measure = _measure(site, name)
     if _id(measure.iri) != name:
         return _moved(request, f"/tal/{_id(measure.iri)}{'?' if request.url.query else ''}{request.url.query}")
