@@ -22,16 +22,17 @@ FLOORS = [
     {"dataset", "kept"},
     {"forker", "workers", "world"},
     {"asked", "choices", "entry", "evidence", "intake", "ordering", "readings", "reasons"},
-    {"answers", "belonging", "branches", "catalogue", "completions", "contents", "documents", "glance"}
-    | {"library", "moments", "narrow", "organisation", "profiles", "resources", "results", "reuse", "rules"}
-    | {"search", "search_names", "shacl", "shape_files", "template", "terms", "trace", "trail"}
-    | {"transitions"},
+    {"answers", "belonging", "branches", "catalogue", "completions", "contents", "documents", "figures"}
+    | {"geography", "glance", "library", "moments", "narrow", "organisation", "profiles", "resources"}
+    | {"results", "reuse", "rules", "search", "search_names", "shacl", "shape_files", "template", "terms"}
+    | {"trace", "trail", "transitions"},
     {"coverage", "exemptions", "layout", "measure", "own", "review", "standings", "svg", "wire"},
     {"wording"},
     {"conformance", "phrases"},
     {"card", "checklist", "fields", "outline", "selection"},
     {"chain_words", "pdf"},
     {"answer_sheets", "answer_view", "changes", "checklist_text", "comparison", "drawing", "exports"}
+    | {"figure_chart", "figure_choice", "figure_files", "figure_list", "figure_marks", "figure_table"}
     | {"found", "overview", "provision_card", "provision_list", "remedies", "report", "report_data"}
     | {"report_html", "report_rows", "report_shacl", "report_tools", "report_view", "search_data", "stills"}
     | {"terminal"},

@@ -24,7 +24,8 @@ PAGES = [
     "/kobling?grundlag=redaktionel", "/spoergsmaal", FLAGSHIP, f"{FLAGSHIP}?maal=ng-forloeb",
     f"{FLAGSHIP}?maal=ng-forloeb&grundlag=redaktionel", "/id/forum/for-ssg-midt", "/id/kildehenvisning/000-l327-329",
     "/id/dokument/doc-000", "/id/sundhedsaftale/agr-midt-2019-2023", "/ns", "/gennemgang", "/om", "/docs",
-    "/.well-known/void",
+    "/.well-known/void", "/tal", "/tal/maa-ryger-dagligt", "/tal/maa-ryger-dagligt?sted=sundhedsraad-fyn",
+    "/tal/maa-ak-opfoelgning",
 ]  # fmt: skip
 
 

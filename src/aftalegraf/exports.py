@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any, Final
@@ -21,6 +22,7 @@ from aftalegraf.world import World
 NOTES: Final = {"da": "Uofficielt værktøj", "en": "Unofficial tool"}
 BOM: Final = "\ufeff"
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+_NUMBER: Final = re.compile(r"-?[0-9]+([.,][0-9]+)?")
 
 
 def questions_json(world: World) -> list[dict[str, Any]]:
@@ -283,4 +285,4 @@ def table_csv(header: Sequence[str], rows: Iterable[Sequence[str]], separator: s
 
 
 def _defused(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if text.startswith(_FORMULA) and not _NUMBER.fullmatch(text) else text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from aftalegraf import (
     developer_pages,
+    figure_pages,
     forum_pages,
     front_pages,
     goal_pages,
@@ -24,6 +25,7 @@ ROOMS = (
     own_pages,
     review_pages,
     provision_pages,
+    figure_pages,
     forum_pages,
     source_pages,
     thing_pages,

@@ -1,0 +1,64 @@
+"""The drawing of a table."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from aftalegraf.figure_chart import chart, mode
+from aftalegraf.world import World
+from tests.test_figure_table import shown
+
+
+@pytest.mark.parametrize(
+    ("measure", "places", "how"),
+    [
+        ("maa-ryger-dagligt", ("sundhedsraad-fyn",), "lines"),
+        ("maa-ryger-dagligt", (), "many"),
+        ("maa-social-stoette", (), "strip"),
+        ("maa-social-stoette", ("sundhedsraad-fyn",), "dots"),
+        ("maa-unge-kvinder-trives-ikke", (), "dots"),
+    ],
+)
+def test_the_drawing_fits_what_there_is(world: World, measure: str, places: tuple[str, ...], how: str) -> None:
+    """A single period is no line, and lines that are many are grey."""
+    found = shown(world, measure, *places)
+    assert mode(found) == how
+    svg = chart(world, found, "da", 1100)
+    assert ("<polyline" in svg) == (how in ("lines", "many"))
+    assert " style=" not in svg
+    assert "<style" not in svg
+
+
+def test_lines_join_what_may_be_joined_and_the_target_is_dashed(world: World) -> None:
+    """Ten municipalities in one run each; the region's figures are from three sources and have no line."""
+    svg = chart(world, shown(world, "maa-ryger-dagligt", "sundhedsraad-fyn"), "da", 1100)
+    assert svg.count("<polyline") == 10
+    assert svg.count('stroke-dasharray="8 5"') == 1
+    assert "Måltal 13 % i 2023, Region Syddanmark" in svg
+    assert all(f">{name}<" in svg for name in ("Odense", "Ærø", "Region Syddanmark", "Danmark"))
+
+
+def test_a_break_is_marked_where_it_is_shown(world: World) -> None:
+    """Region Midtjylland's figure of 2010, and nowhere else."""
+    assert "databrud: Region Midtjylland" in chart(world, shown(world, "maa-ryger-dagligt"), "da", 1100)
+    assert "databrud" not in chart(world, shown(world, "maa-ryger-dagligt", "sundhedsraad-fyn"), "da", 1100)
+
+
+def test_a_figure_lies_where_its_value_says(world: World) -> None:
+    """Odense Kommune falls from 21.5 to 8.3 per cent: the line falls all the way but its ends are on the scale."""
+    svg = chart(world, shown(world, "maa-ryger-dagligt", "mun-odense"), "da", 1100)
+    line = next(re.finditer(r'<polyline points="([^"]+)"', svg))[1]
+    heights = [float(point.split(",")[1]) for point in line.split()]
+    assert heights == sorted(heights)
+    zero, per = 426.0, (heights[-1] - heights[0]) / (21.5 - 8.3)
+    assert heights[0] == pytest.approx(zero - 21.5 * per, abs=0.3)
+
+
+@pytest.mark.parametrize("width", [300, 640, 1100])
+def test_no_word_lies_outside_the_picture(world: World, width: int) -> None:
+    """Names that have no room are cut: the table has them whole."""
+    svg = chart(world, shown(world, "maa-ryger-dagligt", "sundhedsraad-fyn"), "en", width)
+    assert all(0 <= float(x) < width for x in re.findall(r'<text x="([^"]+)"', svg))
+    assert f'width="{width}"' in svg
