@@ -12,7 +12,7 @@ import aftalegraf
 SOURCE = Path(aftalegraf.__file__).parent
 FLOORS = [
     {"errors", "namespaces"},
-    {"settings", "formats", "assets", "rdf", "guard", "faults", "ways", "languages"} | {"bounds"},
+    {"settings", "formats", "assets", "rdf", "guard", "faults", "ways", "languages"} | {"bounds", "spelling"},
     {"sources", "questions", "turtle"} | {"workbook"},
     {"statements"} | {"form", "values"},
     {"observations", "registers"},
@@ -57,7 +57,7 @@ DOORS = {
     "rich": {"terminal"},
     "jinja2": {"rendering"},
     "babel": {"languages"},
-    "rapidfuzz": {"search"},
+    "rapidfuzz": {"spelling"},
     "resvg_py": {"pictures"},
     "uvicorn": {"server"},
     "fastapi": {"api", "pages"} | {f"{room}_pages" for room in ROOMS},
