@@ -13,7 +13,7 @@ SOURCE = Path(aftalegraf.__file__).parent
 FLOORS = [
     {"errors", "namespaces"},
     {"assets", "bounds", "faults", "formats", "guard", "languages", "likeness", "parcel", "rdf"}
-    | {"refusals", "sentences", "settings", "ways"},
+    | {"refusals", "sentences", "settings", "spelling", "ways"},
     {"questions", "sources", "turtle", "workbook"},
     {"form", "statements", "values"},
     {"ended", "observations", "registers"},
@@ -69,7 +69,7 @@ DOORS = {
     "typst": {"pdf"},
     "uvicorn": {"server"},
     "fastapi": {"api", "pages", "sparql_pages"} | {f"{room}_pages" for room in ROOMS},
-    "rapidfuzz": {"search"},
+    "rapidfuzz": {"search", "spelling"},
     "python_multipart": {"parcel"},
 }
 MODULES = sorted(path for path in SOURCE.glob("*.py") if not path.stem.startswith("__"))

@@ -1,23 +1,23 @@
-"""Find things by what they are called, forgiving of how it is written: the door to rapidfuzz."""
+"""Find things by what they are called, forgiving of how it is written."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from rapidfuzz import fuzz, process
-from rapidfuzz.distance import OSA
-
 from aftalegraf.namespaces import AFT
 from aftalegraf.search_names import KEY, NAME, QUESTION, SORT, TERM, Entry, Name, end, entries, fold, ids, kinds
+from aftalegraf.spelling import Vocabulary
 from aftalegraf.world import World
 
 LONGEST: Final = 200  # letters of a query that are read
 MOST_WORDS: Final = 10
 MOST_BY_ID: Final = 300
+_SHORT: Final = 2  # letters of a word, or of the beginning of an id, that tell nothing
+_HEAVY: Final = 8  # letters beyond which a word tells no more
 SHOWN: Final = 8  # of each kind, until one kind is asked for
 _KIND_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "da": {QUESTION: "spørgsmål", TERM: "begreb", "": "andet"},
@@ -37,7 +37,6 @@ _LOW: Final = {
     f"{AFT}{name}": 0.8 for name in ("Foreskrift", "Opgave", "Adressat", "Standardsammensaetning", "Dokument")
 }
 _LEAST: Final = 0.35  # a name that fits worse is not shown
-_ENDING: Final = 4  # letters of a Danish ending: aftalernes for aftale
 _ID: Final = re.compile(r"[^\s/#]*[\d-][^\s/#]*")
 
 
@@ -101,8 +100,7 @@ class Index:
                 self._places.setdefault(word, []).append(number)
                 if fold(written.get(word, "")) == word:
                     self._written.setdefault(word, written[word].strip("«»().,:;?"))
-        self._words = list(self._places)
-        self._lines = "\n" + "".join(f"{word}\n" for word in self._words)
+        self._vocabulary = Vocabulary(self._places)
 
     def search(self, query: str, language: str = "da", kind: str = "") -> Found:
         """What fits a query, by kind, with labels in a language; with the id of a kind all of that kind."""
@@ -116,7 +114,8 @@ class Index:
             entry = self._entries.get(iri) or Entry(iri, end(iri), self._kinds.get(iri, ""), ())
             hits.setdefault(entry.kind, []).append(self._hit(entry, name, score, language))
         kinds = (self._kind(name, several, language, kind) for name, several in sorted(hits.items(), key=_rank))
-        nearest = () if best else self._nearest(words)
+        near = () if best else self._vocabulary.nearest(words)
+        nearest = tuple(dict.fromkeys(self._written.get(word, word) for word in near))
         cut = len(" ".join(query.split())) > LONGEST
         return Found(asked, cut, partly, tuple(k for k in kinds if kind in ("", k.id)), nearest)
 
@@ -125,7 +124,7 @@ class Index:
         given = _last(asked).casefold()
         if given in self._ids:
             yield self._ids[given], 1.5 if self._ids[given].startswith(AFT) else 2.0  # a term is named as people speak
-        elif _ID.fullmatch(given) and len(given) > 2:  # noqa: PLR2004 (two letters begin too many)
+        elif _ID.fullmatch(given) and len(given) > _SHORT:
             starts = sorted((key for key in self._ids if key.startswith(given)), key=_natural)
             yield from ((self._ids[key], 1.9 - number / 1000) for number, key in enumerate(starts[:MOST_BY_ID]))
 
@@ -143,11 +142,10 @@ class Index:
         counted = Counter(number for each in fits for number in each)
         most = max(counted.values(), default=0)
         if most == len(words) or (2 * most >= len(words) and not scored):
-            weights = [min(len(word), 8) for word in words]
+            weights = [min(len(word), _HEAVY) for word in words]
+            whole_weight = sum(weights)
             for number in (n for n, count in counted.items() if count == most):
-                fit = sum(weight * each.get(number, 0.0) for weight, each in zip(weights, fits, strict=True)) / sum(
-                    weights
-                )
+                fit = sum(w * each.get(number, 0.0) for w, each in zip(weights, fits, strict=True)) / whole_weight
                 score = 1.5 if self._folded[number] == whole else fit * self._cover(number, asked)
                 scored[number] = max(score, scored.get(number, 0.0))
         return self._of_things(scored), bool(scored) and most < len(words) and not joined
@@ -168,36 +166,10 @@ class Index:
     def _fits(self, word: str) -> dict[int, float]:
         """How well a word fits each name: 1 for the same word, less for its beginning, part of it or nearly it."""
         found: dict[int, float] = {}
-        for known, fit in self._alike(word).items():
+        for known, fit in self._vocabulary.alike(word).items():
             for number in self._places[known]:
                 found[number] = max(fit, found.get(number, 0.0))
         return found
-
-    def _alike(self, word: str) -> dict[str, float]:
-        if len(word) == 1:
-            return {word: 1.0} if word in self._places else {}
-        alike = {known: fit for known in self._holding(word) if (fit := _part(word, known))}
-        for end_ in range(1, _ENDING + 1):  # with an ending of its own: aftalerne for aftale
-            if len(word) - end_ >= _ENDING and word[:-end_] in self._places:
-                alike[word[:-end_]] = 0.9
-        if len(word) > 3 and not word.isdigit():  # noqa: PLR2004 (a short word or a number is written as it is)
-            slips = 1 if len(word) < 8 else 2 if len(word) < 12 else 3  # noqa: PLR2004
-            for known, slipped, _ in process.extract(
-                word, self._words, scorer=OSA.distance, score_cutoff=slips, limit=None
-            ):
-                alike.setdefault(known, 0.8 - 0.1 * slipped)
-            if not alike and len(word) > 5:  # noqa: PLR2004 (the beginning of a word, with a slip in it)
-                near = process.extract(word, self._words, scorer=fuzz.partial_ratio, score_cutoff=86, limit=20)
-                alike |= {known: 0.5 for known, _, _ in near if len(known) >= len(word)}
-        return alike
-
-    def _holding(self, part: str) -> Iterator[str]:
-        """The words that a part is in, found in one text of them all, a word a line."""
-        at = self._lines.find(part)
-        while at >= 0:
-            stop = self._lines.index("\n", at)
-            yield self._lines[self._lines.rindex("\n", 0, at) + 1 : stop]
-            at = self._lines.find(part, stop)
 
     def _hit(self, entry: Entry, name: Name | None, score: float, language: str) -> Hit:
         own = next((n.text for n in entry.names if n.role == NAME and n.language == language), "")
@@ -211,22 +183,6 @@ class Index:
         name = kind.removeprefix(AFT) if kind != TERM else "begreb"
         return Kind(name, label, tuple(ordered if wanted else ordered[:SHOWN]), len(hits))
 
-    def _nearest(self, words: Iterable[str]) -> tuple[str, ...]:
-        found: list[tuple[float, str]] = []
-        for word in words:
-            near = process.extract(word, self._words, scorer=fuzz.ratio, score_cutoff=60, limit=4)
-            found += [(-score, self._written.get(known, known)) for known, score, _ in near if len(known) > 3]  # noqa: PLR2004
-        return tuple(dict.fromkeys(word for _, word in sorted(found)))[:5]
-
-
-def _part(word: str, known: str) -> float:
-    """How well a word fits one that it is a part of; 0 where the part is too short to mean it."""
-    more = len(known) - len(word)
-    if known.startswith(word):
-        ending = more <= _ENDING <= len(word)
-        return 1.0 if more == 0 else 0.95 if ending else 0.9 - 0.2 * more / len(known)
-    return 0.7 - 0.2 * more / len(known) if len(word) >= _ENDING else 0.0
-
 
 def _last(asked: str) -> str:
     """The id in a query that may be a whole address."""
@@ -236,7 +192,7 @@ def _last(asked: str) -> str:
 def _telling(folded: str) -> tuple[str, ...]:
     """The words to look for: small ones such as i and af only where there are no others."""
     words = tuple(dict.fromkeys(folded.split()))
-    return (tuple(word for word in words if len(word) > 2 or not word.isalpha()) or words)[:MOST_WORDS]  # noqa: PLR2004
+    return (tuple(word for word in words if len(word) > _SHORT or not word.isalpha()) or words)[:MOST_WORDS]
 
 
 def _rank(found: tuple[str, list[Hit]]) -> tuple[float, int, str]:
