@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import time
 import csv
+import time
 from pathlib import Path
 
 import pytest
