@@ -78,3 +78,13 @@ def test_numbers_are_written_as_the_language_does(text: str, kind: str, danish: 
     """Years have no thousands; text is left alone."""
     cell = Cell("literal", text, XSD + kind)
     assert (text_of(cell, "da"), text_of(cell, "en")) == (danish, english)
+
+
+def test_a_row_shows_its_grounds_and_a_page_says_where_a_source_is_lacking(world: World) -> None:
+    """The strongest ground first; a measurement names its source itself, a count has none."""
+    assert {line.grounds for line in shown(world, "visioner-i-aftale").lines} == {("fremgaar",)}
+    assert shown(world, "bestemmelser-efter-adressat").lines[0].grounds == ("fremgaar", "udledt")
+    measured = shown(world, "maalinger-for-kommune", kommune="mun-aarhus")
+    assert (measured.supported, measured.sourced) == (False, True)
+    assert not shown(world, "antal-pr-klasse").sourced
+    assert shown(world, "kommuner-i-sundhedsraad").sourced

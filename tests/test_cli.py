@@ -252,3 +252,12 @@ def test_the_reference_of_commands_is_up_to_date() -> None:
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert made.stdout.strip() == (ROOT / "docs/cli.md").read_text(encoding="utf-8").strip()
+
+
+def test_an_answer_is_written_as_an_excel_file(tmp_path: Path) -> None:
+    """`ask --format xlsx -o FILE`: a workbook; the list of the questions is none."""
+    file = tmp_path / "svar" / "visioner.xlsx"
+    outcome = run("ask", "visioner-i-aftale", "--format", "xlsx", "-o", str(file))
+    assert (outcome.returncode, outcome.stdout) == (0, "")
+    assert file.read_bytes().startswith(b"PK")
+    assert "table, csv" in refused(run("ask", "--format", "xlsx"))

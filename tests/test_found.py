@@ -55,19 +55,25 @@ SAID = [
         "antal-medlemmer-i-forum",
         {"forum": "for-ssg-midt"},
         (
-            "Vi kunne lægge antallet af medlemmer sammen for ét forum («Sundhedsstyregruppen»): "
+            "Vi fandt sammensætningen af ét forum («Sundhedsstyregruppen»): "
             "18 medlemmer i de led, hvor kilden angiver et antal."
         ),
         (
-            "We could add up the number of members for one forum (“Sundhedsstyregruppen”): "
+            "We found the composition of one forum (“Sundhedsstyregruppen”): "
             "18 members in the parts where the source gives a number."
         ),
     ),
     (
         "antal-medlemmer-i-forum",
+        {"forum": "for-klyngesekretariat-syd"},
+        "Vi fandt sammensætningen af ét forum («Klyngesekretariatene»): kilden angiver intet antal.",
+        "We found the composition of one forum (“Klyngesekretariatene”): the source gives no number.",
+    ),
+    (
+        "antal-medlemmer-i-forum",
         {"forum": "Aarhusklyngen"},
-        "Vi fandt intet antal medlemmer at lægge sammen («Aarhusklyngen»).",
-        "We found no number of members to add up (“Aarhusklyngen”).",
+        "Vi fandt ingen sammensætning at tælle («Aarhusklyngen»).",
+        "We found no composition to count (“Aarhusklyngen”).",
     ),
     (
         "optaelling-i-aftale",

@@ -13,7 +13,9 @@ from urllib.parse import urlencode
 from aftalegraf.asked import Answered
 from aftalegraf.evidence import Support, evidence
 from aftalegraf.languages import decimal
+from aftalegraf.namespaces import ID
 from aftalegraf.ordering import DOWN, ordered
+from aftalegraf.statements import GROUNDS
 from aftalegraf.store import Cell, Rows
 from aftalegraf.wording import capital
 from aftalegraf.world import World
@@ -48,6 +50,17 @@ class Line:
     cells: tuple[tuple[Cell | None, str], ...]
     supports: tuple[Support, ...]
 
+    @property
+    def grounds(self) -> tuple[str, ...]:
+        """The grounds that it rests on, the strongest first."""
+        return tuple(ground for ground in GROUNDS if any(support.ground == ground for support in self.supports))
+
+    @property
+    def sourced(self) -> bool:
+        """Whether it says where it comes from, by statements or by a source of its own."""
+        sources = f"{ID}kildehenvisning/"
+        return bool(self.supports) or any(cell.value.startswith(sources) for cell, _ in self.cells if cell)
+
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -71,6 +84,11 @@ class View:
     def supported(self) -> bool:
         """Whether any row has something that it rests on."""
         return any(line.supports for line in self.lines)
+
+    @property
+    def sourced(self) -> bool:
+        """Whether all rows say where they come from."""
+        return all(line.sourced for line in self.lines)
 
     @property
     def query(self) -> str:
