@@ -11,7 +11,16 @@ from openpyxl import load_workbook
 
 from aftalegraf.errors import UnknownNameError
 from aftalegraf.provision_list import (
-    Chapter, Wanted, as_csv, as_workbook, by_document, chapters, chosen, compared, counted, wanted,
+    Chapter,
+    Wanted,
+    as_csv,
+    as_workbook,
+    by_document,
+    chapters,
+    chosen,
+    compared,
+    counted,
+    wanted,
 )  # fmt: skip
 from aftalegraf.results import Report
 from aftalegraf.review import review
