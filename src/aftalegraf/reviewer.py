@@ -12,16 +12,20 @@ from dataclasses import asdict
 from typing import Any, Final
 
 from aftalegraf.errors import AftalegrafError, BusyError, DeadlineError, EngineError
+from aftalegraf.exports import table_csv
 from aftalegraf.forker import Forker, frame, leave, receive
+from aftalegraf.form import form
+from aftalegraf.namespaces import AFT
 from aftalegraf.own import Own, as_plain, from_plain, review_own
 from aftalegraf.parcel import File
 from aftalegraf.profiles import STANDARD, Profile
 from aftalegraf.review import Report, review
 from aftalegraf.template import template
 from aftalegraf.wire import packed, unpacked
-from aftalegraf.world import World
+from aftalegraf.world import LANGUAGES, World
 
 MOST_ANSWER: Final = 16 << 20
+_SMALLEST: Final = f"<urn:a> a <{AFT}Sundhedsaftale> ; <{AFT}ikrafttraedelsesdato> '2024-01-01' .".encode()
 _SPARE: Final = 5.0  # seconds beyond the deadline after which nothing will come
 
 
@@ -104,10 +108,12 @@ class Reviewer:
         return told, rest
 
     def _prepare(self) -> None:
-        """Bring into memory what a process needs, for it can open no file: review a form and a table without a row."""
-        review(self._world, ())
-        for file in (File("skabelon.xlsx", template(self._world)), File("tabel.csv", b"a,b\n")):
-            review_own(self._world, [file], "da", STANDARD, "")
+        """Bring into memory all that a process needs, for it can open no file: review what the form's examples say."""
+        tables = [table_csv(sheet.headings, [[column.example for column in sheet.columns]]) for sheet in form()]
+        given = [File(f"{number}.csv", table.encode()) for number, table in enumerate(tables)]
+        for language in LANGUAGES:
+            for files in (given, [File("skabelon.xlsx", template(self._world))], [File("a.ttl", _SMALLEST)]):
+                review_own(self._world, files, language, STANDARD, "")
 
     def _answer(self, client: socket.socket) -> None:
         """What a process does: review what it is sent, and tell."""
