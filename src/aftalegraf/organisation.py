@@ -61,13 +61,14 @@ class Line:
 class Member:
     """A part of a composition: the thing that says it, how many (text, "" where unstated), per what, by whom.
 
-    `counts` holds the number, or the least and most, as the source has them.
+    `counts` holds the number, or the least and most, as the source has them; `least` tells that it is the least.
     """
 
     line: Line
     counts: tuple[str, ...]
     per: str
     appointed_by: tuple[str, ...]
+    least: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +160,7 @@ def registered(world: World, region: str) -> tuple[str, ...]:
 def total(members: Iterable[Member]) -> int | None:
     """How many members there are, where every part says how many and none is counted per something; else None."""
     parts = tuple(members)
-    numbers = [part.counts[0] for part in parts if len(part.counts) == 1 and not part.per]
+    numbers = [part.counts[0] for part in parts if len(part.counts) == 1 and not part.per and not part.least]
     return sum(map(int, numbers)) if parts and len(numbers) == len(parts) else None
 
 
@@ -237,7 +238,8 @@ def _member(world: World, line: Line) -> Member:
 
     span = ("–".join((*told("antalMindst"), *told("antalHoejst"))),) if told("antalHoejst") else told("antalMindst")
     counts = told("antal") or span
-    return Member(line, counts, " ".join(told("antalPr")), told("udpegetAf"))
+    least = bool(counts) and not told("antal") and not told("antalHoejst")
+    return Member(line, counts, " ".join(told("antalPr")), told("udpegetAf"), least)
 
 
 def _class_of(world: World, iri: str) -> str:
