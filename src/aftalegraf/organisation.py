@@ -76,7 +76,7 @@ class Forum:
     """A forum, or a kind of forum in the guidance: what is told of it by part, where it is first named.
 
     `level` and `above` are IRIs ("" where no document tells them); `place` is the document and line where it is first
-    named, `ranked` where its level is told.
+    told of, `ranked` where its level is told.
     """
 
     iri: str
@@ -103,7 +103,7 @@ class Level:
 
 
 def forums(world: World, documents: Iterable[str]) -> tuple[Forum, ...]:
-    """The forums that some documents name, in the order in which they are first named."""
+    """The forums that some documents name, in the order in which they are first told of."""
     wanted = " ".join(f"<{ID}dokument/{slug}>" for slug in documents)
     rows = world.store.select(
         f"""SELECT DISTINCT ?x WHERE {{ VALUES ?d {{ {wanted} }} ?u rdf:subject ?x ; rdf:predicate skos:prefLabel ;
