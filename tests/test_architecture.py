@@ -24,7 +24,7 @@ FLOORS = [
     {"answers", "trace", "resources", "rules", "terms", "belonging"}
     | {"catalogue", "contents", "reuse", "shacl", "template"}
     | {"profiles", "results"}
-    | {"documents", "organisation", "trail", "transitions"},
+    | {"actors", "documents", "organisation", "trail", "transitions"},
     {"review", "coverage", "measure", "layout", "svg", "exemptions"},
     {"wording"},
     {"conformance", "phrases"},
