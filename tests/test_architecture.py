@@ -22,10 +22,10 @@ FLOORS = [
     {"dataset", "kept"},
     {"forker", "workers", "world"},
     {"asked", "choices", "entry", "evidence", "intake", "ordering", "readings", "reasons"},
-    {"answers", "belonging", "branches", "catalogue", "completions", "contents", "documents", "figures"}
-    | {"geography", "glance", "library", "moments", "narrow", "organisation", "profiles", "resources"}
-    | {"results", "reuse", "rules", "search", "search_names", "shacl", "shape_files", "template", "terms"}
-    | {"trace", "trail", "transitions"},
+    {"actors", "answers", "belonging", "branches", "catalogue", "completions", "contents", "documents"}
+    | {"figures", "geography", "glance", "library", "moments", "narrow", "organisation", "profiles"}
+    | {"resources", "results", "reuse", "rules", "search", "search_names", "shacl", "shape_files"}
+    | {"template", "terms", "trace", "trail", "transitions"},
     {"coverage", "exemptions", "layout", "measure", "own", "review", "standings", "svg", "wire"},
     {"wording"},
     {"conformance", "phrases"},

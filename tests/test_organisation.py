@@ -92,6 +92,7 @@ def test_the_guidance_prescribes_for_seven_kinds_of_body(world: World) -> None:
     ]
     political = found["KlyngePolitiskNiveau"]
     assert {member.counts for member in political.members} == {("2–3",), (), ("2",), ("1",)}
+    assert [member.counts for member in political.members if member.least] == [("2",)]
     early = {member.line.condition for member in political.members if member.counts == ("2–3",)}
     assert early == {"forventet i 2021-22 efter aftalen"}
 

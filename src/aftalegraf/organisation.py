@@ -61,13 +61,14 @@ class Line:
 class Member:
     """A part of a composition: the thing that says it, how many (text, "" where unstated), per what, by whom.
 
-    `counts` holds the number, or the least and most, as the source has them.
+    `counts` holds the number, or the least and most, as the source has them; `least` tells that it is the least.
     """
 
     line: Line
     counts: tuple[str, ...]
     per: str
     appointed_by: tuple[str, ...]
+    least: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class Forum:
     """A forum, or a kind of forum in the guidance: what is told of it by part, where it is first named.
 
     `level` and `above` are IRIs ("" where no document tells them); `place` is the document and line where it is first
-    named, `ranked` where its level is told.
+    told of, `ranked` where its level is told.
     """
 
     iri: str
@@ -102,7 +103,7 @@ class Level:
 
 
 def forums(world: World, documents: Iterable[str]) -> tuple[Forum, ...]:
-    """The forums that some documents name, in the order in which they are first named."""
+    """The forums that some documents name, in the order in which they are first told of."""
     wanted = " ".join(f"<{ID}dokument/{slug}>" for slug in documents)
     rows = world.store.select(
         f"""SELECT DISTINCT ?x WHERE {{ VALUES ?d {{ {wanted} }} ?u rdf:subject ?x ; rdf:predicate skos:prefLabel ;
@@ -159,7 +160,7 @@ def registered(world: World, region: str) -> tuple[str, ...]:
 def total(members: Iterable[Member]) -> int | None:
     """How many members there are, where every part says how many and none is counted per something; else None."""
     parts = tuple(members)
-    numbers = [part.counts[0] for part in parts if len(part.counts) == 1 and not part.per]
+    numbers = [part.counts[0] for part in parts if len(part.counts) == 1 and not part.per and not part.least]
     return sum(map(int, numbers)) if parts and len(numbers) == len(parts) else None
 
 
@@ -237,7 +238,8 @@ def _member(world: World, line: Line) -> Member:
 
     span = ("–".join((*told("antalMindst"), *told("antalHoejst"))),) if told("antalHoejst") else told("antalMindst")
     counts = told("antal") or span
-    return Member(line, counts, " ".join(told("antalPr")), told("udpegetAf"))
+    least = bool(counts) and not told("antal") and not told("antalHoejst")
+    return Member(line, counts, " ".join(told("antalPr")), told("udpegetAf"), least)
 
 
 def _class_of(world: World, iri: str) -> str:

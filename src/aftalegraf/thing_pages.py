@@ -56,7 +56,8 @@ def _page(site: Site, request: Request, language: str, found: Resource) -> str:
     world, iri = site.world, found.iri
     data = views.detail(world, found, language)
     kinds = views.classes(world, iri)
-    if f"{AFT}Dokument" in kinds and (document := documents.document(world, iri)):
+    document = site.keep(("document", iri), lambda: documents.document(world, iri)) if "/dokument/" in iri else None
+    if document:
         return show(request, "document.html", "/kilder", chosen=found, **data, **_sections(site, request, document))
     if f"{AFT}Kildehenvisning" in kinds:
         return show(request, "passage.html", "/kilder", chosen=found, **data)
