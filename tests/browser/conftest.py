@@ -5,11 +5,13 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests import pages
 from tests.browser.serving import served
 
 if TYPE_CHECKING:
@@ -32,6 +34,22 @@ class Visit:
     def open(self, path: str) -> None:
         """Go to a page of ours and wait until it stands."""
         self.page.goto(f"{self.address}{path}")
+
+    def arrive(self, page: pages.Page, language: str = "da") -> int:
+        """Go to a page of the list, where it says so by a file that its form refuses. Gives the status of the answer."""
+        if page.status != HTTPStatus.OK:
+            self.forgive(f"status of {page.status}")
+        answer = self.page.goto(self.address + page.at(language))
+        if page.refused:
+            self.page.locator("main input[type=file]").set_input_files(
+                {"name": page.refused, "mimeType": "text/turtle", "buffer": b"<a> <b> nothing of the kind"}
+            )
+            with self.page.expect_navigation(timeout=120_000) as navigation:
+                self.page.locator("main form[enctype] button").click()
+            answer = navigation.value
+        self.page.wait_for_load_state("networkidle")
+        assert answer is not None
+        return answer.status
 
     def violations(self) -> list[str]:
         """What axe-core finds against WCAG 2.1 A and AA and good practice on the page as it stands: rule and element.
