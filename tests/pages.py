@@ -112,7 +112,7 @@ ERRORS = (
     Page(f"{FLAGSHIP}?maal=ng-forlob", 400),
     Page("/gennemgang/agr-midt", 404),
     Page(f"/gennemgang/{AGREEMENT}?dato=snart", 400),
-    Page("/gennemgang/egen-fil", 400, refused="aftale.ttl"),
+    Page("/gennemgang/egen-fil", 422, refused="aftale.ttl"),
     Page("/bestemmelser/V99-1", 404),
     Page("/bestemmelser?kapitel=99", 400),
     Page("/tal/maa-rygning", 404),
