@@ -56,11 +56,12 @@ serve: $(RUN) ## Serve the pages on http://127.0.0.1:8000/
 
 bench: $(DEV) ## Measure the cold commands and the server
 	$(BIN)/python benchmarks/cold.py
-	$(BIN)/python benchmarks/pages.py
+	$(BIN)/python -m benchmarks.pages
 	$(BIN)/python benchmarks/hierarchy.py
 
-long: $(DEV) ## Work out the whole table of mutations again, a quarter of an hour
+long: $(DEV) ## Work out the whole table of mutations again and walk the longest pages by keyboard, half an hour
 	$(BIN)/python -m tests.mutations --check
+	AFTALEGRAF_LONG=1 $(BIN)/python -m pytest tests/browser/test_keyboard.py
 
 docs: $(DEV) ## Write anew what is made: commands, reused terms, counts, the tables of the checked reading
 	$(BIN)/python -m typer aftalegraf.cli utils docs --name aftalegraf > docs/cli.md

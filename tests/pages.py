@@ -17,13 +17,14 @@ class Page:
     """A page by its Danish address, and the status it answers with.
 
     `heavy` tells that it has so much on it that the slowest checks are left to `make long`; `bound` is the most it may
-    weigh in kB, with all it fetches.
+    weigh in kB, with all it fetches; `refused` is the name of a file that its form is given and refuses.
     """
 
     path: str
     status: int = 200
     heavy: bool = False
     bound: int = 150
+    refused: str = ""
 
     def at(self, language: str) -> str:
         """Its address in a language."""
@@ -32,28 +33,54 @@ class Page:
 
 FRONT = (
     Page("/"),
-)  # fmt: skip
+    Page("/soeg?q=dagligrygere"),
+    Page("/soeg?q=sundhedstyrelsen+midtjyland"),
+    Page("/soeg?q="),
+    Page("/soeg?q=xyzzyqqq"),
+)
 GOALS = (
     Page("/maal"),
     Page("/maal?vis=obj-midt-akut"),
+    Page("/maal?aftale=agr-syd-2024-2027"),
     Page("/roed-traad"),
     Page("/roed-traad?grundlag=redaktionel"),
+    Page("/roed-traad?aftale=agr-syd-2024-2027"),
     Page("/kobling"),
     Page("/kobling?grundlag=redaktionel"),
+    Page("/kobling?aftale=agr-syd-2024-2027"),
 )
 QUESTIONS = (
     Page("/spoergsmaal"),
     Page(FLAGSHIP),
     Page(f"{FLAGSHIP}?maal=ng-forloeb"),
     Page(f"{FLAGSHIP}?maal=ng-forloeb&grundlag=redaktionel"),
+    Page("/spoergsmaal/hvad-sker-1-januar-2027"),
+    Page("/spoergsmaal/kommuner-i-sundhedsraad"),
 )
 REVIEW = (
     Page("/gennemgang"),
-)  # fmt: skip
+    Page(f"/gennemgang/{AGREEMENT}"),
+    Page("/gennemgang/agr-syd-2024-2027?udfald=kan-ikke-afgoeres"),
+    Page(f"/gennemgang/{AGREEMENT}/tjekliste"),
+    Page("/gennemgang/egen-fil"),
+    Page("/bestemmelser", heavy=True),
+    Page("/bestemmelser?kapitel=kapitel-5-1"),
+    Page("/bestemmelser/V5.1-6b"),
+)
+FIGURES = (
+    Page("/tal"),
+    Page("/tal/maa-ryger-dagligt", heavy=True),
+    Page("/tal/maa-ryger-dagligt?sted=sundhedsraad-fyn"),
+)
 THINGS = (
+    Page("/fora"),
+    Page("/fora?vis=syddanmark"),
+    Page("/aktoerer"),
+    Page("/kilder"),
+    Page("/kilder?vis=mangler"),
     Page("/id/forum/for-ssg-midt"),
     Page("/id/kildehenvisning/000-l327-329"),
-    Page("/id/dokument/doc-000"),
+    Page("/id/dokument/doc-000", heavy=True),
     Page(f"/id/sundhedsaftale/{AGREEMENT}"),
 )
 DEVELOPERS = (
@@ -80,14 +107,22 @@ ERRORS = (
     Page("/id/forum/for-ssg-mit", 404),
     Page("/roed-traad?grundlag=gaet", 400),
     Page("/maal?vis=obj-midt-akkut", 404),
+    Page("/kobling?aftale=agr-midt", 404),
     Page("/spoergsmaal/nationale-mal", 404),
     Page(f"{FLAGSHIP}?maal=ng-forlob", 400),
+    Page("/gennemgang/agr-midt", 404),
+    Page(f"/gennemgang/{AGREEMENT}?dato=snart", 400),
+    Page("/gennemgang/egen-fil", 422, refused="aftale.ttl"),
+    Page("/bestemmelser/V99-1", 404),
+    Page("/bestemmelser?kapitel=99", 400),
+    Page("/tal/maa-rygning", 404),
+    Page("/tal/maa-ryger-dagligt?sted=sundhedsraad-aarhus-samsoe", 400),
     Page(f"/udviklere/sparql?query={BROKEN}", 400, bound=250),
     Page("/udviklere/sparql?query=DROP%20ALL", 400, bound=250),
     Page("/udviklere/sparql?eksempel=nationale-mal", 404),
     Page("/rundtur?trin=99", 404),
     Page("/shapes/kapitel-99.ttl", 404),
 )
-PAGES = FRONT + GOALS + QUESTIONS + REVIEW + THINGS + DEVELOPERS + HELP
+PAGES = FRONT + GOALS + QUESTIONS + REVIEW + FIGURES + THINGS + DEVELOPERS + HELP
 ALL = PAGES + ERRORS
 LANGUAGES = ("da", "en")

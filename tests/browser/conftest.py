@@ -5,15 +5,17 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests import pages
 from tests.browser.serving import served
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Dialog, Page
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed; pip install -e '.[dev]'")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -33,6 +35,22 @@ class Visit:
         """Go to a page of ours and wait until it stands."""
         self.page.goto(f"{self.address}{path}")
 
+    def arrive(self, page: pages.Page, language: str = "da") -> int:
+        """Go to a page of the list, or have its form refuse a file. Gives the status of the answer."""
+        if page.status != HTTPStatus.OK:
+            self.forgive(f"status of {page.status}")
+        answer = self.page.goto(self.address + page.at(language))
+        if page.refused:
+            self.page.locator("main input[type=file]").set_input_files(
+                {"name": page.refused, "mimeType": "text/turtle", "buffer": b"<a> <b> nothing of the kind"}
+            )
+            with self.page.expect_navigation(timeout=120_000) as navigation:
+                self.page.locator("main form[enctype] button").click()
+            answer = navigation.value
+        self.page.wait_for_load_state("networkidle")
+        assert answer is not None
+        return answer.status
+
     def violations(self) -> list[str]:
         """What axe-core finds against WCAG 2.1 A and AA and good practice on the page as it stands: rule and element.
 
@@ -47,6 +65,11 @@ class Visit:
     def forgive(self, words: str) -> None:
         """Let the browser complain with these words, as of a status that a test expects; no words forgive nothing."""
         self.forgiven += [words] if words else []
+
+    def refuse(self, dialog: Dialog) -> None:
+        """Close a dialog, and remember that there was one."""
+        self.complaints.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
 
     def unforgiven(self) -> list[str]:
         """The complaints that no test expects."""
@@ -79,7 +102,7 @@ def window(browser: Browser, address: str) -> Visit:
     found = Visit(page, address)
     page.on("console", lambda message: found.complaints.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: found.complaints.append(str(error)))
-    page.on("dialog", lambda dialog: (found.complaints.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+    page.on("dialog", found.refuse)
     page.on(
         "request", lambda request: None if request.url.startswith(address) else found.complaints.append(request.url)
     )

@@ -9,17 +9,13 @@ from tests.browser.scripts import script
 from tests.pages import ALL, LANGUAGES, Page
 
 VISITS = [(page, language) for page in ALL for language in LANGUAGES]
-NAMES = [page.at(language) for page, language in VISITS]
+NAMES = [page.at(language) + page.refused for page, language in VISITS]
 
 
 @pytest.mark.parametrize(("page", "language"), VISITS, ids=NAMES)
 def test_axe_finds_nothing(visit: Visit, page: Page, language: str) -> None:
     """Every rule of axe-core, those it recommends too; the answer has the status of the list."""
-    answer = visit.page.goto(visit.address + page.at(language))
-    assert answer is not None
-    assert answer.status == page.status
-    visit.forgive(f"status of {page.status}" if page.status != 200 else "")
-    visit.page.wait_for_load_state("networkidle")
+    assert visit.arrive(page, language) == page.status
     assert visit.violations() == []
 
 
@@ -27,8 +23,6 @@ def test_axe_finds_nothing(visit: Visit, page: Page, language: str) -> None:
 def test_a_page_is_well_built_and_fits_a_small_screen(visit: Visit, page: Page, language: str) -> None:
     """Headings in order, unique ids, links that say where; at 320 pixels nothing scrolls sideways but boxes."""
     visit.page.set_viewport_size({"width": 320, "height": 700})
-    visit.page.goto(visit.address + page.at(language))
-    visit.forgive(f"status of {page.status}" if page.status != 200 else "")
-    visit.page.wait_for_load_state("networkidle")
+    visit.arrive(page, language)
     assert visit.page.evaluate(script("structure"), language) == []
     assert visit.page.evaluate(script("wide")) == []

@@ -31,16 +31,12 @@ def spoilt(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-@pytest.mark.parametrize("page", ALL, ids=lambda page: page.path)
+@pytest.mark.parametrize("page", ALL, ids=lambda page: page.path + page.refused)
 def test_hostile_labels_are_only_text(browser: Browser, spoilt: str, page: Page) -> None:
     """On a screen of 320 pixels, so that the longest words are tried too."""
     visit = window(browser, spoilt)
     visit.page.set_viewport_size({"width": 320, "height": 700})
-    answer = visit.page.goto(spoilt + page.at("da"))
-    visit.page.wait_for_load_state("networkidle")
-    assert answer is not None
-    assert answer.status == page.status
-    visit.forgive(f"status of {page.status}" if page.status != 200 else "")
+    visit.arrive(page)
     assert visit.page.evaluate(script("foreign")) == []
     assert visit.page.evaluate(script("wide")) == []
     visit.page.close()

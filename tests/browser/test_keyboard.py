@@ -13,14 +13,12 @@ from tests.pages import ALL, Page
 LONG = bool(os.environ.get("AFTALEGRAF_LONG"))
 
 
-@pytest.mark.parametrize("page", ALL, ids=lambda page: page.path)
+@pytest.mark.parametrize("page", ALL, ids=lambda page: page.path + page.refused)
 def test_a_page_is_walked_there_and_back(visit: Visit, page: Page) -> None:
     """Tab from the start to the end reaches every stop, Shift and Tab come back, and the focus shows at each."""
     if page.heavy and not LONG:
         pytest.skip("so many links that only make long walks them all")
-    visit.page.goto(visit.address + page.at("da"))
-    visit.forgive(f"status of {page.status}" if page.status != 200 else "")
-    visit.page.wait_for_load_state("networkidle")
+    visit.arrive(page)
     found = walk(visit.page)
     assert found.stops > 5
     assert found.missed == ()

@@ -50,10 +50,10 @@ class Person:
         self.clicks += 1
         self.page.get_by_label(field, exact=True).select_option(label=option)
 
-    def write(self, field: str, text: str) -> None:
-        """Fill in a field."""
+    def seek(self, field: str, text: str) -> None:
+        """Fill in a field for searching."""
         self.clicks += 1
-        self.page.locator("main").get_by_label(field).fill(text)
+        self.page.locator("main").get_by_role("searchbox", name=field).fill(text)
 
     def give(self, field: str, file: Path) -> None:
         """Choose a file."""
@@ -129,7 +129,7 @@ def members_of_a_forum_against_the_default(person: Person) -> None:
 def what_falls_in_2027(person: Person) -> None:
     """An answer without a form to fill in."""
     person.menu("Spørgsmål")
-    person.follow("1. januar 2027")
+    person.follow("Hvad opstår, og hvad falder bort")
     assert person.page.locator("#svaret tbody tr").count() > 0
     person.read("2027")
 
@@ -144,7 +144,7 @@ def what_cannot_be_decided(person: Person) -> None:
 
 def source_of_a_claim(person: Person) -> None:
     """From a word to the line of the document."""
-    person.write("Søg i hele samlingen", "dagligrygere")
+    person.seek("Søg i hele samlingen", "dagligrygere")
     person.press("Søg")
     person.follow("Vi vil nedbringe antallet af dagligrygere i Region Midtjylland")
     person.follow("linje 114")
