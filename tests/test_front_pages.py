@@ -16,7 +16,7 @@ from aftalegraf import front_pages
 from aftalegraf.api import create_app
 from aftalegraf.front_pages import look_ahead, prepare, today
 from aftalegraf.results import Report
-from aftalegraf.review import review
+from aftalegraf.review import in_language
 from aftalegraf.search import Index
 from aftalegraf.world import World, open_world
 from tests.asking import Client
@@ -29,7 +29,7 @@ def client_of(app: FastAPI, day: str = "2026-11-23") -> Client:
     return Client(app)
 
 
-def none_made(_: World) -> tuple[Report, ...]:
+def none_made(_: World, __: str) -> tuple[Report, ...]:
     """A review that nobody may ask for."""
     raise AssertionError("the page asked for a review")
 
@@ -57,7 +57,7 @@ def test_the_front_page_does_not_wait_for_a_review(client: Client) -> None:
 
 def test_what_was_looked_ahead_is_shown(world: World) -> None:
     """First tasks and counts by level; marked as unofficial and the guidance as a draft."""
-    app = create_app(world, review=review)
+    app = create_app(world, review=in_language)
     prepare(app.state.site)
     look_ahead(app.state.site)
     said = words(client_of(app), "/")
