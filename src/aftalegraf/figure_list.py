@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
+from aftalegraf.branches import Branch, tree
 from aftalegraf.figure_table import is_municipality
 from aftalegraf.figures import Figure, Measure, Target, all_targets, newest
 from aftalegraf.namespaces import AFT
 from aftalegraf.statements import GROUNDS
-from aftalegraf.trace import Branch, agreements, tree
+from aftalegraf.trace import agreements
 from aftalegraf.world import World
 
 INDICATOR: Final = f"{AFT}Indikator"
