@@ -149,7 +149,7 @@ def test_every_route_for_programs_is_described(client: Client) -> None:
     paths = client.get("/openapi.json").json()["paths"]
     assert set(paths) == {
         "/api/v1/questions", "/api/v1/questions/{question_id}", "/api/v1/questions/{question_id}/answer",
-        "/api/v1/resources/{kind}/{slug}", "/api/v1/validation", "/health", "/ready",
+        "/api/v1/resources/{kind}/{slug}", "/api/v1/search", "/api/v1/validation", "/health", "/ready",
     }  # fmt: skip
     page = client.get("/docs", accept=BROWSER).text
     for path, methods in paths.items():

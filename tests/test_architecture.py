@@ -12,7 +12,7 @@ import aftalegraf
 SOURCE = Path(aftalegraf.__file__).parent
 FLOORS = [
     {"errors", "namespaces"},
-    {"settings", "formats", "assets", "rdf", "guard", "faults", "ways", "languages"} | {"bounds"},
+    {"settings", "formats", "assets", "rdf", "guard", "faults", "ways", "languages"} | {"bounds", "spelling"},
     {"sources", "questions", "turtle"} | {"workbook"},
     {"statements"} | {"form", "values"},
     {"observations", "registers"},
@@ -23,14 +23,16 @@ FLOORS = [
     {"asked", "readings", "reasons", "evidence"} | {"choices", "entry", "intake"},
     {"answers", "trace", "resources", "rules", "terms", "belonging"}
     | {"catalogue", "contents", "reuse", "shacl", "template"}
-    | {"profiles", "results"},
+    | {"profiles", "results"}
+    | {"search_names", "search", "moments", "glance"},
     {"review", "coverage", "measure", "layout", "svg", "exemptions"},
     {"wording"},
     {"conformance", "phrases"},
     {"card", "outline", "checklist"},
     {"drawing", "stills", "report", "exports", "terminal", "overview"}
     | {"report_data", "report_html", "report_rows", "report_shacl", "report_tools"}
-    | {"changes", "checklist_text", "comparison"},
+    | {"changes", "checklist_text", "comparison"}
+    | {"search_data"},
     {"pictures", "problems", "reports"},
     {"rendering", "views"},
     {"pages"},
@@ -55,6 +57,7 @@ DOORS = {
     "rich": {"terminal"},
     "jinja2": {"rendering"},
     "babel": {"languages"},
+    "rapidfuzz": {"spelling"},
     "resvg_py": {"pictures"},
     "uvicorn": {"server"},
     "fastapi": {"api", "pages"} | {f"{room}_pages" for room in ROOMS},

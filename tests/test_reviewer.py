@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -77,6 +79,29 @@ def test_an_error_of_a_review_is_met_by_the_one_who_asked(served: World, monkeyp
             waiting.review(served)
     finally:
         waiting.stop()
+
+
+def test_whoever_waits_for_a_review_is_told_that_the_server_stops(served: World) -> None:
+    """It is not made here instead: the server has five seconds less to live than that takes."""
+    waiting = Reviewer(served)
+    waiting.start()
+    met: list[str] = []
+
+    def ask() -> None:
+        try:
+            waiting.review(served)
+        except EngineError as error:
+            met.append(str(error))
+
+    thread = threading.Thread(target=ask)
+    thread.start()
+    time.sleep(0.2)
+    began = time.monotonic()
+    waiting.stop()
+    thread.join(timeout=2)
+    assert met == ["the server is stopping; no review is made"]
+    assert time.monotonic() - began < 2
+    assert children() == []
 
 
 def test_the_process_ends_with_the_server(reviewer: Reviewer) -> None:

@@ -18,12 +18,14 @@ from aftalegraf.answers import GROUND, GROUND_LABELS, answer, choices, question_
 from aftalegraf.errors import AftalegrafError, UnknownNameError
 from aftalegraf.exports import answer_csv, answer_json, question_json, questions_json, resource_json
 from aftalegraf.faults import BROKEN, MEDIA_TYPE, Fault, FaultError, fault_of, of_status
+from aftalegraf.front_pages import index_of
 from aftalegraf.namespaces import ID, is_slug
 from aftalegraf.rendering import ROOTS, STATIC, Site
 from aftalegraf.report_data import as_data
 from aftalegraf.resources import resource
 from aftalegraf.review import Report
 from aftalegraf.review import review as review_world
+from aftalegraf.search_data import found_data
 from aftalegraf.views import address
 from aftalegraf.world import World
 
@@ -196,6 +198,17 @@ def show_resource(
     if not is_slug(kind) or not is_slug(slug):
         raise UnknownNameError("thing", f"{kind}/{slug}", ())
     return resource_json(site.world, resource(site.world, f"{ID}{kind}/{slug}", language), language)
+
+
+@api.get("/search", summary="Søg efter navne")
+def search(
+    site: OfSite,
+    q: Annotated[str, Query(description="Det, der søges efter; de første 200 tegn læses.", examples=["KOSU"])] = "",
+    kind: Annotated[str, Query(description="Id for en slags, som et svar giver den: alle af den slags gives.")] = "",
+    language: Annotated[Language, Query(description="Sproget i navne og slags.")] = "da",
+) -> dict[str, Any]:
+    """Ting, begreber, spørgsmål, bestemmelser og dokumenter, der hedder sådan eller næsten sådan, efter slags."""
+    return found_data(index_of(site).search(q, language, kind))
 
 
 @api.get("/validation", summary="Gennemgang mod vejledningen")

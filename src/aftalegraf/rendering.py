@@ -48,6 +48,7 @@ class Site:
         self._reports: tuple[Report, ...] | None = None
         self._lock = threading.Lock()
         self._kept: dict[tuple[str, ...], Any] = {}
+        self._making: dict[tuple[str, ...], threading.RLock] = {}
         self._environments = {language: _environment(world, language) for language in LANGUAGES}
         for environment in self._environments.values():
             environment.globals |= {"site": self, "version": __version__, "data_version": world.version[:8]}
@@ -69,6 +70,11 @@ class Site:
                 self._reports = self._review(self.world)
         return self._reports
 
+    @property
+    def reviewed(self) -> tuple[Report, ...] | None:
+        """The reviews if they are made already, for those who do not wait."""
+        return self._reports
+
     def outline(self, report: Report, language: str) -> Outline:
         """A review in the order in which it is read."""
         return self.keep(("outline", report.agreement, language), lambda: outline(self.world, report, language))
@@ -78,9 +84,11 @@ class Site:
         return self.keep(("card", rule.id, language), lambda: card(self.world, rule, language))
 
     def keep(self, key: tuple[str, ...], make: Callable[[], T]) -> T:
-        """What `make` gives, made once for each key: the world does not change."""
+        """What `make` gives, made once for each key: the world does not change. Who asks meanwhile waits for it."""
         if key not in self._kept:
-            self._kept[key] = make()
+            with self._making.setdefault(key, threading.RLock()):
+                if key not in self._kept:
+                    self._kept[key] = make()
         kept: T = self._kept[key]
         return kept
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 import errno
 import socket
 import sys
+import threading
+from contextlib import suppress
 
 import uvicorn
 
 from aftalegraf.api import create_app
-from aftalegraf.errors import PortInUseError
+from aftalegraf.errors import AftalegrafError, PortInUseError
+from aftalegraf.front_pages import look_ahead, prepare
+from aftalegraf.rendering import Site
 from aftalegraf.reviewer import Reviewer
 from aftalegraf.settings import Settings
 from aftalegraf.sparql import Endpoint
@@ -26,6 +30,8 @@ def serve(world: World, settings: Settings) -> None:
     reviewer.start()
     try:
         app = create_app(world, Endpoint(workers), settings.base_url or None, reviewer.review)
+        prepare(app.state.site)
+        threading.Thread(target=_ahead, args=(app.state.site,), daemon=True).start()
         host, port = listening.getsockname()[:2]
         sys.stderr.write(f"aftalegraf lytter på http://{host}:{port}/ (stop med Ctrl-C)\n")
         config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, lifespan="off")
@@ -34,6 +40,12 @@ def serve(world: World, settings: Settings) -> None:
         reviewer.stop()
         workers.stop()
         listening.close()
+
+
+def _ahead(site: Site) -> None:
+    """Make what takes long before anyone asks for it; what stops it is met by the one who asks."""
+    with suppress(AftalegrafError):
+        look_ahead(site)
 
 
 def _listen(host: str, port: int) -> socket.socket:
