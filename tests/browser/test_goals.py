@@ -181,7 +181,7 @@ def test_a_server_that_is_away_for_a_while_is_asked_again(page: Page, address: s
     page.evaluate("window.same = true")
     page.route("**part=detalje*", away)
     page.get_by_role("treeitem", name="Økonomi").click()
-    playwright.expect(page.locator("#detaljens-navn")).to_have_text("Økonomi")
+    playwright.expect(page.locator("#detaljens-navn")).to_have_text("Økonomi", timeout=20_000)
     assert len(asked) == 4
     assert page.evaluate("window.same") is True
     assert page.title().startswith("Økonomi · Mål og indikatorer")
