@@ -185,14 +185,18 @@ def test_a_passage_shows_its_quotation_and_what_rests_on_it(client: Client) -> N
     assert 'href="/id/forum/for-ssg-midt"' in html
 
 
-def test_a_document_lists_its_passages_in_the_order_of_the_text(client: Client, world: World) -> None:
-    """Every one of them, once."""
+def test_a_document_lists_its_passages_under_each_heading_in_the_order_of_the_text(
+    client: Client, world: World
+) -> None:
+    """Every one of them, once, and each heading once, by its first line."""
     html = client.get("/id/dokument/doc-000").text
     found = re.findall(r'<li><a href="/id/kildehenvisning/([^"]+)">Linje (\d+)', html)
     rows = world.store.select("SELECT ?k { ?k aft:iDokument <https://w3id.org/aftalegraf/id/dokument/doc-000> }").rows
     assert len(found) == len(set(found)) == len(rows)
-    lines = [int(line) for _, line in found]
-    assert lines == sorted(lines)
+    parts = re.findall(r'<details class="section".*?</details>', html, re.DOTALL)
+    lines = [[int(line) for line in re.findall(r">Linje (\d+)", part)] for part in parts]
+    assert all(part == sorted(part) for part in lines)
+    assert lines == sorted(lines, key=lambda part: part[0])
 
 
 def test_a_statement_leads_to_the_thing_it_is_about(client: Client, world: World) -> None:
@@ -311,7 +315,7 @@ def test_an_unknown_thing_is_answered_with_the_nearest(client: Client) -> None:
     """404 with a link to what was meant."""
     answer = client.get("/id/forum/for-ssg-mid")
     assert answer.status_code == 404
-    assert '<a href="/id/forum/for-ssg-midt">Sundhedsstyregruppen</a>' in answer.text
+    assert '<a href="/id/forum/for-ssg-midt">Sundhedsstyregruppen (forum)</a>' in answer.text
 
 
 @pytest.mark.parametrize(
