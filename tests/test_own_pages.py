@@ -258,7 +258,7 @@ def test_dates_that_cannot_be_used_are_told_at_their_fields(app: FastAPI) -> Non
 def test_a_review_that_cannot_be_made_says_so(served: World, error: Exception, status: int, told: str) -> None:
     """When to come again, or what else to do."""
 
-    def failing(*_: object) -> Own:
+    def failing(*_: object, **__: object) -> Own:
         raise error
 
     answer = send(create_app(served, own=failing), ("a.ttl", b"x"))
