@@ -126,10 +126,10 @@ def test_every_fault_of_a_form_is_told_with_its_cell(app: FastAPI, served: World
     rows["Aftale"][0] |= {"Ikrafttrædelse": "i morgen", "Versionsnummer": "=HYPERLINK(1)"}
     answer = send(app, ("aftale.xlsx", fill(empty, tmp_path / "x.xlsx", rows).read_bytes()), ("b.ttl", b"\n\nx"))
     words = refused(answer, 422, "Der er 3 fejl i filen. Intet er gennemgået.")
-    assert "aftale.xlsx Ark Aftale, celle" in words
+    assert '<td class="file-name">aftale.xlsx</td><td>Ark Aftale, celle ' in answer.text
     assert "Cellen har en formel; skriv selve værdien." in words
     assert "'i morgen' er ikke en dato" in words
-    assert "b.ttl Linje 3 Filen kan ikke læses. Ret den dér." in words
+    assert '<td class="file-name">b.ttl</td><td>Linje 3</td><td>Filen kan ikke læses. Ret den dér.' in answer.text
 
 
 def bomb() -> bytes:
