@@ -75,9 +75,10 @@ class Forker:
     """Fork a child for each socket that comes over `control`, until the other end of it is closed.
 
     `answer` is what a child does with its socket; `prepare` is done once, before the first child, which can open no
-    file. Every request begins at once. Those that take longer than PATIENCE are heavy, and of these only the `most`
-    oldest run while the others stand still, so that light ones never queue behind heavy ones. A child is killed at its
-    deadline, waiting included, and when its client goes away.
+    file; `behind` is how far children stand back for others (0 to 19). Every request begins at once. Those that take
+    longer than PATIENCE are heavy, and of these only the `most` oldest run while the others stand still, so that light
+    ones never queue behind heavy ones. A child is killed at its deadline, waiting included, and when its client goes
+    away.
     """
 
     def __init__(
@@ -87,9 +88,10 @@ class Forker:
         deadline: float,
         most: int,
         prepare: Callable[[], None] | None = None,
+        behind: int = 10,
     ) -> None:
         self._reply, self._control = answer, control
-        self._deadline, self._most, self._prepare = deadline, most, prepare
+        self._deadline, self._most, self._prepare, self._behind = deadline, most, prepare, behind
         self._children: dict[int, _Child] = {}
         self._stopped: set[int] = set()
         self._poll = select.poll()
@@ -182,7 +184,7 @@ class Forker:
         _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
         if os.getppid() != self._me:
             return
-        os.nice(10)  # the server goes first
+        os.nice(self._behind)  # the server goes first
         os.dup2(fd, 3)
         os.closerange(4, MOST_FILES)
         _limit(resource.RLIMIT_NOFILE, 4)  # no file and no socket can be opened: no network

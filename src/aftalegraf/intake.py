@@ -12,7 +12,7 @@ from typing import Final
 
 from aftalegraf.bounds import check_turtle, check_xml, content
 from aftalegraf.choices import Choices
-from aftalegraf.entry import Entry, entered
+from aftalegraf.entry import Entered, Entry, entered
 from aftalegraf.errors import CellError, FormErrors, SourceError, SourceErrors, nearest
 from aftalegraf.form import Sheet, form
 from aftalegraf.rdf import FORMATS, BlankNode, Quad, Triple, decode
@@ -97,16 +97,26 @@ def put_together(world: Callable[[], World], files: Sequence[Given], language: s
                 triples += _triples(file, f"f{number}")
         except SourceError as error:
             errors.append(error)
+    said, wrong = _of_form(world, tables, language) if tables else (Entered((), {}), ())
     if errors:
-        raise errors[0] if len(errors) == 1 else SourceErrors(errors)
-    if not tables:
-        return Taken(tuple(dict.fromkeys(triples)), {})
+        raise errors[0] if len(errors) + len(wrong) == 1 else SourceErrors([*errors, *wrong])
+    if wrong:
+        raise FormErrors(wrong, language)
+    return Taken(tuple(dict.fromkeys((*triples, *said.triples))), said.places)
+
+
+def _of_form(
+    world: Callable[[], World], tables: Sequence[_Table], language: str
+) -> tuple[Entered, tuple[CellError, ...]]:
+    """What the tables of a form say, and all that is wrong in them."""
     filled = _Filled(language)
     entries = [entry for table in tables for entry in filled.entries(table)]
     if filled.errors:
-        raise FormErrors(filled.errors, language)
-    said = entered(entries, Choices(world()), tables[0].path, language)
-    return Taken(tuple(dict.fromkeys((*triples, *said.triples))), said.places)
+        return Entered((), {}), tuple(filled.errors)
+    try:
+        return entered(entries, Choices(world()), tables[0].path, language), ()
+    except FormErrors as error:
+        return Entered((), {}), tuple(e for e in error.errors if isinstance(e, CellError))
 
 
 def rdf(path: Path, mark: str = "f") -> tuple[Triple, ...]:
