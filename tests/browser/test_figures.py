@@ -34,8 +34,9 @@ def test_axe_finds_nothing_on_a_page_of_figures(visit: Visit, path: str) -> None
 
 def test_the_smoking_figures_of_a_health_council_against_the_target_are_four_clicks_away(visit: Visit) -> None:
     """Front page, Tal, the place, show: the figures, the target and whose it is stand in words above the drawing."""
-    visit.open("/")
     page = visit.page
+    page.set_default_navigation_timeout(120_000)  # the first front page waits for the reviews
+    visit.open("/")
     page.get_by_role("link", name="Tal", exact=True).click()
     page.get_by_label("Hvad vil du se tal for?").select_option(label="Andel der ryger dagligt")
     page.get_by_label("Hvor?").select_option(label="Sundhedsråd Fyn")
