@@ -40,6 +40,14 @@ _WORDS: Final[dict[str, tuple[tuple[str, str], tuple[str, str], str]]] = {
         ),
         "/api/v1/resources/forum/for-ssg-midt",
     ),
+    "/api/v1/search": (
+        ("Søg efter navne", "Search for names"),
+        (
+            "Ting, begreber, spørgsmål, bestemmelser og dokumenter, der hedder sådan eller næsten sådan, efter slags.",
+            "Things, terms, questions, provisions and documents of that name, or nearly, by kind.",
+        ),
+        "/api/v1/search?q=dagligrygere",
+    ),
     "/api/v1/validation": (
         ("Gennemgang mod vejledningen", "Review against the guidance"),
         (
@@ -63,6 +71,14 @@ _WORDS: Final[dict[str, tuple[tuple[str, str], tuple[str, str], str]]] = {
     ),
 }
 _PARAMETERS: Final[dict[str, tuple[str, str]]] = {
+    "q": (
+        "Det, der søges efter; de første 200 tegn læses.",
+        "What is searched for; its first 200 characters are read.",
+    ),
+    "sorter": (
+        "Kolonnens id; med - foran kommer de største først.",
+        "The id of a column; with - before it the largest come first.",
+    ),
     "grundlag": ("Hvilke udsagn svaret må bygge på.", "Which statements the answer may rest on."),
     "format": ("Svarets format.", "The format of the answer."),
     "language": ("Sproget i titler og ord for grundlag.", "The language of titles and of words for the ground."),
