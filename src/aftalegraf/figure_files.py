@@ -62,7 +62,7 @@ def as_csv(world: World, view: View, language: str = "da", separator: str = ",")
     """The figures as CSV, numbers with a point; with the semicolon that a Danish Excel wants, with a comma."""
     point = "," if separator == ";" else "."
 
-    def text(value: Value) -> str:
+    def text(value: Value | Decimal) -> str:
         return str(value).replace(".", point) if isinstance(value, Decimal) else str(value)
 
     rows = [[text(value) for value in row] for row in _rows(world, view, language)]
@@ -82,8 +82,8 @@ def as_workbook(world: World, view: View, language: str = "da") -> bytes:
     targets = tuple(_target(world, target, language) for target in view.targets)
     about = (
         (words["notes"][0], world.label(view.measure.iri, language)),
-        (words["notes"][1], words["unofficial"]),
-        (words["notes"][2], words["averages"]),
+        (words["notes"][1], str(words["unofficial"])),
+        (words["notes"][2], str(words["averages"])),
     )
     pages = [
         Page(str(words["wide"]), (words["head"][1], *periods), wide),

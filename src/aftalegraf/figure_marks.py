@@ -80,8 +80,14 @@ def apart(wanted: Sequence[float], gap: float, top: float, bottom: float) -> tup
 
 def label(x: float, y: float, words: str, **attributes: str | float | None) -> str:
     """Words with a white rim, so that they are read across lines."""
-    rim = {"paint_order": "stroke", "stroke": "#ffffff", "stroke_width": 4, "stroke_linejoin": "round"}
-    return text(x, y, words, **{"font_size": SIZE, **rim, **attributes})
+    rim: dict[str, str | float | None] = {
+        "paint_order": "stroke",
+        "stroke": "#ffffff",
+        "stroke_width": 4,
+        "stroke_linejoin": "round",
+    }
+    given: dict[str, str | float | None] = {"font_size": SIZE, **rim, **attributes}
+    return text(x, y, words, **given)
 
 
 def symbol(kind: str, x: float, y: float, colour: str, *, hollow: bool = False) -> str:

@@ -153,8 +153,8 @@ def cube(world: World) -> Mapping[str, Measure]:
     caveats = _caveats(world)
     breaks = {iri for iri, caveat in caveats.items() if caveat.kind == BREAK}
     at_figure: dict[str, list[str]] = {}
-    for figure, caveat in _rows(world, "SELECT ?o ?c { ?o aft:forbehold ?c } ORDER BY ?o ?c"):
-        at_figure.setdefault(figure, []).append(caveat)
+    for observation, caveat in _rows(world, "SELECT ?o ?c { ?o aft:forbehold ?c } ORDER BY ?o ?c"):
+        at_figure.setdefault(observation, []).append(caveat)
     found: dict[str, list[Figure]] = {}
     units: dict[str, str] = {}
     for iri, measure, area, period, first, last, value, unit, low, high, source, ground, place in _rows(
@@ -198,7 +198,7 @@ def newest(figures: Iterable[Figure]) -> Mapping[str, Figure]:
     return {figure.area: figure for figure in sorted(figures, key=lambda f: (f.period.last, f.period.first, f.source))}
 
 
-def _used(figures: Iterable[Figure], described: Mapping[str, tuple[str, ...]]) -> tuple[Source, ...]:
+def _used(figures: Iterable[Figure], described: Mapping[str, tuple[str, str, str, str]]) -> tuple[Source, ...]:
     """The data sets that figures stand in, the largest first."""
     by_source: dict[str, list[Figure]] = {}
     for figure in figures:
@@ -222,8 +222,10 @@ def _caveats(world: World) -> dict[str, Caveat]:
     }
 
 
-def _sources(world: World) -> dict[str, tuple[str, ...]]:
-    return {iri: tuple(rest) for iri, *rest in _rows(world, _SOURCES)}
+def _sources(world: World) -> dict[str, tuple[str, str, str, str]]:
+    return {
+        iri: (origin, document, original, people) for iri, origin, document, original, people in _rows(world, _SOURCES)
+    }
 
 
 def _rows(world: World, query: str) -> Iterable[tuple[str, ...]]:

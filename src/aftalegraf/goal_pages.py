@@ -49,7 +49,7 @@ def goals(site: OfSite, request: Request, view: OfView, vis: str = "", part: str
     if vis and vis not in nodes and vis not in site.things:
         raise UnknownNameError("thing", vis, nodes)
     found = site.keep(("thing", chosen.iri, view.language), lambda: resource(site.world, chosen.iri, view.language))
-    detail = {"chosen": found, "view": view, **views.detail(site.world, found)}
+    detail = {"chosen": found, "view": view, **views.detail(site.world, found, view.language)}
     if part:
         return show(request, "goal_detail.html", "/maal", **detail)
     return show(

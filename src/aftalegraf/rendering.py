@@ -134,6 +134,7 @@ def _environment(world: World, language: str) -> Environment:
         "review_words": TEXTS[language],
         "review_summary": summary,
         "asset": _asset(),
+        "fonts": sorted(f"/static/files/{path.name}" for path in (STATIC / "files").glob("*.woff2")),
     }
     _speak(environment, world, language)
     return environment
