@@ -89,8 +89,9 @@ def _number_wrong(reports: Sequence[Report], files: Sequence[File]) -> SourceErr
     if not reports:
         return SourceError(_all(files), None, "has no agreement")
     if len(reports) > MOST_AGREEMENTS:
-        told = f"has {len(reports)} agreements; give no more than {MOST_AGREEMENTS} at a time"
-        return SourceError(_all(files), None, told)
+        return SourceError(
+            _all(files), None, f"has {len(reports)} agreements; give no more than {MOST_AGREEMENTS} at a time"
+        )
     return None
 
 
