@@ -126,9 +126,9 @@ def test_the_review_is_made_once_and_only_when_it_is_needed(world: World) -> Non
     """It takes a while, and the world does not change."""
     asked: list[World] = []
 
-    def counting(given: World) -> tuple[Report, ...]:
+    def counting(given: World, language: str) -> tuple[Report, ...]:
         asked.append(given)
-        return review(given)
+        return review(given, None, language)
 
     client = Client(create_app(world, review=counting))
     client.get("/om")
@@ -191,7 +191,7 @@ def test_without_an_endpoint_there_is_no_sparql(client: Client) -> None:
 def test_a_fault_of_ours_shows_nothing_of_the_inside(world: World) -> None:
     """One body, no trace; the trace is for the log."""
 
-    def failing(_: World) -> tuple[Report, ...]:
+    def failing(_: World, __: str) -> tuple[Report, ...]:
         raise RuntimeError("secret path")
 
     client = Client(create_app(world, review=failing))

@@ -12,7 +12,9 @@ import aftalegraf
 SOURCE = Path(aftalegraf.__file__).parent
 FLOORS = [
     {"errors", "namespaces"},
-    {"settings", "formats", "assets", "rdf", "guard", "faults", "ways", "languages"} | {"bounds"},
+    {"settings", "formats", "assets", "rdf", "guard", "faults", "ways", "languages"}
+    | {"bounds"}
+    | {"parcel", "refusals"},
     {"sources", "questions", "turtle"} | {"workbook"},
     {"statements"} | {"form", "values"},
     {"observations", "registers"},
@@ -24,18 +26,20 @@ FLOORS = [
     {"answers", "trace", "resources", "rules", "terms", "belonging"}
     | {"catalogue", "contents", "reuse", "shacl", "template"}
     | {"profiles", "results"},
-    {"review", "coverage", "measure", "layout", "svg", "exemptions"},
+    {"review", "coverage", "measure", "layout", "svg", "exemptions"} | {"standings", "wire", "own"},
     {"wording"},
     {"conformance", "phrases"},
-    {"card", "outline", "checklist"},
+    {"card", "outline", "checklist"} | {"selection"},
     {"drawing", "stills", "report", "exports", "terminal", "overview"}
     | {"report_data", "report_html", "report_rows", "report_shacl", "report_tools"}
-    | {"changes", "checklist_text", "comparison"},
+    | {"changes", "checklist_text", "comparison"}
+    | {"provision_list", "provision_card", "report_view"},
     {"pictures", "problems", "reports"},
     {"rendering", "views"},
     {"pages"},
     {"front_pages", "goal_pages", "question_pages", "review_pages", "figure_pages"}
-    | {"forum_pages", "source_pages", "thing_pages", "developer_pages", "help_pages"},
+    | {"forum_pages", "source_pages", "thing_pages", "developer_pages", "help_pages"}
+    | {"provision_pages", "own_pages"},
     {"web", "sparql"},
     {"api"},
     {"reviewer"},
@@ -44,13 +48,27 @@ FLOORS = [
     {"rule_commands", "review_commands"},
     {"cli"},
 ]
-ROOMS = ("front", "goal", "question", "review", "figure", "forum", "source", "thing", "developer", "help")
+ROOMS = (
+    "front",
+    "goal",
+    "question",
+    "review",
+    "figure",
+    "forum",
+    "source",
+    "thing",
+    "developer",
+    "help",
+    "provision",
+    "own",
+)
 DOORS = {
     "pyoxigraph": {"rdf", "store"},
     "rdflib": {"turtle", "validation"},
     "pyshacl": {"validation"},
     "openpyxl": {"workbook"},
     "defusedxml": {"bounds"},
+    "python_multipart": {"parcel"},
     "typer": {"cli", "commands", "rule_commands", "review_commands"},
     "rich": {"terminal"},
     "jinja2": {"rendering"},

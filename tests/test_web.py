@@ -382,29 +382,6 @@ def test_the_ontology_page_shows_each_term_in_full(client: Client) -> None:
     assert "ikke godkendt af nogen myndighed" in top
 
 
-def test_the_review_tells_the_three_outcomes_apart(client: Client) -> None:
-    """What is not met is a lack with regard to a draft, not a breach."""
-    words = Page(client.get("/gennemgang").text).words
-    assert "Aftalen selv · Skal · Mangel i forhold til senere vejledning (udkast) (" in words
-    assert "bestemmelse kan ikke afgøres, fordi: Overbliksbilledet mangler i tekstudtrækket" in words
-    assert "Gennemgangen er ingen godkendelse" in words
-    places = [words.index(f" {heading} ") for heading in (
-        "Kort sagt", "Det skal I se på først", "Det kan ikke afgøres", "Det er opfyldt",
-    )]  # fmt: skip
-    assert places == sorted(places)
-
-
-def test_a_finding_of_the_review_links_to_the_thing_the_provision_and_the_source(client: Client) -> None:
-    """And it has the card of its rule one click away."""
-    page = client.get("/gennemgang").text
-    assert 'href="/id/bestemmelse/V5.1-6a"' in page
-    finding = page.partition("<h5>V5.1-6b ")[2].partition("</article>")[0]
-    assert 'href="/id/sundhedsaftale/agr-midt-2019-2023"' in finding
-    assert 'href="/id/kildehenvisning/000-l195"' in finding
-    assert 'href="/id/kildehenvisning/003-l419' in finding
-    assert "<strong>Sådan opfyldes den:</strong>" in finding
-
-
 def test_a_wrong_ground_is_answered_with_the_right_ones(client: Client) -> None:
     """400 with the three values as links."""
     answer = client.get("/kobling?grundlag=alt")

@@ -19,11 +19,11 @@ from aftalegraf.errors import AftalegrafError, UnknownNameError
 from aftalegraf.exports import answer_csv, answer_json, question_json, questions_json, resource_json
 from aftalegraf.faults import BROKEN, MEDIA_TYPE, Fault, FaultError, fault_of, of_status
 from aftalegraf.namespaces import ID, is_slug
+from aftalegraf.own import Reviewing
 from aftalegraf.rendering import ROOTS, STATIC, Site
 from aftalegraf.report_data import as_data
 from aftalegraf.resources import resource
-from aftalegraf.review import Report
-from aftalegraf.review import review as review_world
+from aftalegraf.review import Report, in_language
 from aftalegraf.views import address
 from aftalegraf.world import World
 
@@ -119,11 +119,13 @@ def create_app(
     world: World,
     sparql: Asgi | None = None,
     base_url: str | None = None,
-    review: Callable[[World], tuple[Report, ...]] = review_world,
+    review: Callable[[World, str], tuple[Report, ...]] = in_language,
+    own: Reviewing | None = None,
 ) -> FastAPI:
     """The app over one world: pages, REST interface and, when given, the SPARQL endpoint at /sparql.
 
-    `base_url` is where the public finds the server; `review` makes the reviews, once, at first need.
+    `base_url` is where the public finds the server; `review` makes the reviews, once in each language, at first need;
+    `own` reviews files of one's own, which are refused where there is none.
     """
     app = App(
         title="aftalegraf",
@@ -136,6 +138,8 @@ def create_app(
     app.sparql = sparql
     app.state.site = Site(world, review, base_url or "")
     app.state.sparql = sparql
+    app.state.own = own
+    app.state.under_way = 0
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=6)
     app.add_middleware(SafeHeaders)
     app.mount("/static", Built(directory=STATIC), name="static")

@@ -39,12 +39,19 @@ def content(path: Path) -> bytes:
             found = b"" if path.stat().st_size >= MOST_BYTES else _bounded(stream)
     except OSError as error:
         raise SourceError(name, None, f"cannot be read: {error.strerror}; check who may read it") from None
-    if len(found) >= MOST_BYTES or path.stat().st_size >= MOST_BYTES:
-        most = MOST_BYTES // 1_000_000
-        raise SourceError(name, None, f"is too large: {most} MB or more; give the agreement alone, or in several files")
-    if not found.strip():
-        raise SourceError(name, None, "is empty; fill it in, or leave it out")
+    check_size(found, name, path.stat().st_size)
     return found
+
+
+def check_size(found: bytes, shown_as: str, size: int = 0) -> None:
+    """Raises SourceError for a file that is empty, or of 100 MB or more; `size` is what it is told to be."""
+    if max(len(found), size) >= MOST_BYTES:
+        most = MOST_BYTES // 1_000_000
+        raise SourceError(
+            shown_as, None, f"is too large: {most} MB or more; give the agreement alone, or in several files"
+        )
+    if not found.strip():
+        raise SourceError(shown_as, None, "is empty; fill it in, or leave it out")
 
 
 def _bounded(stream: IO[bytes]) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from aftalegraf.checklist import (
@@ -104,6 +104,11 @@ def as_csv(world: World, lists: Iterable[Checklist], language: str = "da") -> st
         for item in one.items
     ]  # fmt: skip
     return table_csv(texts["columns"].split(","), rows)
+
+
+def words(language: str = "da") -> Mapping[str, str]:
+    """The checklist's own words: of outcomes, stages and the names of lines."""
+    return _TEXTS[language]
 
 
 def written(world: World, lists: Sequence[Checklist], form: str, language: str = "da") -> bytes:

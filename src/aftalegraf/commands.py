@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 import shutil
 import sys
@@ -59,8 +58,3 @@ def give(content: bytes, output: Path | None) -> None:
 def width() -> int:
     """How wide the terminal is, within bounds."""
     return max(60, min(160, shutil.get_terminal_size((120, 24)).columns))
-
-
-def today() -> str:
-    """The day it is where the program runs: only exemptions look at it."""
-    return dt.datetime.now(tz=dt.UTC).astimezone().date().isoformat()

@@ -13,9 +13,9 @@ from aftalegraf.wording import ABOUTS, TEXTS
 FORCES: Final = (
     "lov", "bekendtgoerelse", "vejledning", "vejledningUdkast", "aftaleHoeringsversion", "administrativtTillaeg",
 )  # fmt: skip
-_DEPARTS: Final = "departs"
-_EXCUSED: Final = "excused"
-_GRAVEST: Final = (NOT_MET, UNDECIDED, _EXCUSED, _DEPARTS, MET)
+DEPARTS: Final = "departs"
+EXCUSED: Final = "excused"
+OUTCOMES: Final = (NOT_MET, UNDECIDED, EXCUSED, DEPARTS, MET)  # the gravest first
 
 _PLACES: Final = {
     "da": {
@@ -128,9 +128,9 @@ def _tally(results: Sequence[Result]) -> Tally:
     by_rule: dict[str, list[Result]] = {}
     for result in results:
         by_rule.setdefault(result.rule.id, []).append(result)
-    worst = [min(several, key=lambda r: _GRAVEST.index(_outcome(r))) for several in by_rule.values()]
-    missing = [r for r in worst if _outcome(r) == NOT_MET]
-    met = [r for r in worst if _outcome(r) == MET]
+    worst = [min(several, key=lambda r: OUTCOMES.index(outcome(r))) for several in by_rule.values()]
+    missing = [r for r in worst if outcome(r) == NOT_MET]
+    met = [r for r in worst if outcome(r) == MET]
     first = results[0]
     return Tally(
         about=about(first),
@@ -138,19 +138,20 @@ def _tally(results: Sequence[Result]) -> Tally:
         force=first.rule.force,
         met=len(met),
         missing=len(missing),
-        undecided=sum(_outcome(r) == UNDECIDED for r in worst),
-        departing=sum(_outcome(r) == _DEPARTS for r in worst),
+        undecided=sum(outcome(r) == UNDECIDED for r in worst),
+        departing=sum(outcome(r) == DEPARTS for r in worst),
         partly=sum(r.rule.approximate for r in met),
         later=sum(r.standing == LATER for r in missing),
         unknown=sum(r.standing == UNKNOWN for r in missing),
-        excused=sum(_outcome(r) == _EXCUSED for r in worst),
+        excused=sum(outcome(r) == EXCUSED for r in worst),
     )
 
 
-def _outcome(result: Result) -> str:
+def outcome(result: Result) -> str:
+    """The outcome of a result as one of OUTCOMES: an exemption and a lawful departure are no shortcomings."""
     if result.excused:
-        return _EXCUSED
-    return _DEPARTS if result.departs else result.outcome
+        return EXCUSED
+    return DEPARTS if result.departs else result.outcome
 
 
 def _sum(several: Sequence[Tally], place: str) -> Tally:

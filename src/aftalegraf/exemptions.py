@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -26,6 +27,11 @@ def exempted(world: World, reports: Sequence[Report], path: Path | None, today: 
     """The reviews with the exemptions of the graph and, where given, of a file, on a day. Raises as read_exemptions."""
     of_file = read_exemptions(path, rules(world), reports) if path else ()
     return excuse(reports, (*stated(world), *of_file), today)
+
+
+def today() -> str:
+    """The day it is where the program runs: only exemptions look at it."""
+    return dt.datetime.now(tz=dt.UTC).astimezone().date().isoformat()
 
 
 def stated(world: World) -> tuple[Exemption, ...]:
@@ -65,6 +71,8 @@ def read_exemptions(path: Path, known: Sequence[Rule], reports: Iterable[Report]
 def excuse(reports: Iterable[Report], exemptions: Iterable[Exemption], today: str) -> tuple[Report, ...]:
     """The reviews with each finding's exemption; it covers the finding to the end of its last day."""
     by_key = {(said.rule, said.thing): said for said in exemptions}
+    if not by_key:
+        return tuple(reports)
     return tuple(
         replace(report, results=tuple(_excused(result, by_key, today) for result in report.results))
         for report in reports

@@ -16,6 +16,7 @@ UNAVAILABLE: Final = 503
 _NOUNS: Final = {
     "thing": "Vi kender ingen ting med navnet «{}».",
     "question": "Der er intet spørgsmål, der hedder «{}».",
+    "provision": "Der er ingen bestemmelse med nummeret «{}».",
     "ground": "Grundlaget «{}» findes ikke. Det kan være fremgaar, udledt eller redaktionel.",
     "view": "Der er intet billede, der hedder «{}».",
     "format": "Formatet «{}» findes ikke her.",
@@ -93,7 +94,7 @@ def fault_of(error: AftalegrafError) -> Fault:
             return error.fault
         case UnknownNameError():
             word = error.what.split()[0]
-            missing = word in ("thing", "question")
+            missing = word in ("thing", "question", "provision")
             detail = _NOUNS.get(word, "«{}» kendes ikke her.").format(error.name)
             title = "Det fandt vi ikke" if missing else "Adressen har en værdi, vi ikke kender"
             return Fault(404 if missing else 400, "unknown-name", title, detail, str(error), error.nearest)

@@ -1,4 +1,4 @@
-"""Hold the store in a process without threads and answer each query in a child of it that can be killed."""
+"""Hold what is asked of in a process without threads and answer each request in a child of it that can be killed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ import traceback
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import Any, Final, NoReturn
 
 from aftalegraf.errors import EngineError, QueryError, RefusedError
 from aftalegraf.guard import check
@@ -74,14 +74,24 @@ def leave(work: Callable[[], None]) -> NoReturn:
 class Forker:
     """Fork a child for each socket that comes over `control`, until the other end of it is closed.
 
-    Every query begins at once. Those that take longer than PATIENCE are heavy, and of these only the `most` oldest run
-    while the others stand still, so that light queries never queue behind heavy ones. A query is killed at its
-    deadline, waiting included, and when its client goes away.
+    `answer` is what a child does with its socket; `prepare` is done once, before the first child, which can open no
+    file; `behind` is how far children stand back for others (0 to 19). Every request begins at once. Those that take
+    longer than PATIENCE are heavy, and of these only the `most` oldest run while the others stand still, so that light
+    ones never queue behind heavy ones. A child is killed at its deadline, waiting included, and when its client goes
+    away.
     """
 
-    def __init__(self, store: Store, control: socket.socket, deadline: float, most: int) -> None:
-        self._store, self._control = store, control
-        self._deadline, self._most = deadline, most
+    def __init__(
+        self,
+        answer: Callable[[socket.socket], None],
+        control: socket.socket,
+        deadline: float,
+        most: int,
+        prepare: Callable[[], None] | None = None,
+        behind: int = 10,
+    ) -> None:
+        self._reply, self._control = answer, control
+        self._deadline, self._most, self._prepare, self._behind = deadline, most, prepare, behind
         self._children: dict[int, _Child] = {}
         self._stopped: set[int] = set()
         self._poll = select.poll()
@@ -125,6 +135,9 @@ class Forker:
     def _accept(self) -> bool:
         """Fork a child for the next client. False when the server is gone."""
         message, fds, _, _ = socket.recv_fds(self._control, 1, 1)
+        if fds and self._prepare:
+            self._prepare()
+            self._prepare = None
         for fd in fds:
             self._fork(socket.socket(fileno=fd))
         return bool(message)
@@ -171,12 +184,17 @@ class Forker:
         _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
         if os.getppid() != self._me:
             return
-        os.nice(10)  # the server goes first
+        os.nice(self._behind)  # the server goes first
         os.dup2(fd, 3)
         os.closerange(4, MOST_FILES)
         _limit(resource.RLIMIT_NOFILE, 4)  # no file and no socket can be opened: no network
         with socket.socket(fileno=3) as client:
-            client.sendall(reply(self._store, _receive(client)))
+            self._reply(client)
+
+
+def answering(store: Store) -> Callable[[socket.socket], None]:
+    """What a child does for a query: read it, ask the store, and send the answer."""
+    return lambda client: client.sendall(reply(store, _request(receive(client)[0])))
 
 
 def reply(store: Store, request: Request) -> bytes:
@@ -204,10 +222,20 @@ def request_frame(request: Request) -> bytes:
     return frame(asdict(request))
 
 
-def _receive(client: socket.socket) -> Request:
+def receive(client: socket.socket) -> tuple[dict[str, Any], bytes]:
+    """A message as it came over a socket: its header and its body. Raises EOFError when the other end is gone."""
     with client.makefile("rb") as stream:
-        length, _ = FRAME.unpack(stream.read(FRAME.size))
-        fields = json.loads(stream.read(length))
+        head = stream.read(FRAME.size)
+        if len(head) < FRAME.size:
+            raise EOFError
+        length, size = FRAME.unpack(head)
+        text, body = stream.read(length), stream.read(size)
+    if len(text) < length or len(body) < size:
+        raise EOFError
+    return json.loads(text), body
+
+
+def _request(fields: dict[str, Any]) -> Request:
     for name in ("default_graphs", "named_graphs"):
         fields[name] = tuple(fields[name])
     return Request(**fields)

@@ -12,8 +12,8 @@ from typing import Final
 
 from aftalegraf.bounds import check_turtle, check_xml, content
 from aftalegraf.choices import Choices
-from aftalegraf.entry import Entry, entered
-from aftalegraf.errors import CellError, FormErrors, SourceError, nearest
+from aftalegraf.entry import Entered, Entry, entered
+from aftalegraf.errors import CellError, FormErrors, SourceError, SourceErrors, nearest
 from aftalegraf.form import Sheet, form
 from aftalegraf.rdf import FORMATS, BlankNode, Quad, Triple, decode
 from aftalegraf.workbook import MOST_ROWS, Cell, letter, read
@@ -54,6 +54,16 @@ class Taken:
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """A file that was read: its name to people, its ending, its content, and what its IRIs are relative to."""
+
+    name: str
+    ending: str
+    content: bytes
+    base: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Table:
     """One sheet of a file, still as cells. `lines` tells places by line, else they are told by sheet and cell."""
 
@@ -68,38 +78,76 @@ def take_in(world: Callable[[], World], paths: Sequence[Path], language: str = "
 
     Raises SourceError for a file that cannot be read, FormErrors with all that is wrong in a form.
     """
+    return put_together(world, [_given(path) for path in paths], language)
+
+
+def put_together(world: Callable[[], World], files: Sequence[Given], language: str = "da") -> Taken:
+    """What files that were read say together.
+
+    Raises SourceError for the one that cannot be used, SourceErrors for several, FormErrors as take_in.
+    """
     triples: list[Triple] = []
     tables: list[_Table] = []
-    for number, path in enumerate(paths, 1):
-        if path.suffix.lower() in FORMS:
-            tables += _tables(path)
-        else:
-            triples += rdf(path, f"f{number}")
-    if not tables:
-        return Taken(tuple(dict.fromkeys(triples)), {})
+    errors: list[SourceError] = []
+    for number, file in enumerate(files, 1):
+        try:
+            if file.ending in FORMS:
+                tables += _tables(file)
+            else:
+                triples += _triples(file, f"f{number}")
+        except SourceError as error:
+            errors.append(error)
+    said, wrong = _of_form(world, tables, language) if tables else (Entered((), {}), ())
+    if errors:
+        raise errors[0] if len(errors) + len(wrong) == 1 else SourceErrors([*errors, *wrong])
+    if wrong:
+        raise FormErrors(wrong, language)
+    return Taken(tuple(dict.fromkeys((*triples, *said.triples))), said.places)
+
+
+def _of_form(
+    world: Callable[[], World], tables: Sequence[_Table], language: str
+) -> tuple[Entered, tuple[CellError, ...]]:
+    """What the tables of a form say, and all that is wrong in them."""
     filled = _Filled(language)
     entries = [entry for table in tables for entry in filled.entries(table)]
     if filled.errors:
-        raise FormErrors(filled.errors, language)
-    said = entered(entries, Choices(world()), tables[0].path, language)
-    return Taken(tuple(dict.fromkeys((*triples, *said.triples))), said.places)
+        return Entered((), {}), tuple(filled.errors)
+    try:
+        return entered(entries, Choices(world()), tables[0].path, language), ()
+    except FormErrors as error:
+        return Entered((), {}), tuple(e for e in error.errors if isinstance(e, CellError))
 
 
 def rdf(path: Path, mark: str = "f") -> tuple[Triple, ...]:
     """The triples of one RDF file; its blank nodes are named anew, so that those of two files are two."""
-    ending = path.suffix.lower()
-    if ending not in FORMATS and not re.match(r"[A-Za-z][A-Za-z0-9+.-]+:/", str(path)):
+    return _triples(_given(path), mark)
+
+
+def check_ending(name: str) -> str:
+    """The ending of a file's name in small letters. Raises SourceError for a kind that is not read."""
+    ending = Path(name).suffix.lower()
+    if ending not in FORMATS and ending not in FORMS:
         known = " ".join((*FORMATS, *FORMS))
         advice = "save it as .xlsx" if ending in _OLD else f"use one of {known}"
-        raise SourceError(str(path), None, f"unknown ending '{path.suffix}'; {advice}")
-    found = content(path)
-    if ending == ".rdf":
-        check_xml(found, str(path))
+        raise SourceError(name, None, f"unknown ending '{Path(name).suffix}'; {advice}")
+    return ending
+
+
+def _given(path: Path) -> Given:
+    if not re.match(r"[A-Za-z][A-Za-z0-9+.-]+:/", str(path)):
+        check_ending(str(path))
+    return Given(str(path), path.suffix.lower(), content(path), path.absolute().as_uri())
+
+
+def _triples(file: Given, mark: str) -> tuple[Triple, ...]:
+    if file.ending == ".rdf":
+        check_xml(file.content, file.name)
     else:
-        check_turtle(found, str(path))
-    quads = decode(found, ending, str(path), path.absolute().as_uri())
+        check_turtle(file.content, file.name)
+    quads = decode(file.content, file.ending, file.name, file.base)
     if not quads:
-        raise SourceError(str(path), None, "says nothing; fill it in, or leave it out")
+        raise SourceError(file.name, None, "says nothing; fill it in, or leave it out")
     return tuple(_renamed(quads, mark))
 
 
@@ -114,11 +162,10 @@ def _renamed(quads: Iterable[Quad], mark: str) -> Iterator[Triple]:
         yield Triple(subject, quad.predicate, value)
 
 
-def _tables(path: Path) -> list[_Table]:
-    name, found = str(path), content(path)
-    if path.suffix.lower() == ".csv":
-        return [_Table(name, path.stem, dict(_csv(found, name)), lines=True)]
-    return [_Table(name, sheet.title, sheet.rows, lines=False) for sheet in read(found, name)]
+def _tables(file: Given) -> list[_Table]:
+    if file.ending == ".csv":
+        return [_Table(file.name, Path(file.name).stem, dict(_csv(file.content, file.name)), lines=True)]
+    return [_Table(file.name, sheet.title, sheet.rows, lines=False) for sheet in read(file.content, file.name)]
 
 
 def _csv(found: bytes, name: str) -> Iterator[tuple[int, Mapping[int, Cell]]]:

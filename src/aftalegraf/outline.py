@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from aftalegraf.conformance import about, force_order, sentences
@@ -79,15 +79,15 @@ class Outline:
     sections: tuple[Section, ...]
 
 
-def outline(world: World, report: Report, language: str = "da") -> Outline:
-    """The review of one agreement, put in order and in words."""
-    author = _Author(world, report, language)
+def outline(world: World, report: Report, language: str = "da", chosen: Sequence[Result] | None = None) -> Outline:
+    """The review of one agreement, put in order and in words; the sections of the chosen results only, where given."""
+    author = _Author(world, report, language, chosen)
     return Outline(
         title=f"{author.texts['title']}: {report.label}",
         agreement=report.label,
         notices=notices(report, language),
         sentences=sentences(report, language),
-        sections=(author.open(),) if report.in_one else author.sections(),
+        sections=(author.open(),) if author.in_one else author.sections(),
     )
 
 
@@ -129,8 +129,10 @@ def _as_of(report: Report, language: str) -> tuple[str, ...]:
 class _Author:
     """Puts the results of one report in order and in words."""
 
-    def __init__(self, world: World, report: Report, language: str) -> None:
-        self.phrases, self.report = Phrases(world, language), report
+    def __init__(self, world: World, report: Report, language: str, chosen: Sequence[Result] | None = None) -> None:
+        self.phrases, self.whole = Phrases(world, language), chosen is None
+        self.report = report if chosen is None else replace(report, results=tuple(chosen))
+        self.in_one = self.whole and report.in_one is not None
         self.texts = self.phrases.texts
 
     def sections(self) -> tuple[Section, ...]:
@@ -140,7 +142,9 @@ class _Author:
         missing = [r for r in results if r.outcome == NOT_MET and not r.departs and not r.excused]
         departing = [r for r in results if r.departs and not r.excused]
         met = [r for r in results if r.outcome == MET]
-        found = [Section(FIRST, texts["first"], "" if missing else texts["first-none"], self.graded(missing))]
+        found = []
+        if missing or self.whole:
+            found.append(Section(FIRST, texts["first"], "" if missing else texts["first-none"], self.graded(missing)))
         if excused:
             found.append(Section(EXEMPT, texts["exempt"], texts["exempt-lead"], self.by_subject(excused, full=True)))
         if departing:
@@ -194,7 +198,7 @@ class _Author:
         )
         because = texts["because-one"] if number == 1 else texts["because"].format(number)
         ordered = sorted(results, key=lambda result: ABOUTS.index(about(result)))
-        items = () if self.report.in_one else self.items(ordered, full=False)
+        items = () if self.in_one else self.items(ordered, full=False)
         return Group(f"{because}: {self.phrases.why(first)}", lines, items, results)
 
     def items(self, results: Iterable[Result], *, full: bool) -> tuple[Item, ...]:

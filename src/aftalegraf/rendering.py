@@ -6,7 +6,7 @@ import hashlib
 import threading
 from collections.abc import Callable
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -17,16 +17,19 @@ from aftalegraf.answers import GROUND_LABELS
 from aftalegraf.card import Card, card
 from aftalegraf.conformance import summary
 from aftalegraf.errors import UsageError
+from aftalegraf.exemptions import excuse, stated, today
 from aftalegraf.graph import ONTOLOGY, SOURCES, files_of_terms
 from aftalegraf.languages import LANGUAGES, decimal, words
 from aftalegraf.namespaces import AFT, DCT, ID, OWL, SKOS, shorten
 from aftalegraf.outline import Outline, outline
+from aftalegraf.profiles import STANDARD, Profile
 from aftalegraf.rdf import Literal, NamedNode
 from aftalegraf.review import Report
 from aftalegraf.rules import Rule
+from aftalegraf.standings import as_of
 from aftalegraf.terms import Vocabulary, uses, vocabulary
 from aftalegraf.trace import Node, agreements
-from aftalegraf.wording import TEXTS, capital, month
+from aftalegraf.wording import TEXTS, capital, month, sentence
 from aftalegraf.world import World
 
 T = TypeVar("T")
@@ -39,13 +42,15 @@ ROOTS: Final = {"da": "", "en": "/en"}  # what the address of a page begins with
 class Site:
     """What every page needs: the world, the words of the ontology, the review and the templates."""
 
-    def __init__(self, world: World, review: Callable[[World], tuple[Report, ...]], base_url: str) -> None:
+    def __init__(self, world: World, review: Callable[[World, str], tuple[Report, ...]], base_url: str) -> None:
         self.world = world
         self.base_url = base_url.rstrip("/")
         self.triples = len(world.store)
         self.things = {iri.rsplit("/", 1)[-1]: iri for iri in sorted(world.labels) if iri.startswith(ID)}
         self._review = review
-        self._reports: tuple[Report, ...] | None = None
+        self._reports: dict[str, tuple[Report, ...]] = {}
+        self._exemptions = stated(world)
+        self._of_another_day = lru_cache(maxsize=32)(self._as_of)
         self._lock = threading.Lock()
         self._kept: dict[tuple[str, ...], Any] = {}
         self._environments = {language: _environment(world, language) for language in LANGUAGES}
@@ -62,12 +67,16 @@ class Site:
         """The agreements to choose among."""
         return self.keep(("agreements",), lambda: agreements(self.world))
 
-    def reports(self) -> tuple[Report, ...]:
-        """The reviews of the agreements, made at first need and then kept."""
+    def reports(self, language: str = "da", held: Profile = STANDARD) -> tuple[Report, ...]:
+        """The reviews of the agreements by a profile, with today's exemptions; made at first need and then kept."""
         with self._lock:
-            if self._reports is None:
-                self._reports = self._review(self.world)
-        return self._reports
+            if language not in self._reports:
+                self._reports[language] = self._review(self.world, language)
+        found = self._reports[language] if held == STANDARD else self._of_another_day(language, held)
+        return excuse(found, self._exemptions, today())
+
+    def _as_of(self, language: str, held: Profile) -> tuple[Report, ...]:
+        return as_of(self.world, self._reports[language], held)
 
     def outline(self, report: Report, language: str) -> Outline:
         """A review in the order in which it is read."""
@@ -101,7 +110,7 @@ def _environment(world: World, language: str) -> Environment:
     environment.policies["ext.i18n.trimmed"] = True
     said = words(language)
     environment.install_gettext_callables(said.gettext, said.ngettext, newstyle=True)  # type: ignore[attr-defined]
-    environment.filters |= {"capital": capital, "said": views.said, "together": views.together}
+    environment.filters |= {"capital": capital, "sentence": sentence, "said": views.said, "together": views.together}
     environment.globals |= {
         "language": language,
         "root": ROOTS[language],

@@ -62,6 +62,11 @@ def review(
     return tuple(run.report(agreement, known) for agreement in run.column(_AGREEMENTS))
 
 
+def in_language(world: World, language: str) -> tuple[Report, ...]:
+    """The reviews of the agreements in the graph by the standard profile."""
+    return review(world, None, language)
+
+
 def located(reports: Iterable[Report], places: Mapping[str, str]) -> tuple[Report, ...]:
     """The same reviews, where the label of a thing also says where it stands in the file; each rule in their order."""
     order = {iri: number for number, iri in enumerate(places)}
@@ -113,7 +118,7 @@ class _Run:
         return self.profile, self.ends, next(iter(term), ""), next(iter(moved), "")
 
     def standing(self, rule: Rule, dated: str) -> str:
-        return standing(rule, self.profile.day or dated, self.profile, self.ends)
+        return standing(rule, dated, self.profile, self.ends)
 
     def unread(self, agreement: str) -> _Reading | None:
         """Why little can be said of an agreement: the reading that says that its text is not at hand."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from aftalegraf.commands import Files, Language, give, one_of, open_files, say, today, write
+from aftalegraf.commands import Files, Language, give, one_of, open_files, say, write
 from aftalegraf.errors import UnknownNameError, UsageError
 from aftalegraf.rdf import read
 from aftalegraf.world import LANGUAGES, World
@@ -60,7 +60,7 @@ def validate(
 ) -> None:
     """Review agreements against the guidance. Ends with 0 good, 1 a skal in force is not met, 2 unreadable input."""
     from aftalegraf.comparison import earlier_review, since  # noqa: PLC0415 (pySHACL is slow to import)
-    from aftalegraf.exemptions import exempted  # noqa: PLC0415
+    from aftalegraf.exemptions import exempted, today  # noqa: PLC0415
     from aftalegraf.intake import take_in  # noqa: PLC0415
     from aftalegraf.profiles import profile  # noqa: PLC0415
     from aftalegraf.reports import form_of, written  # noqa: PLC0415
@@ -130,7 +130,7 @@ def checklist(
     """Show what is owed, by whom and by when, before an agreement is sent in. It is no approval in advance."""
     from aftalegraf.checklist import checklist as made  # noqa: PLC0415
     from aftalegraf.checklist_text import FORMATS, written  # noqa: PLC0415
-    from aftalegraf.exemptions import exempted  # noqa: PLC0415
+    from aftalegraf.exemptions import exempted, today  # noqa: PLC0415
     from aftalegraf.review import review  # noqa: PLC0415
 
     one_of("format", form, FORMATS)

@@ -1,65 +1,138 @@
-"""Review in a process of its own, so that what a review takes of memory ends with it."""
+"""Review in processes of their own, so that what a review takes of memory and time, and may do, ends with them."""
 
 from __future__ import annotations
 
+import json
 import os
-import signal
+import socket
+import threading
+from collections.abc import Sequence
 from contextlib import suppress
-from multiprocessing import Pipe
-from multiprocessing.connection import Connection
+from dataclasses import asdict
+from typing import Any, Final
 
-from aftalegraf.errors import AftalegrafError
-from aftalegraf.forker import leave
+from aftalegraf.errors import AftalegrafError, BusyError, DeadlineError, EngineError
+from aftalegraf.exports import table_csv
+from aftalegraf.forker import Forker, frame, leave, receive
+from aftalegraf.form import form
+from aftalegraf.namespaces import AFT
+from aftalegraf.own import Own, as_plain, from_plain, review_own
+from aftalegraf.parcel import File
+from aftalegraf.profiles import STANDARD, Profile
 from aftalegraf.review import Report, review
+from aftalegraf.template import template
+from aftalegraf.wire import packed, unpacked
 from aftalegraf.world import World
+
+MOST_ANSWER: Final = 16 << 20
+_SMALLEST: Final = f"<urn:a> a <{AFT}Sundhedsaftale> ; <{AFT}ikrafttraedelsesdato> '2024-01-01' .".encode()
+_SPARE: Final = 60.0  # seconds beyond the deadline, for what is done once before the first review
 
 
 class Reviewer:
-    """The reviews of one world, made once, at first need, by a process that waits for it.
+    """The reviews of one world, each made by a process that ends with it; at most `most` of files of one's own at once.
 
-    Call `start` before any thread or event loop exists, and `stop` at the end.
+    A process has `deadline` seconds, a bounded memory and no files or network. Call `start` before any thread or event
+    loop exists, and `stop` at the end.
     """
 
-    def __init__(self, world: World) -> None:
-        self._world = world
-        self._pipe: Connection | None = None
+    def __init__(self, world: World, deadline: float = 60.0, most: int = 2) -> None:
+        self.deadline = deadline
+        self._world, self._most = world, most
+        self._room = threading.BoundedSemaphore(most)
+        self._control: socket.socket | None = None
         self._pid = 0
 
     def start(self) -> None:
         """Fork the process that will review."""
-        ours, theirs = Pipe()
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._pid = os.fork()
         if self._pid == 0:
-            leave(lambda: _serve(self._world, theirs))
+            ours.close()
+            forker = Forker(self._answer, theirs, self.deadline, self._most + 1, self._prepare, behind=2)
+            leave(forker.run)
         theirs.close()
-        self._pipe = ours
-
-    def review(self, world: World) -> tuple[Report, ...]:
-        """The reviews. Where the process gives none, they are made here, and what stopped it is met here."""
-        if self._pipe and world is self._world:
-            with suppress(EOFError, OSError):
-                self._pipe.send_bytes(b"review")
-                reports: tuple[Report, ...] = self._pipe.recv()
-                self.stop()
-                return reports
-        return review(world)
+        self._control = ours
 
     def stop(self) -> None:
-        """End the process."""
-        if self._pipe:
-            self._pipe.close()
-            self._pipe = None
-            os.kill(self._pid, signal.SIGKILL)  # it may be in the middle of a review
+        """End the process and with it all reviews."""
+        if self._control:
+            self._control.close()
+            self._control = None
             os.waitpid(self._pid, 0)
 
+    def review(self, world: World, language: str = "da") -> tuple[Report, ...]:
+        """The reviews of the graph. Where no process gives them, they are made here, and what stopped it is met."""
+        if self._control and world is self._world:
+            with suppress(EOFError, OSError, EngineError, DeadlineError):
+                told, _ = self._ask({"language": language}, b"")
+                return unpacked(world, told["reports"])
+        return review(world, None, language)
 
-def _serve(world: World, pipe: Connection) -> None:
-    """Wait for the server to ask, or to be gone."""
-    for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(name, signal.SIG_IGN)  # the end of the server is what ends this process
-    keep = pipe.fileno()
-    os.closerange(3, keep)
-    os.closerange(keep + 1, os.sysconf("SC_OPEN_MAX"))
-    with suppress(EOFError, OSError, AftalegrafError):
-        pipe.recv_bytes()
-        pipe.send(review(world))
+    def own(self, files: Sequence[File], language: str, held: Profile = STANDARD, today: str = "") -> Own:
+        """The reviews of files of one's own, never made here.
+
+        Raises BusyError when too many are under way, DeadlineError when one takes too long, EngineError when one
+        breaks down, perhaps for lack of memory.
+        """
+        if not self._room.acquire(blocking=False):
+            raise BusyError(self.deadline)
+        try:
+            told, _ = self._ask(_header(files, language, held, today), b"".join(file.content for file in files))
+        except (EOFError, OSError):
+            raise EngineError("the review broke down, perhaps for lack of memory; give less") from None
+        finally:
+            self._room.release()
+        return from_plain(self._world, told)
+
+    def _ask(self, header: dict[str, object], body: bytes) -> tuple[dict[str, Any], bytes]:
+        """Send a request to a new process, and wait for its answer."""
+        if not self._control:
+            raise EngineError("the process that reviews is not running; start the server again")
+        ours, theirs = socket.socketpair()
+        with ours:
+            with theirs:
+                socket.send_fds(self._control, [b"r"], [theirs.fileno()])
+            ours.settimeout(self.deadline + _SPARE)
+            ours.sendall(frame(header, body))
+            told, rest = receive(ours)
+        if "error" in told:
+            raise EngineError(told["error"])
+        return told, rest
+
+    def _prepare(self) -> None:
+        """Bring into memory all that a process needs, for it can open no file: review what the form's examples say."""
+        tables = [table_csv(sheet.headings, [[column.example for column in sheet.columns]]) for sheet in form()]
+        given = [File(f"{number}.csv", table.encode()) for number, table in enumerate(tables)]
+        for files in (given, [File("skabelon.xlsx", template(self._world))], [File("a.ttl", _SMALLEST)]):
+            review_own(self._world, files, "da", STANDARD, "")
+
+    def _answer(self, client: socket.socket) -> None:
+        """What a process does: review what it is sent, and tell."""
+        header, body = receive(client)
+        try:
+            if "files" in header:
+                held, asked = Profile(**header["profile"]), header["language"]
+                told = as_plain(review_own(self._world, _files(header, body), asked, held, header["today"]))
+            else:
+                told = {"reports": packed(review(self._world, None, header["language"]))}
+        except AftalegrafError as error:
+            told = {"error": str(error)}
+        except MemoryError:
+            told = {"error": "the review needs too much memory"}
+        if len(json.dumps(told)) > MOST_ANSWER:
+            told = {"error": "the review is too large to show"}
+        client.sendall(frame(told))
+
+
+def _header(files: Sequence[File], language: str, held: Profile, today: str) -> dict[str, object]:
+    named = [[file.name, len(file.content)] for file in files]
+    return {"files": named, "language": language, "profile": asdict(held), "today": today}
+
+
+def _files(header: dict[str, Any], body: bytes) -> list[File]:
+    found, start = [], 0
+    for name, size in header["files"]:
+        found.append(File(name, body[start : start + size]))
+        start += size
+    return found

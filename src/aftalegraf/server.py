@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import socket
 import sys
+import threading
 
 import uvicorn
 
@@ -25,7 +26,8 @@ def serve(world: World, settings: Settings) -> None:
     workers.start()  # both fork, so they come before any thread
     reviewer.start()
     try:
-        app = create_app(world, Endpoint(workers), settings.base_url or None, reviewer.review)
+        app = create_app(world, Endpoint(workers), settings.base_url or None, reviewer.review, reviewer.own)
+        threading.Thread(target=app.state.site.reports, daemon=True).start()  # so that they are there when asked for
         host, port = listening.getsockname()[:2]
         sys.stderr.write(f"aftalegraf lytter på http://{host}:{port}/ (stop med Ctrl-C)\n")
         config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, lifespan="off")

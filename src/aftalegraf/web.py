@@ -7,13 +7,25 @@ from aftalegraf import (
     front_pages,
     goal_pages,
     help_pages,
+    own_pages,
+    provision_pages,
     question_pages,
     review_pages,
     thing_pages,
 )
 from aftalegraf.pages import router as router_of_pages
 
-ROOMS = (front_pages, goal_pages, question_pages, review_pages, thing_pages, developer_pages, help_pages)
+ROOMS = (
+    front_pages,
+    goal_pages,
+    question_pages,
+    own_pages,
+    review_pages,
+    provision_pages,
+    thing_pages,
+    developer_pages,
+    help_pages,
+)
 
 router = router_of_pages()
 for room in ROOMS:

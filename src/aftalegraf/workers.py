@@ -11,7 +11,7 @@ import time
 from typing import Final
 
 from aftalegraf.errors import BusyError, DeadlineError, EngineError, QueryError, RefusedError
-from aftalegraf.forker import FRAME, Forker, Request, leave, request_frame
+from aftalegraf.forker import FRAME, Forker, Request, answering, leave, request_frame
 from aftalegraf.store import Answer, Store
 
 __all__ = ["Request", "Workers"]
@@ -38,7 +38,7 @@ class Workers:
         self._pid = os.fork()
         if self._pid == 0:
             ours.close()
-            leave(Forker(self._store, theirs, self.deadline, self._most).run)
+            leave(Forker(answering(self._store), theirs, self.deadline, self._most).run)
         theirs.close()
         self._control = ours
 
