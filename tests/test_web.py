@@ -142,7 +142,7 @@ def test_every_answer_carries_the_safety_headers(client: Client, path: str) -> N
 def test_the_flagship_is_empty_by_default_and_says_why(client: Client) -> None:
     """No row, the lost picture, and the way to what the editors added."""
     words = Page(client.get(f"{FLAGSHIP}?maal=ng-forloeb").text).words
-    assert "Ingen rækker for nationalt mål «Bedre sammenhængende patientforløb»." in words
+    assert "Vi fandt ingen indikatorer, der støtter det nationale mål «Bedre sammenhængende patientforløb»." in words
     assert "Kan ikke afgøres: overbliksbilledet mangler i tekstudtrækket" in words
     assert "3 rækker kommer frem" in words
     assert "Vis også det, redaktionen har tilføjet" in words
