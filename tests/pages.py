@@ -123,6 +123,33 @@ ERRORS = (
     Page("/rundtur?trin=99", 404),
     Page("/shapes/kapitel-99.ttl", 404),
 )
+VIEWS = (
+    Page("/soeg?q=KOSU"),
+    Page("/soeg?q=sundhedsplatform"),
+    Page("/maal?aftale=agr-syd-2024-2027&omraade=vis-syd-trivsel"),
+    Page("/roed-traad?aftale=agr-nord-2019-2023"),
+    Page("/roed-traad?omraade=foc-midt-psykiatri&grundlag=fremgaar"),
+    Page("/kobling?grundlag=redaktionel&maalsaetning=obj-midt-svaer-psyk&maal=ng-forloeb"),
+    Page("/spoergsmaal?q=klynge"),
+    Page("/spoergsmaal?q=qwerty"),
+    Page("/spoergsmaal/hvor-hoerer-kommunen-til?kommune=arhus", 400),
+    Page("/spoergsmaal/kommuner-i-region?grundlag=redaktionel&sorter=-folketal"),
+    Page("/spoergsmaal/frister-efter-vejledningen"),
+    Page("/spoergsmaal/udsagn-om-ting"),
+    Page("/tal/maa-social-stoette"),
+    Page("/tal/maa-ak-opfoelgning"),
+    Page("/fora?vis=vejledningen"),
+    Page("/fora?vis=beslutninger"),
+    Page("/fora?vis=over-tid"),
+    Page("/kilder?vis=retskilder"),
+    Page("/kilder?vis=net"),
+    Page("/id/dokument/doc-003?afsnit=5"),
+    Page("/id/kildehenvisning/000-l316"),
+    Page("/id/forum/for-dks"),
+    Page("/id/sundhedsklynge/clu-randers", 410),
+    Page("/id/forum/for-ssg", 404),
+    Page("/gennemgang/agr-midt-2019-2023?dato=2024-01-01"),
+)  # other views of the same pages
 PAGES = FRONT + GOALS + QUESTIONS + REVIEW + FIGURES + THINGS + DEVELOPERS + HELP
 ALL = PAGES + ERRORS
 LANGUAGES = ("da", "en")

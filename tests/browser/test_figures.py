@@ -11,7 +11,6 @@ from tests.browser.conftest import Visit
 if TYPE_CHECKING:
     from playwright.sync_api import Locator
 
-PAGES = ["/tal", "/tal/maa-ryger-dagligt?sted=sundhedsraad-fyn", "/tal/maa-social-stoette", "/tal/maa-ak-opfoelgning"]
 # How far what is seen has moved, as web browsers count it: 0.1 is where it begins to disturb.
 MOVED = """new Promise((done) => {
   new PerformanceObserver((list) => done(list.getEntries().reduce((sum, entry) => sum + entry.value, 0)))
@@ -23,13 +22,6 @@ MOVED = """new Promise((done) => {
 def said(part: Locator) -> str:
     """What a part of the page says, with plain spaces."""
     return part.inner_text().replace("\xa0", " ")
-
-
-@pytest.mark.parametrize("path", [f"{root}{path}" for root in ("", "/en") for path in PAGES])
-def test_axe_finds_nothing_on_a_page_of_figures(visit: Visit, path: str) -> None:
-    """Both languages."""
-    visit.open(path)
-    assert visit.violations() == []
 
 
 def test_the_smoking_figures_of_a_health_council_against_the_target_are_four_clicks_away(visit: Visit) -> None:

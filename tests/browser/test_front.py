@@ -2,28 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.browser.conftest import Visit
-
-PATHS = ["/", "/en/", "/soeg?q=KOSU", "/en/soeg?q=objective", "/soeg?q=sundhedsplatform", "/soeg"]
-
-
-@pytest.mark.parametrize("path", PATHS)
-def test_axe_finds_nothing(visit: Visit, path: str) -> None:
-    """WCAG 2.1 A and AA, and good practice."""
-    visit.open(path)
-    assert visit.violations() == []
-
-
-@pytest.mark.parametrize("path", PATHS)
-def test_nothing_scrolls_sideways_at_320(visit: Visit, path: str) -> None:
-    """But boxes that the keyboard reaches."""
-    visit.page.set_viewport_size({"width": 320, "height": 700})
-    visit.open(path)
-    assert visit.page.evaluate("document.documentElement.scrollWidth") == 320
-    loose = "[...document.querySelectorAll('.scroll')].filter(b => b.tabIndex !== 0 || !b.ariaLabel).length"
-    assert visit.page.evaluate(loose) == 0
 
 
 def test_a_search_by_keyboard_leads_to_the_thing(visit: Visit) -> None:

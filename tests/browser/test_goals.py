@@ -20,17 +20,6 @@ from tests.made_up import add, tall
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Route
 
-VIEWS = [
-    f"{root}{path}"
-    for root in ("", "/en")
-    for path in (
-        "/maal", "/maal?aftale=agr-syd-2024-2027&omraade=vis-syd-trivsel", "/maal?vis=obj-midt-akut",
-        "/roed-traad?grundlag=redaktionel", "/roed-traad?aftale=agr-syd-2024-2027",
-        "/roed-traad?aftale=agr-nord-2019-2023", "/roed-traad?omraade=foc-midt-psykiatri&grundlag=fremgaar", "/kobling",
-        "/kobling?aftale=agr-syd-2024-2027",
-        "/kobling?grundlag=redaktionel&maalsaetning=obj-midt-svaer-psyk&maal=ng-forloeb",
-    )
-]  # fmt: skip
 OUTSIDE = """boxes => boxes.filter(b => {
   const [r, t] = [b.querySelector('rect'), b.querySelector('text')].map(e => e.getBoundingClientRect());
   return t.right > r.right || t.bottom > r.bottom || t.left < r.left || t.top < r.top;
@@ -78,22 +67,6 @@ def page(browser: Browser) -> Iterator[Page]:
     opened.set_default_timeout(15_000)
     yield opened
     opened.close()
-
-
-@pytest.mark.parametrize("path", VIEWS)
-def test_axe_finds_nothing(visit: Visit, path: str) -> None:
-    """Each view, both languages, also looked into and empty."""
-    visit.open(path)
-    assert visit.violations() == []
-
-
-@pytest.mark.parametrize("path", VIEWS)
-@pytest.mark.parametrize("width", [320, 768])
-def test_nothing_scrolls_sideways_but_boxes_that_say_so(visit: Visit, path: str, width: int) -> None:
-    """Wide pictures and tables stand in boxes with a name and a tab stop."""
-    visit.page.set_viewport_size({"width": width, "height": 800})
-    visit.open(path)
-    assert visit.page.evaluate("document.documentElement.scrollWidth") == width
 
 
 @pytest.mark.parametrize("path", ["/maal", "/roed-traad", "/kobling", "/maal?aftale=agr-opdigtet"])

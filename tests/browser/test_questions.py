@@ -12,33 +12,6 @@ from openpyxl import load_workbook
 from tests.browser.conftest import Visit
 
 FLAGSHIP = "/spoergsmaal/indikatorer-for-nationalt-maal"
-PAGES = [
-    "/spoergsmaal",
-    "/spoergsmaal?q=klynge",
-    "/spoergsmaal?q=qwerty",
-    FLAGSHIP,
-    f"{FLAGSHIP}?maal=ng-forloeb",
-    f"{FLAGSHIP}?maal=ng-forloeb&grundlag=redaktionel",
-    f"{FLAGSHIP}?maal=ng-forlob&grundlag=alt&x=1",
-    "/spoergsmaal/hvor-hoerer-kommunen-til?kommune=arhus",
-    "/spoergsmaal/kommuner-i-region?grundlag=redaktionel&sorter=-folketal",
-    "/spoergsmaal/frister-efter-vejledningen",
-    "/spoergsmaal/udsagn-om-ting",
-]
-
-
-@pytest.mark.parametrize("root", ["", "/en"])
-@pytest.mark.parametrize("path", PAGES)
-def test_no_rule_of_accessibility_is_broken(visit: Visit, root: str, path: str) -> None:
-    """Nor does anything scroll sideways at 320 pixels but the boxes for it; also where errors are shown."""
-    page = visit.page
-    page.set_viewport_size({"width": 320, "height": 700})
-    visit.open(f"{root}{path}")
-    visit.complaints[:] = [each for each in visit.complaints if "400 (Bad Request)" not in each]
-    assert page.evaluate("document.documentElement.scrollWidth") == 320
-    for summary in page.locator("main summary").all():
-        summary.click()
-    assert visit.violations() == []
 
 
 def test_the_keyboard_alone_leads_from_the_list_to_the_excel_file(visit: Visit, tmp_path: Path) -> None:

@@ -16,7 +16,6 @@ from aftalegraf.world import World
 from tests.browser.conftest import Visit, playwright
 from tests.conftest import CASES
 from tests.filled import fill, good
-from tests.test_review_pages import PAGES
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -49,17 +48,6 @@ def form(tmp_path: Path, world: World) -> Path:
 def patient(visit: Visit) -> None:
     """Wait for a review."""
     visit.page.set_default_timeout(PATIENCE)
-
-
-@pytest.mark.parametrize("root", ["", "/en"])
-@pytest.mark.parametrize("path", PAGES)
-def test_axe_finds_nothing_and_nothing_scrolls_sideways(visit: Visit, path: str, root: str) -> None:
-    """Also with every part unfolded; at 320 pixels only boxes scroll."""
-    visit.open(root + path)
-    visit.page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true")
-    assert visit.violations() == []
-    visit.page.set_viewport_size({"width": 320, "height": 700})
-    assert visit.page.evaluate("document.documentElement.scrollWidth") == 320
 
 
 def test_a_file_of_ones_own_is_reviewed_by_keyboard_alone(visit: Visit, form: Path) -> None:

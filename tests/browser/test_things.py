@@ -2,39 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.browser.conftest import Visit
-
-PAGES = [
-    "/fora", "/fora?vis=syddanmark", "/fora?vis=vejledningen", "/fora?vis=beslutninger", "/fora?vis=over-tid",
-    "/aktoerer", "/kilder", "/kilder?vis=retskilder", "/kilder?vis=mangler", "/kilder?vis=net", "/id/dokument/doc-000",
-    "/id/dokument/doc-003?afsnit=5", "/id/kildehenvisning/000-l316", "/id/forum/for-dks",
-    "/id/sundhedsaftale/agr-syd-2024-2027", "/ns",
-]  # fmt: skip
-DEAD = ["/id/sundhedsklynge/clu-randers", "/id/forum/for-ssg", "/nix"]
-
-
-@pytest.mark.parametrize("root", ["", "/en"])
-@pytest.mark.parametrize("path", PAGES)
-def test_no_page_breaks_a_rule_or_scrolls_sideways(visit: Visit, root: str, path: str) -> None:
-    """WCAG by axe-core in both languages, and 320 pixels."""
-    visit.page.set_viewport_size({"width": 320, "height": 700})
-    visit.open(f"{root}{path}")
-    assert visit.page.evaluate("document.documentElement.scrollWidth") == 320
-    assert visit.violations() == []
-
-
-@pytest.mark.parametrize("root", ["", "/en"])
-@pytest.mark.parametrize("path", DEAD)
-def test_an_error_is_a_page_like_the_others(visit: Visit, root: str, path: str) -> None:
-    """With advice, within the frame, and without a violation. The browser itself notes the status."""
-    visit.page.set_viewport_size({"width": 320, "height": 700})
-    visit.open(f"{root}{path}")
-    assert visit.page.evaluate("document.documentElement.scrollWidth") == 320
-    assert visit.violations() == []
-    assert visit.page.locator("main a").count() >= 3
-    visit.complaints[:] = [text for text in visit.complaints if "Failed to load resource" not in text]
 
 
 def test_a_dead_link_leads_on_in_one_click(visit: Visit) -> None:
