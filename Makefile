@@ -57,7 +57,7 @@ serve: $(RUN) ## Serve the pages on http://127.0.0.1:8000/
 bench: $(DEV) ## Measure the cold commands and the server
 	$(BIN)/python benchmarks/cold.py
 	$(BIN)/python -m benchmarks.pages
-	$(BIN)/python benchmarks/hierarchy.py
+	$(BIN)/python -m benchmarks.hierarchy
 
 long: $(DEV) ## Work out the whole table of mutations again and walk the longest pages by keyboard, half an hour
 	$(BIN)/python -m tests.mutations --check
