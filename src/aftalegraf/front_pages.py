@@ -39,8 +39,8 @@ def prepare(site: Site) -> None:
 def look_ahead(site: Site) -> None:
     """Make what takes long, in the background: what is searched, the reviews and what they tell in short."""
     index_of(site)
-    site.reports()
     for language in LANGUAGES:
+        site.reports(language)
         _reviews(site, language)
 
 

@@ -70,9 +70,10 @@ class Site:
 
     def reports(self, language: str = "da", held: Profile = STANDARD) -> tuple[Report, ...]:
         """The reviews of the agreements by a profile, with today's exemptions; made at first need and then kept."""
-        with self._lock:
-            if language not in self._reports:
-                self._reports[language] = self._review(self.world, language)
+        if language not in self._reports:  # whoever reads one language does not wait for the other
+            with self._lock:
+                if language not in self._reports:
+                    self._reports[language] = self._review(self.world, language)
         found = self._reports[language] if held == STANDARD else self._of_another_day(language, held)
         return excuse(found, self._exemptions, today())
 
