@@ -77,8 +77,8 @@ def test_an_answer_is_given_as_csv(client: Client) -> None:
         (f"{ANSWER}?maal=ng-forloeb&grundlag=alt", 400, "Forespørgslen kan ikke bruges"),
         (f"{ANSWER}?maal=ng-forloeb&format=xml", 400, "Forespørgslen kan ikke bruges"),
         ("/api/v1/questions/nationale-mal", 404, "Der er intet spørgsmål, der hedder «nationale-mal»."),
-        ("/api/v1/resources/forum/for-ssg", 404, "Vi kender ingen ting med navnet «forum/for-ssg»."),
-        ("/api/v1/resources/forum/x%3E", 404, "Vi kender ingen ting"),
+        ("/api/v1/resources/forum/for-ssg", 404, "Vi kender ikke noget med navnet «forum/for-ssg»."),
+        ("/api/v1/resources/forum/x%3E", 404, "Vi kender ikke noget"),
         ("/api/v1/nope", 404, "Adressen fører ikke til noget her."),
     ],
 )

@@ -13,11 +13,11 @@ SAID = [
      "Opfylder alle krav i lov og bekendtgørelse, der kan afgøres (3 af 4; 1 kan ikke afgøres).",
      "Meets all requirements in act and order that can be decided (3 of 4; 1 cannot be decided)."),
     (("skal", "vejledningUdkast", {"missing": 3}),
-     "3 skal i vejledningsudkastet er ikke opfyldt.",
-     "3 must-provisions in the draft guidance are not met."),
+     "3 krav i vejledningsudkastet er ikke opfyldt.",
+     "3 requirements in the draft guidance are not met."),
     (("skal", "vejledningUdkast", {"met": 4, "missing": 1, "undecided": 3}),
-     "1 skal i vejledningsudkastet er ikke opfyldt (4 opfyldt, 3 kan ikke afgøres).",
-     "1 must-provision in the draft guidance is not met (4 met, 3 cannot be decided)."),
+     "1 krav i vejledningsudkastet er ikke opfyldt (4 opfyldt, 3 kan ikke afgøres).",
+     "1 requirement in the draft guidance is not met (4 met, 3 cannot be decided)."),
     (("skal", "bekendtgoerelse", {"met": 2}),
      "Opfylder alle 2 krav i lov og bekendtgørelse.",
      "Meets all 2 requirements in act and order."),
@@ -34,19 +34,19 @@ SAID = [
      "Følger alle 2 anbefalinger i vejledningsudkastet.",
      "Follows all 2 recommendations in the draft guidance."),
     (("boer", "vejledningUdkast", {"missing": 2, "met": 1}),
-     "2 bør i vejledningsudkastet er ikke opfyldt (1 opfyldt).",
-     "2 should-provisions in the draft guidance are not met (1 met)."),
+     "2 anbefalinger i vejledningsudkastet er ikke opfyldt (1 opfyldt).",
+     "2 recommendations in the draft guidance are not met (1 met)."),
     (("kan", "vejledningUdkast", {"met": 2, "departing": 1}),
-     "Opfylder 2 af 3 punkter til oplysning i vejledningsudkastet (1 lovlig afvigelse fra standarden).",
-     "Meets 2 of 3 points of information in the draft guidance (1 lawful departure from the default)."),
+     "Opfylder 2 af 3 punkter til oplysning i vejledningsudkastet (1 lovlig afvigelse fra udgangspunktet).",
+     "Meets 2 of 3 points of information in the draft guidance (1 lawful departure from the starting point)."),
     (("kan", "bekendtgoerelse", {"departing": 2, "undecided": 1}),
      ("Opfylder 0 af 3 punkter til oplysning i lov og bekendtgørelse "
-     "(1 kan ikke afgøres, 2 lovlige afvigelser fra standarden)."),
+     "(1 kan ikke afgøres, 2 lovlige afvigelser fra udgangspunktet)."),
      ("Meets 0 of 3 points of information in act and order "
-     "(1 cannot be decided, 2 lawful departures from the default).")),
+     "(1 cannot be decided, 2 lawful departures from the starting point).")),
     (("skal", "aftaleHoeringsversion", {"met": 2, "missing": 1}),
-     "1 skal i aftalens egne forpligtelser (høringsversionen) er ikke opfyldt (2 opfyldt).",
-     "1 must-provision in the agreement's own commitments (consultation draft) is not met (2 met)."),
+     "1 krav i aftalens egne forpligtelser (høringsversionen) er ikke opfyldt (2 opfyldt).",
+     "1 requirement in the agreement's own commitments (consultation draft) is not met (2 met)."),
     (("skal", "administrativtTillaeg", {"met": 5}),
      "Opfylder alle 5 krav i det administrative tillæg.",
      "Meets all 5 requirements in the administrative supplement."),
@@ -89,10 +89,10 @@ def test_what_is_tested_by_approximation_only_is_not_sold_as_more() -> None:
 def test_a_rule_younger_than_the_agreement_is_told_as_such() -> None:
     """It is no breach, also where only the sentence is read."""
     found = report(result(rule(), NOT_MET, standing="senere"), OTHER)
-    assert summary(found)[0] == "1 skal i lov og bekendtgørelse er ikke opfyldt (heraf 1 yngre end aftalen)."
+    assert summary(found)[0] == "1 krav i lov og bekendtgørelse er ikke opfyldt (heraf 1 yngre end aftalen)."
     unknown = report(result(rule(), NOT_MET, standing="ukendt"), OTHER)
     assert summary(unknown, "en")[0] == (
-        "1 must-provision in act and order is not met (for 1 it is unknown whether they applied)."
+        "1 requirement in act and order is not met (for 1 it is unknown whether they applied)."
     )
 
 
@@ -107,10 +107,10 @@ def test_forums_and_authorities_are_no_part_of_the_agreement() -> None:
     assert sentences(found) == (
         ("Aftalen selv", ("Opfylder det ene krav i lov og bekendtgørelse.",)),
         ("Samarbejdsaftalerne", ("Opfylder det ene krav i lov og bekendtgørelse.",)),
-        ("Udvalg, klynger og andre fora", ("1 skal i lov og bekendtgørelse er ikke opfyldt.",)),
+        ("Udvalg, klynger og andre fora", ("1 krav i lov og bekendtgørelse er ikke opfyldt.",)),
         ("Region, kommuner og andre myndigheder", ("Opfylder det ene krav i lov og bekendtgørelse.",)),
     )
-    assert summary(found)[2] == ("Udvalg, klynger og andre fora: 1 skal i lov og bekendtgørelse er ikke opfyldt.")
+    assert summary(found)[2] == ("Udvalg, klynger og andre fora: 1 krav i lov og bekendtgørelse er ikke opfyldt.")
 
 
 def test_an_agreement_of_which_nothing_is_known_has_one_sentence() -> None:

@@ -19,7 +19,7 @@ def test_what_is_missing_comes_first_and_what_is_met_last(world: World) -> None:
     told = outline(world, report(*several("kan", "lov", met=1, undecided=1, departing=1, missing=1)))
     assert [(section.key, section.heading) for section in told.sections] == [
         ("first", "Det skal I se på først"),
-        ("departures", "Afvigelser fra standarden (lovlige)"),
+        ("departures", "Afvigelser fra udgangspunktet (lovlige)"),
         ("open", "Det kan ikke afgøres"),
         ("met", "Det er opfyldt"),
     ]
@@ -83,7 +83,7 @@ def test_a_departure_is_lawful_and_tells_both_numbers(world: World) -> None:
     assert "må gerne aftale noget andet" in departures.lead
     ((item,),) = [group.items for group in departures.groups]
     texts = {line.name: line.text for line in item.lines}
-    assert (texts["Standarden"], texts["Fundet"]) == ("Standarden er 5 medlemmer.", "7 medlemmer")
+    assert (texts["Udgangspunktet"], texts["Fundet"]) == ("Standarden er 5 medlemmer.", "7 medlemmer")
 
 
 def test_what_cannot_be_decided_is_told_once_a_reason(world: World) -> None:

@@ -196,10 +196,10 @@ def test_too_much_is_refused_before_it_is_read(app: FastAPI) -> None:
             yield b"# " * 500_000
 
     headers = {"content-type": "multipart/form-data; boundary=x"}
-    refused(post(app, content=endless(), headers=headers), 413, "Giv højst 10 MB i alt")
+    refused(post(app, content=endless(), headers=headers), 413, "Vælg højst 10 MB i alt")
     assert len(asked) < 15
     asked.clear()
-    refused(post(app, content=endless(), headers={**headers, "content-length": "10000001"}), 413, "Giv højst 10 MB")
+    refused(post(app, content=endless(), headers={**headers, "content-length": "10000001"}), 413, "Vælg højst 10 MB")
     assert asked == []
 
 
@@ -244,7 +244,7 @@ def test_what_is_no_form_or_has_no_file_is_refused(app: FastAPI, content: bytes,
 def test_dates_that_cannot_be_used_are_told_at_their_fields(app: FastAPI) -> None:
     """400, and nothing is reviewed."""
     answer = send(app, *GOOD, dato="i går")
-    refused(answer, 400, "Det er ikke en dag. Skriv den som 2024-01-31.")
+    refused(answer, 400, "Det er ikke en dato. Skriv den som 2024-01-31.")
     assert 'value="i går"' in answer.text
 
 
@@ -252,7 +252,7 @@ def test_dates_that_cannot_be_used_are_told_at_their_fields(app: FastAPI) -> Non
     ("error", "status", "told"),
     [
         (BusyError(1), 503, "Der gennemgås flere filer lige nu."),
-        (EngineError("too much"), 422, "Filen er for omfattende at gennemgå her."),
+        (EngineError("too much"), 422, "Filen er for omfattende til at blive gennemgået her."),
     ],
 )
 def test_a_review_that_cannot_be_made_says_so(served: World, error: Exception, status: int, told: str) -> None:

@@ -35,7 +35,7 @@ def test_the_counts_and_the_reasons_are_given_for_programs(world: World) -> None
     assert [(group["reasons"], group["rules"]) for group in found["open"]] == [
         (["Dokumentet er ikke i samlingen."], ["V9-skal-lov-undecided-0", "V9-skal-lov-undecided-1"])
     ]
-    assert found["summary"] == ["1 skal i lov og bekendtgørelse er ikke opfyldt (2 opfyldt, 2 kan ikke afgøres)."]
+    assert found["summary"] == ["1 krav i lov og bekendtgørelse er ikke opfyldt (2 opfyldt, 2 kan ikke afgøres)."]
 
 
 def test_a_result_carries_all_that_a_finding_says(world: World) -> None:
@@ -45,7 +45,7 @@ def test_a_result_carries_all_that_a_finding_says(world: World) -> None:
     first, second = found["results"]
     told = {name: first[name] for name in ("title", "also", "heading", "departs", "breach", "about", "severity")}
     assert told == {
-        "title": "the parties are stated", "also": ["V2-3"], "heading": "Departure from the default (lawful)",
+        "title": "the parties are stated", "also": ["V2-3"], "heading": "Departure from the starting point (lawful)",
         "departs": True, "breach": False, "about": "omForummet", "severity": "Info",
     }  # fmt: skip
     assert (first["obtain"], second["obtain"]) == ("", "Look in the source, or obtain the document, and enter it.")

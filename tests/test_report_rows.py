@@ -63,7 +63,7 @@ def test_the_workbook_has_the_results_the_sentences_and_the_counts(world: World)
         "Uofficielt værktøj. Gennemgangen er ingen godkendelse; den viser kun, hvad der står i kilderne.",
     )
     assert short[-2:] == [
-        ("Fiktiv sundhedsaftale", "Aftalen selv", "1 skal i lov og bekendtgørelse er ikke opfyldt (2 opfyldt)."),
+        ("Fiktiv sundhedsaftale", "Aftalen selv", "1 krav i lov og bekendtgørelse er ikke opfyldt (2 opfyldt)."),
         ("Fiktiv sundhedsaftale", "Aftalen selv", "Den ene anbefaling i vejledningsudkastet kan ikke afgøres."),
     ]
     counts = [tuple(row) for row in book["Antal"].iter_rows(values_only=True)]

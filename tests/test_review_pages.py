@@ -120,8 +120,8 @@ def test_a_review_by_other_dates_says_what_was_assumed_first(client: Client) -> 
 @pytest.mark.parametrize(
     ("query", "told"),
     [
-        ("dato=31-01-2024", "Det er ikke en dag. Skriv den som 2024-01-31."),
-        ("antag-ikraft=i+morgen", "Det er ikke en dag. Skriv den som 2024-01-31."),
+        ("dato=31-01-2024", "Det er ikke en dato. Skriv den som 2024-01-31."),
+        ("antag-ikraft=i+morgen", "Det er ikke en dato. Skriv den som 2024-01-31."),
         ("profil=vejledning-1999", "Vælg en af de to."),
         ("profil=vejledning-2018&antag-ikraft=2024-01-01", "Antagelsen gælder udkastet fra 2023"),
     ],

@@ -221,7 +221,7 @@ def show_resource(
 def search(
     site: OfSite,
     q: Annotated[str, Query(description="Det, der søges efter; de første 200 tegn læses.", examples=["KOSU"])] = "",
-    kind: Annotated[str, Query(description="Id for en slags, som et svar giver den: alle af den slags gives.")] = "",
+    kind: Annotated[str, Query(description="Id for en slags, som svaret angiver den: kun den slags, men alle af den.")] = "",
     language: Annotated[Language, Query(description="Sproget i navne og slags.")] = "da",
 ) -> dict[str, Any]:
     """Ting, begreber, spørgsmål, bestemmelser og dokumenter, der hedder sådan eller næsten sådan, efter slags."""

@@ -75,6 +75,10 @@ _PARAMETERS: Final[dict[str, tuple[str, str]]] = {
         "Det, der søges efter; de første 200 tegn læses.",
         "What is searched for; its first 200 characters are read.",
     ),
+    "kind": (
+        "Id for en slags, som svaret angiver den: kun den slags, men alle af den.",
+        "The id of a kind, as the answer gives it: only that kind, but all of it.",
+    ),
     "sorter": (
         "Kolonnens id; med - foran kommer de største først.",
         "The id of a column; with - before it the largest come first.",
@@ -136,7 +140,7 @@ def _setting(found: Mapping[str, Any], which: int) -> Setting:
     return Setting(
         name=found["name"],
         required=bool(found.get("required")),
-        meaning=_PARAMETERS[found["name"]][which] if found["name"] in _PARAMETERS else told,
+        meaning=told if found["in"] == "path" else _PARAMETERS.get(found["name"], (told, told))[which],
         values=tuple(map(str, schema.get("enum", ()))),
         example=str(next(iter(schema.get("examples", ())), "")),
         default=str(schema.get("default", "")),

@@ -50,16 +50,16 @@ _TEXTS: Final = {
         "columns": "aftale,bestemmelse,titel,stade,udfald,hvem,hvornår,dag,modalitet,retskraft,hvorfor,gør,kilde",
     },
     "en": {
-        "title": "Checklist before sending in",
+        "title": "Checklist before submission",
         "approval": "The checklist is no approval in advance; the Danish Health Authority cannot give one.",
-        BEFORE: "Before and at the sending in", AFTER: "After the sending in",
+        BEFORE: "Before and at submission", AFTER: "After submission",
         MET: "met", NOT_MET: "not met", UNDECIDED: "cannot be decided", HUMAN: "for a person to judge",
         EXEMPT: "reasoned exemption",
         "owed": "Who", "step": "Step", "due": "When", "why": "Why", "do": "Do", "source": "Source",
         BY_DATE: "by {day}: 1 July of the second year of the election period (which is {term})",
         MOVED: "by {day}: the deadline has been moved",
         BY_TERM: (
-            "by 1 July of the second year of the election period; which year cannot be told until the period is given"
+            "by 1 July of the second year of the election period; which year cannot be said until the period is given"
             " with its years"
         ),
         NO_DAY: "the guidance names no day",

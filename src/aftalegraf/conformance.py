@@ -46,10 +46,6 @@ _NOUNS: Final = {
     },
 }
 _DANISH_ONE: Final = {"skal": "det ene", "boer": "den ene", "kan": "det ene"}
-_WEIGHTS: Final = {
-    "da": {"skal": ("skal", "skal"), "boer": ("bør", "bør")},
-    "en": {"skal": ("must-provision", "must-provisions"), "boer": ("should-provision", "should-provisions")},
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,8 +166,8 @@ def _danish(t: Tally, place: str) -> str:
     nouns = one if t.total == 1 else many
     verb = "Følger" if t.level == "boer" else "Opfylder"
     if t.missing:
-        weight = _WEIGHTS["da"].get(t.level, (one, many))[t.missing > 1]
-        return f"{t.missing} {weight} i {place} er ikke opfyldt{_rest(_parts(t, 'da', told=NOT_MET))}."
+        missing = one if t.missing == 1 else many
+        return f"{t.missing} {missing} i {place} er ikke opfyldt{_rest(_parts(t, 'da', told=NOT_MET))}."
     if t.met == t.total:
         every = _DANISH_ONE[t.level] if t.total == 1 else f"alle {t.total}"
         return f"{verb} {every} {nouns} i {place}{_rest(_parts(t, 'da', told=MET))}."
@@ -190,9 +186,9 @@ def _english(t: Tally, place: str) -> str:
     nouns = one if t.total == 1 else many
     verb = "Follows" if t.level == "boer" else "Meets"
     if t.missing:
-        weight = _WEIGHTS["en"].get(t.level, (one, many))[t.missing > 1]
+        missing = one if t.missing == 1 else many
         are = "is" if t.missing == 1 else "are"
-        return f"{t.missing} {weight} in {place} {are} not met{_rest(_parts(t, 'en', told=NOT_MET))}."
+        return f"{t.missing} {missing} in {place} {are} not met{_rest(_parts(t, 'en', told=NOT_MET))}."
     if t.met == t.total:
         every = "the one" if t.total == 1 else f"all {t.total}"
         return f"{verb} {every} {nouns} in {place}{_rest(_parts(t, 'en', told=MET))}."
@@ -223,8 +219,8 @@ def _parts(t: Tally, language: str, *, told: str) -> list[str]:
 
 def _departing(number: int, *, danish: bool) -> str:
     if danish:
-        return "lovlig afvigelse fra standarden" if number == 1 else "lovlige afvigelser fra standarden"
-    return "lawful departure from the default" if number == 1 else "lawful departures from the default"
+        return "lovlig afvigelse fra udgangspunktet" if number == 1 else "lovlige afvigelser fra udgangspunktet"
+    return "lawful departure from the starting point" if number == 1 else "lawful departures from the starting point"
 
 
 def _rest(parts: Iterable[str]) -> str:

@@ -15,7 +15,7 @@ UNAVAILABLE: Final = 503
 GONE: Final = 410
 
 _NOUNS: Final = {
-    "thing": ("Vi kender ingen ting med navnet «{}».", "We know nothing by the name “{}”."),
+    "thing": ("Vi kender ikke noget med navnet «{}».", "We know nothing by the name “{}”."),
     "question": ("Der er intet spørgsmål, der hedder «{}».", "There is no question called “{}”."),
     "ground": (
         "Grundlaget «{}» findes ikke. Det kan være fremgaar, udledt eller redaktionel.",

@@ -55,9 +55,9 @@ _HEADINGS: Final = {
         ),
         "missing": ("Kind", "Name", "What is missing", "Name (id)"),
         "ways": (
-            "Objective", "National goal", "Way", "Step", "From", "To", "Ground", "Note", "Source", "Reason",
+            "Objective", "National goal", "Path", "Step", "From", "To", "Ground", "Note", "Source", "Reason",
         ),
-        "stops": ("Objective", "The way ends here", "Because"),
+        "stops": ("Objective", "The path ends here", "Because"),
         "about": ("About the table", ""),
         "objective": ("Objective",),
     },
@@ -68,8 +68,8 @@ _TITLES: Final = {
         "stops": "Her standser vejen", "about": "Om tabellen",
     },
     "en": {
-        "tree": "Goals", "thread": "Links", "missing": "Missing", "coverage": "Links to goals", "ways": "Ways",
-        "stops": "Where the ways end", "about": "About the table",
+        "tree": "Goals", "thread": "Links", "missing": "Missing", "coverage": "Links to goals", "ways": "Paths",
+        "stops": "Where the paths end", "about": "About the table",
     },
 }  # fmt: skip
 

@@ -175,7 +175,7 @@ def test_a_lit_path_is_put_out_by_a_click_beside_it(visit: Visit) -> None:
     visit.open("/en/roed-traad")
     page.locator('.box[data-id="obj-midt-rygning"]').click()
     assert page.locator(".box.on").count() == 3
-    assert "Hangs together with 2 others." in page.locator("#traad-valgt").inner_text()
+    assert "Is connected with 2 others." in page.locator("#traad-valgt").inner_text()
     page.locator("#traad").click(position={"x": 5, "y": 5})
     assert page.locator(".box.on").count() == 0
 

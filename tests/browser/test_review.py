@@ -150,7 +150,7 @@ def test_a_review_by_another_date_is_asked_for_by_form(visit: Visit) -> None:
     page = visit.page
     visit.open("/gennemgang/agr-midt-2019-2023")
     page.get_by_text("Gennemgå efter andre regler eller datoer").click()
-    page.get_by_label("Antag udkastet i kraft fra").fill("2018-01-01")
+    page.get_by_label("Antag, at udkastet gælder fra").fill("2018-01-01")
     page.get_by_role("button", name="Gennemgå", exact=True).click()
     page.wait_for_url("**antag-ikraft=2018-01-01*")
     assert (
