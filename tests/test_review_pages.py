@@ -161,6 +161,8 @@ def test_the_checklist_is_no_approval_and_says_so_first(client: Client) -> None:
     assert words.index("Tjeklisten er ingen forhåndsgodkendelse") < words.index("Inden og ved indsendelsen")
     assert "? V5.2-1 godkendelse forudsætter overordnede målsætninger" in words
     assert "Kan ikke afgøres skal vejledning (udkast)" in words
+    assert "Mangel i forhold til senere vejledning (udkast) skal vejledning (udkast)" in words
+    assert "Ikke opfyldt" not in words
     told = json.loads(client.get(f"{MIDT}/tjekliste.json").text)
     shown = re.findall(r'<li class="check (\w+)">', client.get(f"{MIDT}/tjekliste").text)
     assert sorted(shown) == sorted(item["outcome"] for item in told[0]["items"])

@@ -221,7 +221,9 @@ def show_resource(
 def search(
     site: OfSite,
     q: Annotated[str, Query(description="Det, der søges efter; de første 200 tegn læses.", examples=["KOSU"])] = "",
-    kind: Annotated[str, Query(description="Id for en slags, som svaret angiver den: kun den slags, men alle af den.")] = "",
+    kind: Annotated[
+        str, Query(description="Id for en slags, som svaret angiver den; så gives alle af den slags.")
+    ] = "",
     language: Annotated[Language, Query(description="Sproget i navne og slags.")] = "da",
 ) -> dict[str, Any]:
     """Ting, begreber, spørgsmål, bestemmelser og dokumenter, der hedder sådan eller næsten sådan, efter slags."""

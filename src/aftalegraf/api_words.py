@@ -76,8 +76,8 @@ _PARAMETERS: Final[dict[str, tuple[str, str]]] = {
         "What is searched for; its first 200 characters are read.",
     ),
     "kind": (
-        "Id for en slags, som svaret angiver den: kun den slags, men alle af den.",
-        "The id of a kind, as the answer gives it: only that kind, but all of it.",
+        "Id for en slags, som svaret angiver den; så gives alle af den slags.",
+        "The id of a kind, as the answer gives it; then all of that kind are given.",
     ),
     "sorter": (
         "Kolonnens id; med - foran kommer de største først.",

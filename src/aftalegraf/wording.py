@@ -101,7 +101,7 @@ _EN: Final = {
     "first": "Look at this first",
     "first-none": "Of what can be decided, nothing is missing.",
     "departures": "Departures from the starting point (lawful)",
-    "departures-lead": "The parties may agree on something other than the starting point. This is for information only.",
+    "departures-lead": "The parties may depart from the starting point. This is for information only.",
     "open": "This cannot be decided",
     "open-lead": "These are not shortcomings. The reasons that cover most provisions come first.",
     "met": "This is met",
