@@ -61,7 +61,7 @@ class UnknownNameError(AftalegrafError):
         names = tuple(known)
         self.what, self.name, self.nearest = what, name, nearest(name, names)
         hint = f" Nearest: {', '.join(self.nearest)}." if self.nearest else ""
-        if not hint and len(names) <= _FEW:
+        if not hint and 0 < len(names) <= _FEW:
             hint = f" Use one of: {', '.join(names)}."
         super().__init__(f"unknown {what} '{name}'.{hint}")
 
