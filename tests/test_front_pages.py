@@ -140,7 +140,7 @@ def test_a_search_shows_kinds_and_how_each_was_found(client: Client) -> None:
 def test_an_english_search_speaks_english(client: Client) -> None:
     """Its links too; Danish names say that they are Danish."""
     html = client.get("/en/soeg?q=vision").text
-    assert "results for «vision»" in html
+    assert "results for “vision”" in html
     assert re.search(r'href="/en/id/vision/[^"]+" lang="da"', html)
     assert 'href="/id/' not in html
 

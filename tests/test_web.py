@@ -254,7 +254,7 @@ def test_the_page_of_the_dataset_gives_numbers_and_files(client: Client, world: 
     words = Page(html).words
     assert "graf:fremgaar" in html
     assert f"{len(world.store.graph(EVIDENCE)):,}".replace(",", ".") in words
-    assert "læst af 5 dokumenter" in words
+    assert "fra 5 dokumenter, registre, tal og sider på nettet" in words
     assert "udateret udkast" in words
     assert "ingen myndighed" in words
     for ending in ("nq", "ttl", "trig"):
