@@ -96,7 +96,7 @@ def as_csv(world: World, lists: Iterable[Checklist], language: str = "da") -> st
     phrases, texts = Phrases(world, language), _TEXTS[language]
     rows = [
         (
-            one.report.label, item.id, _title(phrases, item), texts[item.stage], texts[item.outcome],
+            one.report.label, item.id, _title(phrases, item), texts[item.stage], _state(phrases, item),
             "; ".join(item.owed_by), _due(one, item, language), item.day, phrases.label(AFT + item.modality),
             phrases.force(item.force), _why(phrases, item), _do(item, language), phrases.label(item.source),
         )
@@ -126,6 +126,7 @@ def _item_data(world: World, one: Checklist, item: Item, language: str) -> dict[
         "title": _title(phrases, item),
         "stage": item.stage,
         "outcome": item.outcome,
+        "state": _state(phrases, item),
         "owed_by": list(item.owed_by),
         "step": item.when or None,
         "due": {"kind": item.due, "day": item.day or None, "text": _due(one, item, language)},
@@ -189,8 +190,16 @@ def _notes(world: World, one: Checklist, language: str) -> tuple[str, ...]:
 
 
 def _head(phrases: Phrases, item: Item) -> str:
-    outcome = _TEXTS[phrases.language][item.outcome]
-    return f"{item.id} {_title(phrases, item)}: {outcome} [{_weight(phrases, item)}]"
+    return f"{item.id} {_title(phrases, item)}: {_state(phrases, item)} [{_weight(phrases, item)}]"
+
+
+def _state(phrases: Phrases, item: Item) -> str:
+    """The outcome in words; what is not met is a breach only of a rule that held, as the review has it."""
+    missed = [result for result in item.results if result.outcome == NOT_MET and result.counts]
+    if item.outcome != NOT_MET or not missed:
+        return _TEXTS[phrases.language][item.outcome]
+    told = phrases.heading(max(missed, key=lambda result: result.breach))
+    return told[:1].lower() + told[1:]
 
 
 def _weight(phrases: Phrases, item: Item) -> str:
