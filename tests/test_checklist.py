@@ -123,6 +123,13 @@ def test_a_moved_deadline_is_read_from_the_data(world: World) -> None:
     assert (report.term, report.moved) == ("2022-2025", "2029-01-01")
 
 
+def test_what_only_a_draft_asks_for_is_no_breach_in_the_checklist(world: World) -> None:
+    """The agreement of 2019 is older than the draft of 2023: the list says the same of it as the review."""
+    told = as_text(world, [checklist(world, of(world, "agr-midt-2019-2023"))])
+    assert told.count("mangel i forhold til senere vejledning (udkast)") == 3
+    assert "ikke opfyldt" not in told
+
+
 def test_an_exemption_shows_in_the_checklist(world: World) -> None:
     """Excused items are neither met nor missing."""
     report = good(world, "V5.1-6c")

@@ -79,3 +79,11 @@ def test_the_tree_is_counted_by_kind(world: World) -> None:
         "4 visions", "3 focus areas", "4 objectives", "10 indicators",
     ]  # fmt: skip
     assert len(nodes_of(tree(world, MIDT))) == 38
+
+
+def test_the_overall_vision_is_not_one_of_the_visions(world: World) -> None:
+    """The tree, the thread and the front page tell of four visions in Syddanmark."""
+    syd = MIDT.replace("agr-midt-2019-2023", "agr-syd-2024-2027")
+    assert list(tallied(tree(world, syd), "da").values()) == [
+        "1 overordnet vision", "4 visioner", "8 målsætninger", "9 målepunkter",
+    ]  # fmt: skip

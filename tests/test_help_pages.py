@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from aftalegraf.api import create_app
@@ -48,3 +50,9 @@ def test_the_draft_is_called_a_draft(client: Client) -> None:
     """Wherever the guidance is explained."""
     for path in ("/om", "/hjaelp", "/shapes"):
         assert "udateret høringsudkast" in client.get(path).text
+
+
+def test_the_page_about_the_pages_does_not_claim_a_source_for_what_the_editors_added(client: Client) -> None:
+    """Statements of the ground redaktionel have a date and a role, and may have no passage."""
+    for path in ("/om", "/hjaelp"):
+        assert "en kilde, medmindre redaktionen har tilføjet det." in re.sub(r"\s+", " ", client.get(path).text)

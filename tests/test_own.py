@@ -60,10 +60,10 @@ def test_a_review_by_another_day_says_so(world: World) -> None:
 
 def test_all_that_is_wrong_is_told_at_once(world: World) -> None:
     """Every file that cannot be read, whatever is wrong with it, and nothing of the others."""
-    found = own(world, File("a.pdf", b"%PDF"), File("b.ttl", b" \n"), File("c.nt", b"\n<a>"), *GOOD)
+    found = own(world, File("a.png", b"PNG"), File("b.ttl", b" \n"), File("c.nt", b"\n<a>"), *GOOD)
     assert found.reports == ()
     assert found.faults == (
-        Refusal("a.pdf", "", "Filen er en slags fil, vi ikke læser (.pdf). Brug en af: .ttl .trig .nt .nq .jsonld "
+        Refusal("a.png", "", "Filen er en slags fil, vi ikke læser (.png). Brug en af: .ttl .trig .nt .nq .jsonld "
                 ".rdf .xlsx .csv."),
         Refusal("b.ttl", "", "Filen er tom. Udfyld den, eller lad den være."),
         Refusal("c.nt", "linje 2", "Filen kan ikke læses. Ret den dér.", found.faults[-1].raw),

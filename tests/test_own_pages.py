@@ -143,7 +143,8 @@ def bomb() -> bytes:
 @pytest.mark.parametrize(
     ("name", "content", "told"),
     [
-        ("a.pdf", b"%PDF", "Filen er en slags fil, vi ikke læser (.pdf)."),
+        ("a.png", b"PNG", "Filen er en slags fil, vi ikke læser (.png)."),
+        ("a.docx", b"PK", "Filen er et tekstdokument (.docx), og det læser vi ikke. Skriv aftalen ind i skabelonen"),
         ("a.ttl", b" ", "Filen er tom."),
         ("a.rdf", b'<!DOCTYPE x [<!ENTITY y SYSTEM "file:///etc/passwd">]><x>&y;</x>', "har en dokumenttype (DOCTYPE)"),
         ("a.jsonld", b'{"@context": "http://127.0.0.1:1/c", "@id": "http://example.org/a"}', "en kontekst på nettet"),

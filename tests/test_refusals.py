@@ -41,6 +41,13 @@ def test_every_message_of_those_who_read_files_has_words_in_danish() -> None:
     assert not [text for text in told.values() if re.search(r"[{}]|\bis\b|\bit\b", text)]
 
 
+TEXT_DA = "Filen er et tekstdokument (.docx), og det læser vi ikke. Skriv aftalen ind i skabelonen, og giv den (.xlsx)."
+TEXT_EN = (
+    "The file is a text document (.docx), which is not read. "
+    "Fill in the template with the agreement, and give that (.xlsx)."
+)
+
+
 @pytest.mark.parametrize(
     ("message", "line", "danish", "english"),
     [
@@ -51,10 +58,16 @@ def test_every_message_of_those_who_read_files_has_words_in_danish() -> None:
             Refusal("a.ttl", "line 3", "The file cannot be read there. Mend it, and try again.", "Unexpected end"),
         ),
         (
-            "unknown ending '.pdf'; use one of .ttl .xlsx",
+            "unknown ending '.png'; use one of .ttl .xlsx",
             None,
-            Refusal("a.ttl", "", "Filen er en slags fil, vi ikke læser (.pdf). Brug en af: .ttl .xlsx."),
-            Refusal("a.ttl", "", "The file is of a kind that is not read (.pdf). Use one of: .ttl .xlsx."),
+            Refusal("a.ttl", "", "Filen er en slags fil, vi ikke læser (.png). Brug en af: .ttl .xlsx."),
+            Refusal("a.ttl", "", "The file is of a kind that is not read (.png). Use one of: .ttl .xlsx."),
+        ),
+        (
+            "unknown ending '.docx'; use one of .ttl .xlsx",
+            None,
+            Refusal("a.ttl", "", TEXT_DA),
+            Refusal("a.ttl", "", TEXT_EN),
         ),
         (
             "has no agreement",

@@ -189,7 +189,7 @@ def test_the_provisions_are_chosen_by_address(client: Client) -> None:
     """With the number, and the list as a file of the same."""
     words = Page(client.get("/bestemmelser").text).words
     assert "370 bestemmelser i alt." in words
-    assert "Vejledningen foreligger kun som udateret høringsudkast (2023) og er ikke i kraft." in words
+    assert "Vejledningen foreligger her kun som udateret høringsudkast (2023); udkastet er ikke i kraft." in words
     page = client.get("/bestemmelser?status=kunTjekliste&kapitel=kapitel-5-1")
     number = int(re.findall(r"(\d+) af 370 bestemmelser passer", page.text)[0])
     rows = client.get("/bestemmelser.csv?status=kunTjekliste&kapitel=kapitel-5-1").text.splitlines()

@@ -7,6 +7,8 @@ from aftalegraf.branches import Branch, tree
 from aftalegraf.trace import agreements, coverage, thread
 from aftalegraf.world import World
 
+UNREAD = ("agr-sjaelland-2019-2023", "agr-hovedstaden-2024-2027")
+
 
 def first(world: World) -> str:
     """The agreement that is read in the draft of 2019."""
@@ -100,3 +102,19 @@ def test_an_agreement_that_is_read_comes_before_those_that_are_not(world: World)
     assert found[0] == "agr-midt-2019-2023"
     assert found.index("agr-hovedstaden-2024-2027") > 0
     assert len(found) == len(set(found)) >= 8
+
+
+def test_goals_that_a_page_names_for_a_whole_agreement_frame_it(world: World) -> None:
+    """Region Sjælland's page ties its agreement to three goals: no pair is known, one reason is told, once."""
+    (agreement,) = [node.iri for node in agreements(world) if slug(node.iri) == "agr-sjaelland-2019-2023"]
+    table = coverage(world, agreement, "udledt")
+    assert [slug(goal.iri) for goal in table.goals] == ["ng-forloeb", "ng-kronikere", "ng-leveaar"]
+    assert (len(table.objectives), table.cells) == (4, {})
+    assert table.reason.count("er ikke i samlingen") == 1
+
+
+def test_what_is_not_in_the_collection_is_not_said_to_be_missing_in_the_agreement(world: World) -> None:
+    """The texts of these agreements are not at hand; an objective without an indicator says nothing about them."""
+    unread = [node.iri for node in agreements(world) if slug(node.iri) in UNREAD]
+    told = {why for iri in unread for why in thread(world, iri, "udledt").missing.values()}
+    assert told == {"har ingen målsætning i samlingen", "har ingen indikator i samlingen"}

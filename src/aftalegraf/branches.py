@@ -32,8 +32,9 @@ _RELATIONS: Final = tuple(
         "harMaalgruppe", "harIndikator", "harMaalepunkt", "harUdviklingsomraade", "harPrincip",
     )
 )  # fmt: skip
+OVERALL: Final = {"da": "overordnet vision", "en": "overall vision"}
 _NAMES: Final = {  # where the property's name is a sentence
-    f"{AFT}harOverordnetVision": {"da": "overordnet vision", "en": "overall vision"},
+    f"{AFT}harOverordnetVision": OVERALL,
     f"{AFT}harMaalepunkt": {"da": "målepunkt", "en": "measuring point"},
 }
 _BELOW: Final = """SELECT ?s ?p ?o ?ground WHERE {

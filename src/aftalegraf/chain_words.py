@@ -15,6 +15,10 @@ KINDS: Final = {
         "en": ("focus area", "focus areas", "Focus area"),
     },
     "Vision": {"da": ("vision", "visioner", "Vision"), "en": ("vision", "visions", "Vision")},
+    "OverordnetVision": {
+        "da": ("overordnet vision", "overordnede visioner", "Overordnet vision"),
+        "en": ("overall vision", "overall visions", "Overall vision"),
+    },
     "Maalsaetning": {
         "da": ("målsætning", "målsætninger", "Målsætning"),
         "en": ("objective", "objectives", "Objective"),

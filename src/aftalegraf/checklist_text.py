@@ -23,10 +23,10 @@ from aftalegraf.checklist import (
 from aftalegraf.exports import table_csv
 from aftalegraf.namespaces import AFT
 from aftalegraf.outline import notices
-from aftalegraf.phrases import Phrases, heading
+from aftalegraf.phrases import Phrases
 from aftalegraf.report import escaped
 from aftalegraf.results import MET, NOT_MET, UNDECIDED
-from aftalegraf.wording import STANDINGS, TEXTS, month, sentence
+from aftalegraf.wording import month, sentence
 from aftalegraf.world import World
 
 FORMATS: Final = ("text", "markdown", "json", "csv")
@@ -96,7 +96,7 @@ def as_csv(world: World, lists: Iterable[Checklist], language: str = "da") -> st
     phrases, texts = Phrases(world, language), _TEXTS[language]
     rows = [
         (
-            one.report.label, item.id, _title(phrases, item), texts[item.stage], state(item, language),
+            one.report.label, item.id, _title(phrases, item), texts[item.stage], _state(phrases, item),
             "; ".join(item.owed_by), _due(one, item, language), item.day, phrases.label(AFT + item.modality),
             phrases.force(item.force), _why(phrases, item), _do(item, language), phrases.label(item.source),
         )
@@ -109,13 +109,6 @@ def as_csv(world: World, lists: Iterable[Checklist], language: str = "da") -> st
 def words(language: str = "da") -> Mapping[str, str]:
     """The checklist's own words: of outcomes, stages and the names of lines."""
     return _TEXTS[language]
-
-
-def state(item: Item, language: str = "da") -> str:
-    """How an item stands, in words; what is not met is called what the review calls it, and is no breach of a draft."""
-    told = {heading(result) for result in item.results if result.counts} if item.outcome == NOT_MET else set()
-    gravest = next((TEXTS[language][key] for key in STANDINGS if key in told), _TEXTS[language][item.outcome])
-    return gravest[:1].lower() + gravest[1:]
 
 
 def written(world: World, lists: Sequence[Checklist], form: str, language: str = "da") -> bytes:
@@ -133,6 +126,7 @@ def _item_data(world: World, one: Checklist, item: Item, language: str) -> dict[
         "title": _title(phrases, item),
         "stage": item.stage,
         "outcome": item.outcome,
+        "state": _state(phrases, item),
         "owed_by": list(item.owed_by),
         "step": item.when or None,
         "due": {"kind": item.due, "day": item.day or None, "text": _due(one, item, language)},
@@ -196,7 +190,16 @@ def _notes(world: World, one: Checklist, language: str) -> tuple[str, ...]:
 
 
 def _head(phrases: Phrases, item: Item) -> str:
-    return f"{item.id} {_title(phrases, item)}: {state(item, phrases.language)} [{_weight(phrases, item)}]"
+    return f"{item.id} {_title(phrases, item)}: {_state(phrases, item)} [{_weight(phrases, item)}]"
+
+
+def _state(phrases: Phrases, item: Item) -> str:
+    """The outcome in words; what is not met is a breach only of a rule that held, as the review has it."""
+    missed = [result for result in item.results if result.outcome == NOT_MET and result.counts]
+    if item.outcome != NOT_MET or not missed:
+        return _TEXTS[phrases.language][item.outcome]
+    told = phrases.heading(max(missed, key=lambda result: result.breach))
+    return told[:1].lower() + told[1:]
 
 
 def _weight(phrases: Phrases, item: Item) -> str:

@@ -84,9 +84,9 @@ def _facts(world: World, answered: Answered, language: str) -> Facts:
     }
     only = rows.rows[0] if len(rows.rows) == 1 else ()
     numbers = {
-        name: int(cell.value)
+        name: int(cell.value) if cell else 0
         for name, cell in zip(rows.columns, only, strict=False)
-        if cell and cell.datatype.endswith("#integer")
+        if cell is None or cell.datatype.endswith("#integer")
     }
     chosen = {name: capital(world.label(choice.iri, language)) for name, choice in answered.values.items()}
     return Facts(counts, chosen, numbers, "." if language == "da" else ",")

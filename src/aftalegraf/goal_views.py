@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 from urllib.parse import urlencode
 
 from aftalegraf.answers import DEFAULT_GROUND
-from aftalegraf.branches import Branch
+from aftalegraf.branches import OVERALL, Branch
 from aftalegraf.chain_words import counted, kind_name, lead, word
 from aftalegraf.drawing import slug
 from aftalegraf.narrow import Stop, Way, areas, covering, narrowed, stops, used, ways_between
@@ -213,12 +213,17 @@ def open_to(branch: Branch, chosen: str) -> frozenset[str]:
 
 
 def tallied(branch: Branch, language: str) -> Mapping[str, str]:
-    """How many things of each kind of the chain a tree holds, in words, by the local name of the class."""
+    """How many things of each kind of the chain a tree holds, in words, by the local name of the class.
+
+    An overall vision is told apart: it is not one of the visions that gather the objectives.
+    """
     numbers: dict[str, set[str]] = {}
     waiting = list(branch.children)
     while waiting:
         here = waiting.pop()
-        numbers.setdefault(here.node.class_iri.rpartition("#")[2], set()).add(here.node.iri)
+        overall = here.relation in OVERALL.values()
+        kind = "OverordnetVision" if overall else here.node.class_iri.rpartition("#")[2]
+        numbers.setdefault(kind, set()).add(here.node.iri)
         waiting += here.children
-    order = ("Vision", "Indsatsomraade", "Maalsaetning", "Indikator", "Maalepunkt")
+    order = ("OverordnetVision", "Vision", "Indsatsomraade", "Maalsaetning", "Indikator", "Maalepunkt")
     return {kind: counted(kind, len(numbers[kind]), language) for kind in order if kind in numbers}

@@ -31,6 +31,10 @@ _DANISH: Final = (
     (r"is a damaged workbook.*", "er en beskadiget projektmappe. Gem den igen som .xlsx."),
     (r"unknown ending '.*'; save it as \.xlsx", "er en slags regneark, vi ikke læser. Gem den som .xlsx."),
     (r"unknown ending ''; use one of (.*)", "har ingen endelse. Giv den en af: {0}."),
+    (
+        r"unknown ending '(\.pdf|\.docx?|\.odt|\.rtf)'; use one of .*",
+        "er et tekstdokument ({0}), og det læser vi ikke. Skriv aftalen ind i skabelonen, og giv den (.xlsx).",
+    ),
     (r"unknown ending '(.*)'; use one of (.*)", "er en slags fil, vi ikke læser ({0}). Brug en af: {1}."),
     (r"says nothing; .*", "siger ingenting. Udfyld den, eller lad den være."),
     (r"is not UTF-8 \(byte (\d+)\).*", "er ikke skrevet i UTF-8 (byte {0}). Gem den som CSV UTF-8."),
@@ -50,6 +54,10 @@ _ENGLISH: Final = (
     (r"has no agreement", "has no health agreement. Use the form, or give the agreement the class aft:Sundhedsaftale."),
     (r"unknown ending '.*'; save it as \.xlsx", "is a kind of spreadsheet that is not read. Save it as .xlsx."),
     (r"unknown ending ''; use one of (.*)", "has no ending. Give it one of: {0}."),
+    (
+        r"unknown ending '(\.pdf|\.docx?|\.odt|\.rtf)'; use one of .*",
+        "is a text document ({0}), which is not read. Fill in the template with the agreement, and give that (.xlsx).",
+    ),
     (r"unknown ending '(.*)'; use one of (.*)", "is of a kind that is not read ({0}). Use one of: {1}."),
     (r"the sheet (.*) has more than (\d+) rows.*", "has more than {1} rows in the sheet {0}. Use several files."),
     (r"(?:does not parse|is not CSV|is not well-formed).*", "cannot be read there. Mend it, and try again."),

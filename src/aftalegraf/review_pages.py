@@ -76,7 +76,7 @@ def checklist_page(site: OfSite, request: Request, language: OfLanguage, aftale:
     return show(
         request, "checklist.html", PATH, report=found, slug=aftale, notes=told["notes"], no_approval=made.no_approval,
         items=list(zip(made.items, told["items"], strict=True)), words=checklist_text.words(language),
-        states={item.id: checklist_text.state(item, language) for item in made.items}, files=CHECKLIST_FILES,
+        files=CHECKLIST_FILES,
         quoted=_quoted(site),
     )  # fmt: skip
 

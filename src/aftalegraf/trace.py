@@ -115,9 +115,7 @@ def thread(world: World, agreement: str, ground: str, language: str = "da") -> T
     kinds, gathers = _chain(world, agreement)
     starts = {node.iri for node in _part(world, agreement, f"{gathers}|aft:harMaalsaetning", kinds[0])}
     reached = reach(_ahead(links), starts)
-    followed = (
-        f"{{ <{agreement}> aft:foelgerIndikatorsamling/skos:member ?x }} UNION {{ <{agreement}> aft:harRamme ?x }}"
-    )
+    followed = f"<{agreement}> aft:foelgerIndikatorsamling/skos:member|aft:harRamme|aft:knyttetTilNationaltMaal ?x ."
     framed = {node.iri for column in kinds for node in _nodes(world, f"{followed} ?x a <{column}>", column)}
     columns = tuple(
         _in_order([n for n in _nodes(world, f"?x a <{c}>", c) if n.iri in reached | framed], places) for c in kinds
@@ -181,7 +179,7 @@ def class_of(world: World, thing: str) -> str:
 def lost(world: World, property_iri: str, thing: str) -> str:
     """Why the sources cannot tell about a property of a thing, also for want of its document; else nothing."""
     rows = world.store.select(
-        f"""SELECT ?why WHERE {{ VALUES ?p {{ <{property_iri}> aft:dokumenteretI }}
+        f"""SELECT DISTINCT ?why WHERE {{ VALUES ?p {{ <{property_iri}> aft:dokumenteretI }}
           ?l aft:laesningAf <{thing}> ; aft:omEgenskab ?p ; aft:laesningsresultat ?r ; aft:forklaring ?why
           FILTER (?r != aft:fuldstaendig) }} ORDER BY ?why"""
     )
@@ -244,8 +242,8 @@ def _missing(
 
 _MISSING: Final = {
     "da": {
-        "objective": "har ingen målsætning",
-        "indicator": "har ingen indikator",
+        "objective": "har ingen målsætning i samlingen",
+        "indicator": "har ingen indikator i samlingen",
         "point": "har intet målepunkt",
         "goal": "er ikke koblet til et nationalt mål",
         "unnamed": "måles ved en national indikator, som kilden ikke navngiver",
@@ -253,8 +251,8 @@ _MISSING: Final = {
         "unlisted": "har asterisk, men den nationale indikator er ikke opregnet",
     },
     "en": {
-        "objective": "has no objective",
-        "indicator": "has no indicator",
+        "objective": "has no objective in the collection",
+        "indicator": "has no indicator in the collection",
         "point": "has no measuring point",
         "goal": "is not linked to a national goal",
         "unnamed": "is measured by a national indicator that the source does not name",

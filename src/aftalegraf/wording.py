@@ -11,7 +11,7 @@ from aftalegraf.review import DRAFT, IN_FORCE, LATER, MET, NOT_MET, UNDECIDED, U
 _DA: Final = {
     "title": "Gennemgang mod vejledningen",
     "unofficial": "Uofficielt værktøj. Gennemgangen er ingen godkendelse; den viser kun, hvad der står i kilderne.",
-    "draft": "Vejledningen foreligger kun som udateret høringsudkast (2023) og er ikke i kraft.",
+    "draft": "Vejledningen foreligger her kun som udateret høringsudkast (2023); udkastet er ikke i kraft.",
     "dated": "Aftalens dokument er fra {}.",
     "younger": "Hvor en bestemmelse er yngre end aftalen eller kun findes i udkast, er en mangel ikke et brud.",
     "undated": "Aftalen har ingen dato i dokumenterne; om en bestemmelse gjaldt, kan derfor ikke afgøres.",
@@ -90,7 +90,7 @@ _DA: Final = {
 _EN: Final = {
     "title": "Review against the guidance",
     "unofficial": "Unofficial tool. The review is no approval; it only tells what stands in the sources.",
-    "draft": "The guidance is at hand only as an undated consultation draft (2023) and is not in force.",
+    "draft": "The guidance is at hand only as an undated consultation draft (2023); the draft is not in force.",
     "dated": "The document of the agreement is from {}.",
     "younger": "Where a provision is younger than the agreement or exists only as a draft, a shortcoming is no breach.",
     "undated": "The agreement has no date in the documents; whether a provision applied cannot be decided.",
