@@ -179,13 +179,13 @@ def test_sparql_is_handed_to_its_own_app(world: World) -> None:
     client = Client(create_app(world, endpoint))
     assert client.get("/sparql?query=ASK%20%7B%7D", method="POST").text == "rows"
     assert seen == ["/sparql"]
-    assert "/sparql" in client.get("/docs").text
+    assert "<code>/sparql</code>" in client.get("/udviklere").text
 
 
 def test_without_an_endpoint_there_is_no_sparql(client: Client) -> None:
     """And the page for programs does not promise it."""
     assert client.get("/sparql", accept=BROWSER).status_code == 404
-    assert "/sparql" not in client.get("/docs", accept=BROWSER).text
+    assert "<code>/sparql</code>" not in client.get("/udviklere", accept=BROWSER).text
 
 
 def test_a_fault_of_ours_shows_nothing_of_the_inside(world: World) -> None:

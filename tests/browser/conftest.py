@@ -84,9 +84,9 @@ def address(kept: Path) -> Iterator[str]:
         yield found
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Chromium without a sandbox or a background of its own."""
+    """Chromium without a sandbox or a background of its own; it runs an event loop that other modules cannot have."""
     if CHROMIUM is None:
         pytest.skip("chromium is not installed; apt-get install chromium")
     arguments = ["--no-sandbox", "--headless", "--disable-gpu", "--disable-background-networking"]

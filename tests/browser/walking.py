@@ -24,6 +24,8 @@ class Walk:
 def walk(page: Page) -> Walk:
     """Walk from the start of a page to its end with Tab, and back with Shift and Tab."""
     stops = int(page.evaluate(script("stops")))
+    # Where an error took the focus, the walk begins at the start of the page all the same.
+    page.evaluate("document.body.tabIndex = -1; document.body.focus(); document.body.removeAttribute('tabindex')")
     page.evaluate("document.activeElement?.blur(); window.getSelection()?.removeAllRanges(); window.scrollTo(0, 0)")
     there, unseen = _go(page, "Tab", stops)
     back, _ = _go(page, "Shift+Tab", stops)

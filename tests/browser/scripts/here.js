@@ -10,6 +10,7 @@
   const shown = one => {
     if (!one) return false;
     const looks = [getComputedStyle(one), getComputedStyle(one, '::before'), getComputedStyle(one, '::after')];
+    if (one.tagName === 'rect' && parseFloat(looks[0].strokeWidth) >= 3) return true; // a box of a picture: its frame
     return looks.some(s => (s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0) || s.boxShadow !== 'none');
   };
   const near = [e, ...(e.labels ?? []), e.closest('.CodeMirror, .yasqe'), e.querySelector(':scope > rect')];
