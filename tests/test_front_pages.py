@@ -65,7 +65,7 @@ def test_what_was_looked_ahead_is_shown(world: World) -> None:
     assert "Skriv den dag, aftalen træder i kraft." in said
     assert "Mangel i forhold til senere vejledning (udkast)" in said
     assert "Skal 3 60 19 Bør 0 13 2" in said
-    assert "Uofficiel gennemgang. Vejledningen foreligger kun som udateret høringsudkast (2023)" in said
+    assert "Uofficiel gennemgang. Vejledningen foreligger her kun som udateret høringsudkast (2023)" in said
     english = words(client_of(app), "/en/")
     assert "State the day on which the agreement enters into force." in english
     assert "Must 3 60 19 Should 0 13 2" in english
