@@ -11,7 +11,16 @@ from pathlib import Path
 import pytest
 
 from aftalegraf.answers import answer
-from aftalegraf.exports import BOM, answer_csv, answer_json, question_json, questions_csv, questions_json, resource_json
+from aftalegraf.exports import (
+    BOM,
+    answer_csv,
+    answer_json,
+    question_json,
+    questions_csv,
+    questions_json,
+    resource_json,
+    table_csv,
+)
 from aftalegraf.namespaces import ID
 from aftalegraf.resources import resource
 from aftalegraf.store import Cell, Rows
@@ -120,6 +129,12 @@ def test_a_formula_is_defused(world: World, formula: str) -> None:
     rows = Rows(("nummer", "maal"), ((Cell("literal", formula), None),))
     ((_, (first, *_))) = table(answer_csv(world, dataclasses.replace(answered, rows=rows)))
     assert first == f"'{formula}"
+
+
+@pytest.mark.parametrize(("cell", "written"), [("-1", "-1"), ("-1,5", "-1,5"), ("-1+2", "'-1+2"), ("-A1", "'-A1")])
+def test_a_negative_number_stays_a_number(cell: str, written: str) -> None:
+    """Only what a spreadsheet would calculate gets an apostrophe."""
+    assert table_csv(("tal",), [(cell,)], ";").splitlines()[1] == written
 
 
 def test_a_formula_in_a_label_is_defused(edit: Callable[[str, str, str], Path]) -> None:
