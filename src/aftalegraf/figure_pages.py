@@ -113,12 +113,20 @@ def one(
         communes=_communes(site),
         measuring=measuring(_wishes(site), measure.iri),
         kin=_kin(site, measure),
+        asked=_asked(site, measure),
         years=sorted({year for f in measure.figures for year in f.period.years}),
         query=partial(_query, choice),
         mode=mode(shown),
         charts=[(name, chart(site.world, shown, language, width)) for name, width in WIDTHS],
         period=partial(period_words, language=language),
     )
+
+
+def _asked(site: Site, measure: Measure) -> str:
+    """The newest period that municipalities are compared in, for the question about it; empty where there is none."""
+    known = set(_communes(site))
+    spans = [figure.period for figure in measure.figures if figure.area in known]
+    return max(spans, key=lambda span: span.last).iri if spans else ""
 
 
 def _view(site: Site, measure: Measure, choice: Choice) -> View:
