@@ -1,4 +1,4 @@
-"""Give each test its own world: the project's files, or a copy of them to spoil."""
+"""Give each test a world: the project's files, read by all, or a copy of them to spoil."""
 
 from __future__ import annotations
 
@@ -7,9 +7,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from fastapi import FastAPI
 
+from aftalegraf.api import create_app
 from aftalegraf.assets import FOLDERS, assets
+from aftalegraf.review import Report, review
 from aftalegraf.world import World, open_world
+from tests.asking import Client
 
 CASES = Path(__file__).parent / "cases"
 SHARED = Path(__file__).parents[2] / "shared"
@@ -24,10 +28,28 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield folder
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def world(kept: Path) -> World:
-    """A world of the project's own files, with a store of its own."""
+    """The world of the project's own files; nothing can write into it, so that every test reads the same."""
     return open_world(keep=kept)
+
+
+@pytest.fixture(scope="session")
+def reviewed(world: World) -> tuple[Report, ...]:
+    """The reviews of the agreements in Danish, as they are told today."""
+    return review(world)
+
+
+@pytest.fixture(scope="session")
+def app(world: World) -> FastAPI:
+    """The pages and the REST interface over that world; what they have made once, they keep."""
+    return create_app(world)
+
+
+@pytest.fixture
+def client(app: FastAPI) -> Client:
+    """A browser that asks the app, without a server between them."""
+    return Client(app)
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
 import pytest
+from fastapi import FastAPI
 
 from aftalegraf.api import create_app
 from aftalegraf.review import Report, review
@@ -18,9 +19,9 @@ ANSWER = "/api/v1/questions/indikatorer-for-nationalt-maal/answer"
 
 
 @pytest.fixture
-def client(world: World) -> Client:
-    """A program on an app of its own."""
-    return Client(create_app(world), accept="application/json")
+def client(app: FastAPI) -> Client:
+    """A program that asks for JSON."""
+    return Client(app, accept="application/json")
 
 
 def test_the_questions_are_listed(client: Client, world: World) -> None:

@@ -18,9 +18,8 @@ def test_every_operation_has_words_in_both_languages(world: World) -> None:
     assert not {call.text for call in danish} & {call.text for call in english}
 
 
-def test_every_example_answers(world: World) -> None:
+def test_every_example_answers(client: Client) -> None:
     """They are links on the page."""
-    client = Client(create_app(world))
     examples = [call.example for call in calls(client.app.openapi(), "da")]
     assert len(examples) >= 7
     assert {path: client.get(path).status_code for path in examples} == dict.fromkeys(examples, 200)

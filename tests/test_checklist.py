@@ -47,9 +47,9 @@ def good(world: World, case: str = "", *, more: tuple[Triple, ...] = ()) -> Repo
     return report
 
 
-def test_the_checklist_holds_the_duties_of_the_parties_once(world: World) -> None:
+def test_the_checklist_holds_the_duties_of_the_parties_once(world: World, reviewed: tuple[Report, ...]) -> None:
     """No duty of the authority itself (V5.1-8), no competence (V3.6-5), no repeat (V5.1-3 says what V3.6-2 says)."""
-    found = checklist(world, of(world, "agr-midt-2019-2023")).items
+    found = checklist(world, of(reviewed, "agr-midt-2019-2023")).items
     assert [(item.id, item.stage) for item in found] == [
         ("V5.2-1", BEFORE), ("V5.2-2", BEFORE), ("V5.1-6a", BEFORE), ("V5.1-6b", BEFORE), ("V5.1-6c", BEFORE),
         ("V5.1-6d", BEFORE), ("V5.1-5", BEFORE), ("V5.1-7", BEFORE), ("V5.1-2", BEFORE), ("V5.1-1", BEFORE),
@@ -58,17 +58,17 @@ def test_the_checklist_holds_the_duties_of_the_parties_once(world: World) -> Non
     ]  # fmt: skip
 
 
-def test_the_question_of_the_library_gives_the_same_list(world: World) -> None:
+def test_the_question_of_the_library_gives_the_same_list(world: World, reviewed: tuple[Report, ...]) -> None:
     """What is to be done before and at the sending in, in the same order, with the same step."""
-    before = [item for item in checklist(world, of(world, "agr-midt-2019-2023")).items if item.stage == BEFORE]
+    before = [item for item in checklist(world, of(reviewed, "agr-midt-2019-2023")).items if item.stage == BEFORE]
     rows = answer(world, "tjekliste-foer-indsendelse", {}).rows.rows
     asked = dict.fromkeys((row[1].value, row[3].value) for row in rows if row[1] and row[3])
     assert [(item.iri, item.when) for item in before] == list(asked)
 
 
-def test_an_item_stands_as_the_review_has_it(world: World) -> None:
+def test_an_item_stands_as_the_review_has_it(world: World, reviewed: tuple[Report, ...]) -> None:
     """Met, not met, undecided; what no shape tests is for a person to judge."""
-    found = items(world, of(world, "agr-midt-2019-2023"))
+    found = items(world, of(reviewed, "agr-midt-2019-2023"))
     told = {name: found[name].outcome for name in ("V5.1-1", "V5.1-6a", "V5.1-6c", "V5.1-7", "V5.5-3")}
     assert told == {"V5.1-1": UNDECIDED, "V5.1-6a": MET, "V5.1-6c": NOT_MET, "V5.1-7": HUMAN, "V5.5-3": HUMAN}
 
@@ -123,9 +123,9 @@ def test_a_moved_deadline_is_read_from_the_data(world: World) -> None:
     assert (report.term, report.moved) == ("2022-2025", "2029-01-01")
 
 
-def test_what_only_a_draft_asks_for_is_no_breach_in_the_checklist(world: World) -> None:
+def test_what_only_a_draft_asks_for_is_no_breach_in_the_checklist(world: World, reviewed: tuple[Report, ...]) -> None:
     """The agreement of 2019 is older than the draft of 2023: the list says the same of it as the review."""
-    told = as_text(world, [checklist(world, of(world, "agr-midt-2019-2023"))])
+    told = as_text(world, [checklist(world, of(reviewed, "agr-midt-2019-2023"))])
     assert told.count("mangel i forhold til senere vejledning (udkast)") == 3
     assert "ikke opfyldt" not in told
 
@@ -138,9 +138,9 @@ def test_an_exemption_shows_in_the_checklist(world: World) -> None:
     assert "[u] V5.1-6c" in as_text(world, [checklist(world, excused)])
 
 
-def test_the_text_says_first_that_it_is_no_approval(world: World) -> None:
+def test_the_text_says_first_that_it_is_no_approval(world: World, reviewed: tuple[Report, ...]) -> None:
     """003 L458; and what a person must judge has an empty box."""
-    lines = as_text(world, [checklist(world, of(world, "agr-midt-2019-2023"))]).splitlines()
+    lines = as_text(world, [checklist(world, of(reviewed, "agr-midt-2019-2023"))]).splitlines()
     assert lines[0] == "Tjekliste før indsendelse: Sundhedsaftalen 2019-2023, Region Midtjylland"
     assert " ".join(lines[2:4]) == (
         "Tjeklisten er ingen forhåndsgodkendelse; den kan Sundhedsstyrelsen ikke give (udkast til vejledning,"
@@ -152,16 +152,16 @@ def test_the_text_says_first_that_it_is_no_approval(world: World) -> None:
     assert any(line.startswith("  [?] V5.1-1 ") for line in lines)
 
 
-def test_a_common_deadline_is_told_once(world: World) -> None:
+def test_a_common_deadline_is_told_once(world: World, reviewed: tuple[Report, ...]) -> None:
     """Under the heading, and at no item below it."""
-    text = as_text(world, [checklist(world, of(world, "agr-midt-2019-2023"))])
+    text = as_text(world, [checklist(world, of(reviewed, "agr-midt-2019-2023"))])
     assert text.count("Hvornår: senest 1. juli i valgperiodens andet år") == 1
     assert text.count("Hvornår: vejledningen nævner ingen dag") == 5
 
 
-def test_the_checklist_has_four_formats_in_two_languages(world: World) -> None:
+def test_the_checklist_has_four_formats_in_two_languages(world: World, reviewed: tuple[Report, ...]) -> None:
     """The same items in each."""
-    made = checklist(world, of(world, "agr-midt-2019-2023"))
+    made = checklist(world, of(reviewed, "agr-midt-2019-2023"))
     ids = [item.id for item in made.items]
     for language in ("da", "en"):
         rows = list(csv.reader(io.StringIO(as_csv(world, [made], language))))

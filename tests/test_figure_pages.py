@@ -7,19 +7,12 @@ from html import unescape
 
 import pytest
 
-from aftalegraf.api import create_app
 from aftalegraf.world import World
 from tests.asking import Client
 
 SMOKING = "/tal/maa-ryger-dagligt"
 ROW = re.compile(r'<th scope="row"><a href="/id/\w+/([\w.-]+)"[^>]*>[^<]*</a></th>(.*?)</tr>', re.DOTALL)
 CELL = re.compile(r'<td class="number">(.*?)</td>', re.DOTALL)
-
-
-@pytest.fixture
-def client(world: World) -> Client:
-    """A browser of a kind on our pages."""
-    return Client(create_app(world))
 
 
 def numbers(html: str) -> set[tuple[str, str]]:

@@ -7,18 +7,10 @@ from html import unescape
 
 import pytest
 
-from aftalegraf.api import create_app
-from aftalegraf.world import World
 from tests.asking import Client
 from tests.test_web import Page
 
 VIEWS = ("midtjylland", "syddanmark", "vejledningen", "beslutninger", "over-tid")
-
-
-@pytest.fixture
-def client(world: World) -> Client:
-    """A browser on an app of its own."""
-    return Client(create_app(world))
 
 
 def read(html: str) -> str:

@@ -13,7 +13,7 @@ from aftalegraf.api import create_app
 from aftalegraf.goal_pages import PICTURE_TYPES, TABLE_TYPES
 from aftalegraf.pictures import VIEWS
 from aftalegraf.workbook import read
-from aftalegraf.world import World, open_world
+from aftalegraf.world import open_world
 from tests.asking import Client
 from tests.made_up import add
 from tests.test_web import Page
@@ -21,12 +21,6 @@ from tests.test_web import Page
 TABS = ("/maal", "/roed-traad", "/kobling")
 SYDDANMARK = "aftale=agr-syd-2024-2027"
 AREA = "omraade=foc-midt-psykiatri"
-
-
-@pytest.fixture
-def client(world: World) -> Client:
-    """A browser on an app of its own."""
-    return Client(create_app(world))
 
 
 @pytest.mark.parametrize("root", ["", "/en"])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from aftalegraf.api import create_app
 from aftalegraf.guide import WORDS, documents, tasks, tour
 from aftalegraf.namespaces import AFT
 from aftalegraf.world import World
@@ -12,14 +11,13 @@ from tests.asking import Client
 
 
 @pytest.mark.parametrize("step", tour("da"), ids=lambda step: step.path)
-def test_every_step_of_the_tour_is_there(world: World, step: object) -> None:
+def test_every_step_of_the_tour_is_there(client: Client, step: object) -> None:
     """A dead link would end the tour."""
-    assert Client(create_app(world)).get(step.path).status_code == 200  # type: ignore[attr-defined]
+    assert client.get(step.path).status_code == 200  # type: ignore[attr-defined]
 
 
-def test_the_tour_shows_what_it_says(world: World) -> None:
+def test_the_tour_shows_what_it_says(client: Client) -> None:
     """The objective, its line, the empty answer and the contested party are on the pages that it names."""
-    client = Client(create_app(world))
     for number, text in {
         2: "Vi vil nedbringe antallet af dagligrygere i Region Midtjylland",
         3: "241",

@@ -4,17 +4,7 @@ from __future__ import annotations
 
 import re
 
-import pytest
-
-from aftalegraf.api import create_app
-from aftalegraf.world import World
 from tests.asking import Client
-
-
-@pytest.fixture
-def client(world: World) -> Client:
-    """A browser on an app of its own."""
-    return Client(create_app(world))
 
 
 def test_the_tour_keeps_its_place_in_the_address(client: Client) -> None:

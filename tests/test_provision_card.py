@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from aftalegraf.errors import UnknownNameError
@@ -11,27 +9,20 @@ from aftalegraf.namespaces import AFT
 from aftalegraf.provision_card import ProvisionCard, provision_card
 from aftalegraf.provision_list import Chapter, chapters
 from aftalegraf.results import Report
-from aftalegraf.review import review
-from aftalegraf.world import World, open_world
+from aftalegraf.world import World
 
 
 @pytest.fixture(scope="module")
-def read(kept: Path) -> World:
-    """One world for what only reads it."""
-    return open_world(keep=kept)
-
-
-@pytest.fixture(scope="module")
-def made(read: World) -> tuple[tuple[Chapter, ...], tuple[Report, ...]]:
+def made(world: World, reviewed: tuple[Report, ...]) -> tuple[tuple[Chapter, ...], tuple[Report, ...]]:
     """All provisions and all reviews."""
-    reports = review(read)
-    return chapters(read, reports), reports
+    reports = reviewed
+    return chapters(world, reports), reports
 
 
 @pytest.fixture
-def told(read: World, made: tuple[tuple[Chapter, ...], tuple[Report, ...]]) -> dict[str, ProvisionCard]:
+def told(world: World, made: tuple[tuple[Chapter, ...], tuple[Report, ...]]) -> dict[str, ProvisionCard]:
     """The cards that the tests look at."""
-    return {name: provision_card(read, *made, name) for name in ("V1-1", "V1.1-9", "V5.1-6b")}
+    return {name: provision_card(world, *made, name) for name in ("V1-1", "V1.1-9", "V5.1-6b")}
 
 
 def test_a_card_has_its_place_and_what_it_rests_on(told: dict[str, ProvisionCard]) -> None:
@@ -73,18 +64,18 @@ def test_one_that_says_the_same_has_the_card_of_the_other(told: dict[str, Provis
 
 
 def test_a_commitment_does_not_concern_the_other_agreement(
-    read: World, made: tuple[tuple[Chapter, ...], tuple[Report, ...]]
+    world: World, made: tuple[tuple[Chapter, ...], tuple[Report, ...]]
 ) -> None:
     """It binds its own only."""
     found, reports = made
     name = next(row.provision.id for c in found for row in c.rows if row.provision.id[0] == "S" and row.provision.shape)
-    assert [bool(f.outcome) for f in provision_card(read, found, reports, name).findings] == [False, True]
+    assert [bool(f.outcome) for f in provision_card(world, found, reports, name).findings] == [False, True]
 
 
 def test_an_unknown_provision_is_answered_with_the_nearest(
-    read: World, made: tuple[tuple[Chapter, ...], tuple[Report, ...]]
+    world: World, made: tuple[tuple[Chapter, ...], tuple[Report, ...]]
 ) -> None:
     """By id."""
     with pytest.raises(UnknownNameError) as error:
-        provision_card(read, *made, "V5.1-6z")
+        provision_card(world, *made, "V5.1-6z")
     assert error.value.nearest[0].startswith("V5.1-6")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
@@ -23,26 +22,19 @@ from aftalegraf.provision_list import (
     wanted,
 )  # fmt: skip
 from aftalegraf.results import Report
-from aftalegraf.review import review
-from aftalegraf.world import World, open_world
+from aftalegraf.world import World
 
 
 @pytest.fixture(scope="module")
-def read(kept: Path) -> World:
-    """One world for what only reads it."""
-    return open_world(keep=kept)
-
-
-@pytest.fixture(scope="module")
-def reports(read: World) -> tuple[Report, ...]:
+def reports(reviewed: tuple[Report, ...]) -> tuple[Report, ...]:
     """The reviews of agreements whose text is at hand."""
-    return compared(review(read))
+    return compared(reviewed)
 
 
 @pytest.fixture(scope="module")
-def found(read: World, reports: tuple[Report, ...]) -> tuple[Chapter, ...]:
+def found(world: World, reports: tuple[Report, ...]) -> tuple[Chapter, ...]:
     """All provisions."""
-    return chapters(read, reports)
+    return chapters(world, reports)
 
 
 def test_every_provision_stands_once(found: tuple[Chapter, ...]) -> None:
@@ -116,16 +108,16 @@ def test_an_unknown_choice_is_refused(found: tuple[Chapter, ...], name: str) -> 
         wanted(found, **{name: "findes-ikke"})
 
 
-def test_the_list_is_taken_home(read: World, found: tuple[Chapter, ...], reports: tuple[Report, ...]) -> None:
+def test_the_list_is_taken_home(world: World, found: tuple[Chapter, ...], reports: tuple[Report, ...]) -> None:
     """As CSV and as Excel, with the same cells, in either language."""
     kept = chosen(found, wanted(found, chapter="kapitel-5-1"))
-    rows = list(csv.reader(io.StringIO(as_csv(read, kept, reports).removeprefix("\ufeff"))))
+    rows = list(csv.reader(io.StringIO(as_csv(world, kept, reports).removeprefix("\ufeff"))))
     assert len(rows) == 12
     row = dict(zip(rows[0], next(row for row in rows if row[0] == "V5.1-6b"), strict=True))
     assert row["bestemmelse"] == "valgperioden fremgår"
     assert row["status"] == "prøves"
     assert row["Sundhedsaftalen 2019-2023, Region Midtjylland"] == "Mangel (intet brud påvist)"
-    book = load_workbook(io.BytesIO(as_workbook(read, kept, reports)))
+    book = load_workbook(io.BytesIO(as_workbook(world, kept, reports)))
     assert [[cell or "" for cell in cells] for cells in book["Bestemmelser"].iter_rows(values_only=True)] == rows
-    english = as_csv(read, kept, reports, "en").splitlines()[0]
+    english = as_csv(world, kept, reports, "en").splitlines()[0]
     assert english.removeprefix("\ufeff").startswith("id,chapter,heading,provision,modality,legal force")

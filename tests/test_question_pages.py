@@ -57,12 +57,6 @@ class Spoken(HTMLParser):
             self.text += data
 
 
-@pytest.fixture
-def client(world: World) -> Client:
-    """A browser on an app of its own."""
-    return Client(create_app(world))
-
-
 def words(html: str) -> str:
     """The text of a page with single spaces."""
     return " ".join(unescape(re.sub(r"<[^>]+>", "", html.split("<main", 1)[1].split("</main>", 1)[0])).split())

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 
 from aftalegraf.report_data import as_data
-from aftalegraf.review import NOT_MET, UNDECIDED, review
+from aftalegraf.review import NOT_MET, UNDECIDED, Report
 from aftalegraf.world import World
 from tests.made_reviews import HOSTILE, hostile, report, result, rule, several
 
 
-def test_the_data_say_what_the_text_says(world: World) -> None:
+def test_the_data_say_what_the_text_says(world: World, reviewed: tuple[Report, ...]) -> None:
     """JSON carries each result with its rule, outcome, standing and sources."""
-    reports = json.loads(json.dumps(as_data(world, review(world))))
+    reports = json.loads(json.dumps(as_data(world, reviewed)))
     (found,) = [report for report in reports if report["agreement"]["id"].endswith("/agr-midt-2019-2023")]
     missing = {result["rule"] for result in found["results"] if result["outcome"] == NOT_MET}
     assert missing >= {"V5.1-6b", "V5.1-6c", "V5.1-6d"}

@@ -6,13 +6,10 @@ import io
 import itertools
 import json
 import re
-from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
-from aftalegraf.api import create_app
-from aftalegraf.world import open_world
 from tests.asking import Client
 from tests.test_web import Page
 
@@ -24,12 +21,6 @@ PAGES = [
     "/bestemmelser", "/bestemmelser?q=xyzzy", "/bestemmelser?kapitel=kapitel-5-1", "/bestemmelser/V5.1-6b",
     "/bestemmelser/V1-1", "/bestemmelser/V1.1-9",
 ]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def client(kept: Path) -> Client:
-    """A browser on an app that has made its reviews once."""
-    return Client(create_app(open_world(keep=kept)))
 
 
 @pytest.mark.parametrize("path", PAGES)

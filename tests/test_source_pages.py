@@ -6,18 +6,11 @@ import re
 
 import pytest
 
-from aftalegraf.api import create_app
 from aftalegraf.world import World
 from tests.asking import Client
 from tests.test_web import Page
 
 VIEWS = ("dokumenter", "retskilder", "mangler", "net")
-
-
-@pytest.fixture
-def client(world: World) -> Client:
-    """A browser on an app of its own."""
-    return Client(create_app(world))
 
 
 @pytest.mark.parametrize("root", ["", "/en"])

@@ -19,12 +19,6 @@ from tests.test_web import Page
 HOSTILE = '<script>alert("x")</script>'
 
 
-@pytest.fixture
-def client(world: World) -> Client:
-    """A browser on an app of its own."""
-    return Client(create_app(world))
-
-
 def test_a_thing_shows_its_place_in_the_chain(client: Client) -> None:
     """Agreement, focus area, objective, and then its class."""
     html = client.get("/id/indikator/ind-midt-dagligrygere").text
@@ -171,14 +165,13 @@ def test_a_link_that_never_was_names_the_nearest_in_words(client: Client) -> Non
     assert "/id/forum/for-ssg-midt" in read.links
 
 
-def test_a_busy_server_lets_the_browser_try_again(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_busy_server_lets_the_browser_try_again(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     """503 with Retry-After, and Refresh so that the page comes back by itself."""
 
     def busy(*_: object, **__: object) -> None:
         raise BusyError(5)
 
     monkeypatch.setattr("aftalegraf.thing_pages.resource", busy)
-    client = Client(create_app(world))
     answer = client.get("/id/forum/for-ssg-midt")
     assert (answer.status_code, answer.headers["retry-after"], answer.headers["refresh"]) == (503, "5", "5")
     assert "siden prøver selv igen om 5 sekunder" in Page(answer.text).words

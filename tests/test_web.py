@@ -70,12 +70,6 @@ class Page(HTMLParser):
         return " ".join(self.text.split())
 
 
-@pytest.fixture
-def client(world: World) -> Client:
-    """A browser on an app of its own."""
-    return Client(create_app(world))
-
-
 @pytest.mark.parametrize("path", PAGES)
 def test_every_page_answers_and_is_whole(client: Client, path: str) -> None:
     """200, a language, a title of its own, a heading, a skip link, the notice and a main part."""
@@ -116,9 +110,8 @@ def test_no_address_is_shown_where_there_is_a_label(client: Client, path: str) -
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_every_link_of_our_own_leads_somewhere(world: World, path: str) -> None:
+def test_every_link_of_our_own_leads_somewhere(client: Client, path: str) -> None:
     """No dead links: every page that is linked to answers."""
-    client = Client(create_app(world))
     links = {link for link in Page(client.get(path).text).links if link.startswith("/")}
     for address in {link.split("#")[0] for link in links}:
         assert client.get(address, accept="*/*").status_code == 200, address
@@ -362,9 +355,9 @@ def test_pictures_can_be_kept(client: Client, path: str, kind: str) -> None:
     assert 'filename="aftalegraf-agr-midt-2019-2023-' in answer.headers["content-disposition"]
 
 
-def test_a_picture_links_to_the_public_address(world: World) -> None:
+def test_a_picture_links_to_the_public_address(client: Client, world: World) -> None:
     """The server's own where it has one, else the lasting one."""
-    lasting = Client(create_app(world)).get("/billeder/thread.svg").text
+    lasting = client.get("/billeder/thread.svg").text
     public = Client(create_app(world, base_url="https://aftaler.example.dk/")).get("/billeder/thread.svg").text
     assert 'href="https://w3id.org/aftalegraf/id/vision/' in lasting
     assert 'href="https://aftaler.example.dk/id/vision/' in public
