@@ -10,6 +10,11 @@ import re
 import pytest
 from openpyxl import load_workbook
 
+from aftalegraf.api import create_app
+from aftalegraf.card import card
+from aftalegraf.profiles import GUIDANCE_2018, Profile, chosen
+from aftalegraf.rules import rules
+from aftalegraf.world import World
 from tests.asking import Client
 from tests.test_web import Page
 
@@ -106,6 +111,15 @@ def test_a_review_by_other_dates_says_what_was_assumed_first(client: Client) -> 
     assert "Ikke opfyldt, hvis vejledningsudkastet gælder som antaget" in words
     words = Page(client.get(f"{MIDT}?profil=vejledning-2018").text).words
     assert "Profilen vejledning-2018 er delvis." in words
+
+
+def test_a_card_tells_of_the_rule_as_the_review_holds_it(world: World) -> None:
+    """Whoever asks first, and by which profile: what the guidance of 2018 had is told otherwise than the draft."""
+    site = create_app(world).state.site
+    (earlier, *_) = chosen(world, rules(world), Profile(GUIDANCE_2018))
+    standard = next(rule for rule in rules(world) if rule.id == earlier.id)
+    assert "Gælder fra 4. juni 2018." in dict(site.card(earlier, "da").lines)["Bemærk"]
+    assert site.card(standard, "da") == card(world, standard, "da") != site.card(earlier, "da")
 
 
 @pytest.mark.parametrize(

@@ -92,7 +92,8 @@ class Site:
 
     def card(self, rule: Rule, language: str) -> Card:
         """What a rule asks, why, and how to meet it."""
-        return self.keep(("card", rule.id, language), lambda: card(self.world, rule, language))
+        key = ("card", rule.id, rule.force, rule.valid_from, language)  # a rule holds otherwise by another profile
+        return self.keep(key, lambda: card(self.world, rule, language))
 
     def keep(self, key: tuple[str, ...], make: Callable[[], T]) -> T:
         """What `make` gives, made once for each key: the world does not change. Who asks meanwhile waits for it."""
