@@ -13,7 +13,7 @@ from aftalegraf.api import create_app
 from aftalegraf.goal_pages import PICTURE_TYPES, TABLE_TYPES
 from aftalegraf.pictures import VIEWS
 from aftalegraf.workbook import read
-from aftalegraf.world import open_world
+from aftalegraf.world import World, open_world
 from tests.asking import Client
 from tests.made_up import add
 from tests.test_web import Page
@@ -95,7 +95,7 @@ def test_the_coverage_shows_each_step_of_what_the_editors_added(client: Client) 
     ],
 )  # fmt: skip
 def test_a_row_a_column_or_a_cell_is_looked_into(client: Client, query: str, ways: int, stops: int) -> None:
-    """By an address of its own; one that is not in the table shows all."""
+    """By an address of its own; one that is not in the table shows all and says so."""
     html = client.get(f"/kobling?grundlag=redaktionel&{query}").text
     assert html.count('<ol class="way">') == ways
     assert len(re.findall(r"<li>", html.partition('<ul class="stops">')[2].partition("</ul>")[0])) == stops
@@ -182,6 +182,26 @@ def test_a_csv_is_as_danish_excel_reads_it(client: Client) -> None:
 def test_a_file_that_there_is_none_of_is_refused(client: Client, path: str) -> None:
     """With the names there are."""
     assert client.get(path).status_code == 400
+
+
+def test_what_a_reader_makes_up_is_not_kept(world: World) -> None:
+    """The memory of a server does not grow with the addresses that are tried."""
+    app = create_app(world)
+    client, held = Client(app), vars(app.state.site)
+    client.get("/kobling")
+    kept = set(held["_kept"])
+    for n in range(3):
+        assert client.get(f"/billeder/opdigtet-{n}.svg").status_code == 400
+    for name in ("for-ssg-midt", "000-l62", "obj-midt-akut"):
+        assert client.get(f"/kobling?omraade={name}&maalsaetning={name}&maal={name}").status_code == 200
+    assert (set(held["_kept"]), held["_making"]) == (kept, {})
+
+
+def test_a_part_of_the_table_that_is_not_there_is_said_not_to_be(client: Client) -> None:
+    """The whole table is shown, and why."""
+    words = Page(client.get("/kobling?maalsaetning=for-ssg-midt").text).words
+    assert "Det, du bad om at se, er ikke i dette udvalg." in words
+    assert "Det, du bad om" not in Page(client.get("/kobling?maalsaetning=obj-midt-akut").text).words
 
 
 @pytest.mark.parametrize("label", ['=HYPERLINK("http://x.example")', "<script>alert(1)</script>", "a" * 300, "+1 @x"])

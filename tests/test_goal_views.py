@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from aftalegraf.branches import tree
-from aftalegraf.goal_views import Step, View, matrix, nodes_of, open_to, spoken, tallied, view
+from aftalegraf.goal_views import Step, View, matrix, nodes_of, open_to, spoken, tallied, view, within
 from aftalegraf.namespaces import ID
 from aftalegraf.world import World
 
@@ -14,7 +14,8 @@ MIDT = f"{ID}sundhedsaftale/agr-midt-2019-2023"
 
 def shown(world: World, ground: str = "redaktionel", area: str = "", language: str = "da") -> View:
     """A view of the first agreement."""
-    return view(world, MIDT, ground, area, language)
+    whole = view(world, MIDT, ground, language)
+    return within(whole, area) if area else whole
 
 
 def links(steps: tuple[Step, ...]) -> set[tuple[str, str]]:

@@ -24,7 +24,7 @@ def test_the_tree_has_a_row_for_each_thing(world: World) -> None:
 
 def test_each_link_has_its_ground_and_its_place_or_its_reason(world: World) -> None:
     """29 links, 2 missing; what the editors added has no place but says why."""
-    links, missing = thread_tables(world, view(world, MIDT, "redaktionel", "", "en").thread, "en")
+    links, missing = thread_tables(world, view(world, MIDT, "redaktionel", "en").thread, "en")
     assert (len(links.rows), len(missing.rows)) == (29, 2)
     assert all(row[6] or row[7] for row in links.rows)
     assert {row[4] for row in links.rows} == {"stated in the source", "our reading", "added by the editors"}
@@ -33,7 +33,7 @@ def test_each_link_has_its_ground_and_its_place_or_its_reason(world: World) -> N
 
 def test_the_table_of_links_has_its_ways_step_by_step(world: World) -> None:
     """Four ways of three steps; an empty cell says that it cannot be decided."""
-    found = view(world, MIDT, "redaktionel", "", "da")
+    found = view(world, MIDT, "redaktionel", "da")
     table, ways, stops = coverage_tables(world, found.thread, matrix(found).coverage)
     assert [row[1] for row in table.rows] == [
         "kan ikke afgøres", "1 vej (tilføjet af redaktionen)", "kan ikke afgøres", "2 veje (tilføjet af redaktionen)",
@@ -44,7 +44,7 @@ def test_the_table_of_links_has_its_ways_step_by_step(world: World) -> None:
 
 def test_a_file_says_what_it_is(world: World) -> None:
     """Unofficial first; what is empty is left out."""
-    found = view(world, MIDT, "udledt", "", "da")
+    found = view(world, MIDT, "udledt", "da")
     head = about(found.about("x"))
     assert [row[0] for row in head.rows] == ["Uofficielt værktøj", "Aftale", "Grundlag", "Kan ikke afgøres"]
 

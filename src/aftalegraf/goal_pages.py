@@ -31,10 +31,11 @@ TABLE_TYPES: Final = {
 
 def view_of(site: OfSite, agreement: OfAgreement, ground: OfGround, language: OfLanguage, omraade: str = "") -> View:
     """What the reader has chosen. Raises UnknownNameError for an area that no agreement has."""
-    key = ("goals", agreement, ground, omraade, language)
     if omraade and omraade not in site.things:
         raise UnknownNameError("thing", omraade, site.things)
-    return site.keep(key, lambda: goal_views.view(site.world, agreement, ground, omraade, language))
+    key = ("goals", agreement, ground, language)
+    whole = site.keep(key, lambda: goal_views.view(site.world, agreement, ground, language))
+    return goal_views.within(whole, omraade) if omraade else whole
 
 
 OfView = Annotated[View, Depends(view_of)]
@@ -81,15 +82,14 @@ def red_thread(site: OfSite, request: Request, view: OfView) -> str:
 @router.get("/kobling")
 def covering(site: OfSite, request: Request, view: OfView, maalsaetning: str = "", maal: str = "") -> str:
     """The objectives against the national goals, with the ways behind a row, a column or a cell."""
-    key = ("matrix", *_key(view), maalsaetning, maal)
     for name in (maalsaetning, maal):
         if name and name not in site.things:
             raise UnknownNameError("thing", name, site.things)
     try:
-        found = site.keep(key, lambda: matrix(view, maalsaetning, maal))
+        found, missed = matrix(view, maalsaetning, maal), False
     except KeyError:
-        found = site.keep(("matrix", *_key(view)), lambda: matrix(view))
-    return show(request, "coverage.html", "/maal", view=view, matrix=found, coverage=found.coverage)
+        found, missed = matrix(view), True
+    return show(request, "coverage.html", "/maal", view=view, matrix=found, coverage=found.coverage, missed=missed)
 
 
 @router.get("/billeder/{name}.{form}")
@@ -100,8 +100,7 @@ def still(site: OfSite, view: OfView, name: str, form: str) -> Response:
         here = views.address(iri, ROOTS[view.language])
         return f"{site.base_url}{here}" if site.base_url and here.startswith("/") else iri
 
-    if form not in FORMATS:
-        raise UnknownNameError("format", form, FORMATS)
+    _offered(name, form, FORMATS)
     key = ("picture", name, form, *_key(view))
     body = site.keep(key, lambda: picture(site.world, name, form, _order(view, public)))
     return file_answer(body, PICTURE_TYPES[form], _file_name(view, name, form))
@@ -110,11 +109,16 @@ def still(site: OfSite, view: OfView, name: str, form: str) -> Response:
 @router.get("/tabeller/{name}.{form}")
 def table(site: OfSite, view: OfView, name: str, form: str) -> Response:
     """A table to keep: tree, thread or coverage as an Excel file or as CSV for Danish Excel."""
-    for what, given, known in (("view", name, VIEWS), ("format", form, tuple(TABLE_TYPES))):
-        if given not in known:
-            raise UnknownNameError(what, given, known)
+    _offered(name, form, tuple(TABLE_TYPES))
     body = site.keep(("table", name, form, *_key(view)), lambda: _table(site, view, name, form))
     return file_answer(body, TABLE_TYPES[form], _file_name(view, name, form))
+
+
+def _offered(name: str, form: str, forms: tuple[str, ...]) -> None:
+    """Raises UnknownNameError for a view or a format that there is none of."""
+    for what, given, known in (("view", name, VIEWS), ("format", form, forms)):
+        if given not in known:
+            raise UnknownNameError(what, given, known)
 
 
 def _table(site: Site, view: View, name: str, form: str) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 from urllib.parse import urlencode
 
@@ -141,19 +141,16 @@ class Matrix:
         return sum(len(links) for pair, links in self.coverage.cells.items() if pair[1] == goal)
 
 
-def view(world: World, agreement: str, ground: str, area: str, language: str) -> View:
-    """The view of an agreement at a ground; `area` is the slug of what is chosen alone, or nothing.
-
-    An area that is not the agreement's is passed over, and said so.
-    """
+def view(world: World, agreement: str, ground: str, language: str) -> View:
+    """The view of an agreement at a ground, all of it."""
     whole = thread(world, agreement, ground, language)
-    reason = lost(world, SUPPORTS, agreement)
-    if not area:
-        return View(ground, language, whole, whole, reason)
-    known = {slug(node.iri): node.iri for node in areas(whole)}
-    if area not in known:
-        return View(ground, language, whole, whole, reason, ignored=area)
-    return View(ground, language, whole, narrowed(whole, known[area]), reason)
+    return View(ground, language, whole, whole, lost(world, SUPPORTS, agreement))
+
+
+def within(view: View, area: str) -> View:
+    """The part of a view that `area`, a slug, names. One that is not the agreement's is passed over, and said so."""
+    chosen = next((node.iri for node in view.areas if node.slug == area), "")
+    return replace(view, thread=narrowed(view.whole, chosen)) if chosen else replace(view, ignored=area)
 
 
 def spoken(view: View) -> Spoken:

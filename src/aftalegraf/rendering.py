@@ -96,11 +96,17 @@ class Site:
         return self.keep(key, lambda: card(self.world, rule, language))
 
     def keep(self, key: tuple[str, ...], make: Callable[[], T]) -> T:
-        """What `make` gives, made once for each key: the world does not change. Who asks meanwhile waits for it."""
+        """What `make` gives, made once for each key: the world does not change. Who asks meanwhile waits for it.
+
+        What is kept stays, so a key may hold nothing that a reader makes up.
+        """
         if key not in self._kept:
             with self._making.setdefault(key, threading.RLock()):
-                if key not in self._kept:
-                    self._kept[key] = make()
+                try:
+                    if key not in self._kept:
+                        self._kept[key] = make()
+                finally:
+                    self._making.pop(key, None)  # whoever waits has the lock in hand
         kept: T = self._kept[key]
         return kept
 
