@@ -297,6 +297,17 @@ def test_a_wrong_ground_is_answered_with_the_right_ones(client: Client) -> None:
         assert f'href="/kobling?grundlag={ground}"' in answer.text
 
 
+@pytest.mark.parametrize("path", ["//evil.example/x", "/%09/evil.example/x", "/%5Cevil.example/x"])
+@pytest.mark.parametrize("root", ["", "/en"])
+def test_no_link_leaves_the_host(client: Client, root: str, path: str) -> None:
+    """Whatever the address looks like: the other language and what may be meant are here."""
+    for query, number in (("", 1), ("?grundlag=zzz", 4)):
+        html = client.get(f"http://aftalegraf.test{root}{path}{query}").text
+        links = [link for link in Page(html).links if "evil" in link]
+        assert len(links) == number
+        assert all(re.match(r"/[^/\\\s]", link) for link in links)
+
+
 def test_an_empty_ground_is_the_usual_one(client: Client) -> None:
     """As a form sends it where nothing is chosen."""
     assert (

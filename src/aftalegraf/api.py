@@ -279,8 +279,7 @@ async def _known(request: Request, error: Exception) -> Response:
 def _suggestions(site: Site, request: Request, fault: Fault) -> list[tuple[str, str]]:
     """What the reader may have meant, each with its address: grounds, questions or things."""
     if GROUND in request.query_params and request.query_params[GROUND] not in GROUND_LABELS:
-        where = request.url.path.removeprefix(request.scope.get("root_path", ""))
-        query = dict(request.query_params)
+        where, query = pages.path_of(request), dict(request.query_params)
         return [
             (f"{words['da']} ({name})", f"{where}?{urlencode({**query, GROUND: name})}")
             for name, words in GROUND_LABELS.items()

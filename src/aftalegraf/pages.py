@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from typing import Annotated, Final
+from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse, Response
@@ -42,6 +43,11 @@ def language_of(request: Request) -> str:
     return wanted or (asked if asked in LANGUAGES else LANGUAGES[0])
 
 
+def path_of(request: Request) -> str:
+    """The path asked for without the language, as a link has it; it never begins with the name of a host."""
+    return "/" + quote(request.scope["path"].removeprefix(request.scope.get("root_path", "")).lstrip("/"))
+
+
 def ground_of(grundlag: Annotated[str, Query()] = DEFAULT_GROUND) -> str:
     """The ground asked for. Raises UnknownNameError when there is none of that name."""
     if grundlag and grundlag not in GROUNDS:
@@ -66,9 +72,8 @@ OfAgreement = Annotated[str, Depends(agreement_of)]
 
 def show(request: Request, template: str, path: str, **data: object) -> str:
     """A page as HTML in the language of the request; `path` is the address that the menu knows it by."""
-    here = request.url.path.removeprefix(request.scope.get("root_path", ""))
     query = f"?{request.url.query}" if request.url.query else ""
-    return site_of(request).page(template, path, language_of(request), here + query, **data)
+    return site_of(request).page(template, path, language_of(request), path_of(request) + query, **data)
 
 
 def page_answer(html: str, status: int = 200) -> HTMLResponse:
