@@ -53,6 +53,7 @@ def test_the_front_page_does_not_wait_for_a_review(client: Client) -> None:
     assert said.count("Gennemgangen mod vejledningen er ikke lavet endnu. Det tager få sekunder.") == 2
     assert "4 af 4 målsætninger ikke koblet til et bestemt nationalt mål" in said
     assert "has not been made yet" in words(client, "/en/")
+    assert client.get("/en/").text.count('<a href="/en/gennemgang/agr-') == 2
 
 
 def test_what_was_looked_ahead_is_shown(world: World) -> None:
@@ -66,6 +67,7 @@ def test_what_was_looked_ahead_is_shown(world: World) -> None:
     assert "Mangel i forhold til senere vejledning (udkast)" in said
     assert "Skal 3 60 19 Bør 0 13 2" in said
     assert "Uofficiel gennemgang. Vejledningen foreligger her kun som udateret høringsudkast (2023)" in said
+    assert '<a href="/gennemgang/agr-syd-2024-2027">Læs hele gennemgangen</a>' in client_of(app).get("/").text
     english = words(client_of(app), "/en/")
     assert "State the day on which the agreement enters into force." in english
     assert "Must 3 60 19 Should 0 13 2" in english
