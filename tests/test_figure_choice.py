@@ -18,6 +18,13 @@ def test_places_and_municipalities_are_chosen_by_id_and_kept_in_order(world: Wor
     assert (choice.first, choice.last, choice.order, choice.everywhere) == (2013, None, "-2025", False)
 
 
+@pytest.mark.parametrize("year", ["9" * 5000, "٢٠٢٤", "²", "-1", "24", "2024 "])
+def test_what_is_no_year_is_left_out(world: World, year: str) -> None:
+    """However long it is, and in whatever digits."""
+    choice = choose(places(world), municipalities(world), [], (year, "2024"))
+    assert (choice.first, choice.last) == (None, 2024)
+
+
 def test_an_unknown_place_is_named_with_the_nearest(world: World) -> None:
     """The reader is told what there is."""
     with pytest.raises(UnknownNameError, match="sundhedsraad-fyn"):

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from aftalegraf.errors import UnknownNameError
 from aftalegraf.geography import Place
+
+_YEAR: Final = re.compile("[0-9]{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ def choose(
     for name in ids:
         if name not in by_id and name not in communes:
             raise UnknownNameError("place", name, (*by_id, *communes))
-    first, last = (int(year) if year.isascii() and year.isdigit() else None for year in years)
+    first, last = (int(year) if _YEAR.fullmatch(year) else None for year in years)
     return Choice(
         tuple(by_id[name] for name in ids if name in by_id),
         tuple(communes[name] for name in ids if name in communes),

@@ -128,7 +128,7 @@ def _refused(request: Request, base_url: str) -> str:
     if headers.get("content-encoding", "identity").lower() != "identity":
         return "packed"
     size = headers.get("content-length", "")
-    return "size" if size.isdigit() and int(size) > MOST_BYTES else ""
+    return "size" if size.isdecimal() and int(size) > MOST_BYTES else ""
 
 
 def _of_this_site(headers: Mapping[str, str], base_url: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from fastapi import Request
@@ -22,6 +23,7 @@ from aftalegraf.trail import trail
 router = router_of_pages()
 
 ENDINGS: Final = ("ttl", "jsonld", "nt", "rdf")
+_PAGE: Final = re.compile("[0-9]{1,9}")
 SHORT: Final = 400  # a document with fewer statements shows them all at once
 
 
@@ -73,7 +75,7 @@ def _page(site: Site, request: Request, language: str, found: Resource) -> str:
         fate=fate,
         measured=measured_by(world, iri),
         list=chosen,
-        page=int(page) if page.isascii() and page.isdigit() else 1,
+        page=int(page) if _PAGE.fullmatch(page) else 1,
         **data,
     )
 
