@@ -9,6 +9,7 @@ import pytest
 
 from aftalegraf.world import World
 from tests.asking import Client
+from tests.test_web import Page
 
 SMOKING = "/tal/maa-ryger-dagligt"
 ROW = re.compile(r'<th scope="row"><a href="/id/\w+/([\w.-]+)"[^>]*>[^<]*</a></th>(.*?)</tr>', re.DOTALL)
@@ -79,6 +80,24 @@ def test_the_figures_are_to_be_had_as_files(client: Client, ending: str, kind: s
     assert answer.status_code == 200
     assert kind in answer.headers["content-type"]
     assert f'filename="aftalegraf-maa-ryger-dagligt.{ending}"' in answer.headers["content-disposition"]
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("fra=2099", "Vi har ingen tal fra 2099 og frem. De tal, vi har, er fra 2001 til 2025."),
+        ("til=1999", "Vi har ingen tal til og med 1999."),
+        ("fra=2024&til=2010", "Vi har ingen tal fra 2024 til 2010."),
+    ],
+)
+def test_years_without_figures_are_named(client: Client, query: str, said: str) -> None:
+    """The page says so; there is no picture of nothing, and the tables are empty."""
+    assert said in Page(client.get(f"{SMOKING}?{query}").text).words
+    for ending in ("svg", "png"):
+        answer = client.get(f"{SMOKING}.{ending}?{query}")
+        assert answer.status_code == 404
+        assert "Vi har ingen tal for de steder og år, adressen beder om." in answer.text
+    assert [client.get(f"{SMOKING}.{ending}?{query}").status_code for ending in ("csv", "xlsx")] == [200, 200]
 
 
 @pytest.mark.parametrize(

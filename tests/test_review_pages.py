@@ -160,6 +160,14 @@ def test_the_report_is_taken_home(client: Client, ending: str) -> None:
     assert client.get(f"{MIDT}/rapport.docx").status_code == 400
 
 
+@pytest.mark.parametrize("query", ["profil=vejledning-2017", "dato=2024-13-01", "antag-ikraft=2024-1-1"])
+def test_a_report_by_dates_that_cannot_be_used_is_no_report(client: Client, query: str) -> None:
+    """A file that someone keeps is never the standard report in place of the one that was asked for."""
+    answer = client.get(f"{MIDT}/rapport.csv?{query}")
+    assert (answer.status_code, "content-disposition" in answer.headers) == (400, False)
+    assert "En dato skrives som 2024-01-31." in answer.text
+
+
 def test_the_checklist_is_no_approval_and_says_so_first(client: Client) -> None:
     """With its place; each point has its outcome in words, not only in its box."""
     words = Page(client.get(f"{MIDT}/tjekliste").text).words

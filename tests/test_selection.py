@@ -82,7 +82,7 @@ def test_what_is_chosen_is_what_is_shown(names: dict[str, str], ids: list[str]) 
     assert [one.rule.id for one in select(REVIEW, selection(**names))] == ids
 
 
-@pytest.mark.parametrize("names", [{"outcome": "x"}, {"level": "maa"}, {"about": "alt"}])
+@pytest.mark.parametrize("names", [{"outcome": "x"}, {"level": "maa"}, {"force": "xyz"}, {"about": "alt"}])
 def test_an_unknown_choice_is_refused(names: dict[str, str]) -> None:
     """With the nearest."""
     with pytest.raises(UnknownNameError):

@@ -113,6 +113,25 @@ NO_FORMAT: Final = Fault(
     said_en="The page is to be had as HTML, Turtle, JSON-LD, N-Triples and RDF/XML.",
 )
 
+NO_FIGURES: Final = Fault(
+    404,
+    "no-figures",
+    "Der er intet at tegne",
+    "Vi har ingen tal for de steder og år, adressen beder om.",
+    "there are no figures for these places and years",
+    title_en="There is nothing to draw",
+    said_en="We have no figures for the places and years that the address asks for.",
+)
+NO_PROFILE: Final = Fault(
+    400,
+    "profile",
+    "Adressen har en værdi, vi ikke kender",
+    "Der er ingen gennemgang efter de bestemmelser og datoer, adressen beder om. En dato skrives som 2024-01-31.",
+    "profil is vejledning-2018 or empty, dato and antag-ikraft are days; antag-ikraft does not fit vejledning-2018",
+    title_en="The address has a value we do not know",
+    said_en="There is no review by the provisions and dates that the address asks for. Write a date as 2024-01-31.",
+)
+
 
 def fault_of(error: AftalegrafError) -> Fault:
     """The fault that an error of ours is answered with."""

@@ -11,6 +11,7 @@ from fastapi import Query, Request
 from fastapi.responses import RedirectResponse, Response
 
 from aftalegraf.errors import UnknownNameError
+from aftalegraf.faults import NO_FIGURES, FaultError
 from aftalegraf.figure_chart import chart, mode
 from aftalegraf.figure_choice import Choice, choose
 from aftalegraf.figure_files import as_csv, as_workbook, period_words
@@ -75,7 +76,9 @@ def file(
     kept = f"aftalegraf-{name}.{ending}"
     if ending == "xlsx":
         return file_answer(as_workbook(site.world, shown, language), EXCEL, kept)
-    if ending in ("svg", "png"):
+    if ending in PICTURE_TYPES:
+        if not shown.groups:
+            raise FaultError(NO_FIGURES)
         svg = chart(site.world, shown, language, WIDTHS[0][1])
         return file_answer(png(svg) if ending == "png" else svg, PICTURE_TYPES[ending], kept)
     sign = ";" if separator == "semikolon" else ","

@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse, Response
 from aftalegraf import checklist_text, reports
 from aftalegraf.checklist import checklist
 from aftalegraf.errors import UnknownNameError
+from aftalegraf.faults import NO_PROFILE, FaultError
 from aftalegraf.pages import OfLanguage, OfSite, file_answer, show
 from aftalegraf.pages import router as router_of_pages
 from aftalegraf.profiles import STANDARD, Profile
@@ -60,7 +61,9 @@ def report_file(site: OfSite, request: Request, language: OfLanguage, aftale: st
     """The whole report on one agreement as a file."""
     if ending not in FILES:
         raise UnknownNameError("format", ending, FILES)
-    held, _ = _profile(request)
+    held, wrong = _profile(request)
+    if wrong:
+        raise FaultError(NO_PROFILE)
     found = report_named(site, language, aftale, held)
     name, kind = FILES[ending]
     body = reports.written(site.world, [found], name, language)

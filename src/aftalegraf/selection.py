@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from aftalegraf.conformance import DEPARTS, EXCUSED, OUTCOMES, about, force_order, outcome
+from aftalegraf.conformance import DEPARTS, EXCUSED, FORCES, OUTCOMES, about, force_order, outcome
 from aftalegraf.errors import UnknownNameError
 from aftalegraf.profiles import ASSUMED, IN_FORCE, OWN
 from aftalegraf.results import MET, NOT_MET, UNDECIDED, Report, Result
@@ -72,7 +72,7 @@ class Tab:
 
 def selection(outcome: str = "", level: str = "", force: str = "", about: str = "") -> Selection:
     """What to show, by names. Raises UnknownNameError for one that is not known."""
-    for name, known in ((outcome, SLUGS.values()), (level, LEVELS), (about, ABOUTS)):
+    for name, known in ((outcome, SLUGS.values()), (level, LEVELS), (force, FORCES), (about, ABOUTS)):
         if name and name not in known:
             raise UnknownNameError("value", name, known)
     return Selection(outcome, level, force, about)
