@@ -177,6 +177,17 @@ def test_a_hostile_name_is_text(edit: Callable[[str, str, str], Path]) -> None:
         assert "<script>alert" not in html
 
 
+def test_nothing_of_one_kind_is_not_nothing_at_all(client: Client) -> None:
+    """There is a way to the other kinds; a kind that there is none of is refused, to programs too."""
+    html = client.get("/soeg?q=rygning&slags=Forum").text
+    assert "Intet af den slags hedder «rygning» eller noget, der ligner." in html
+    assert '<a href="/soeg?q=rygning">Vis alle slags</a>' in html
+    for path in ("/soeg?q=rygning&slags=Fora", "/api/v1/search?q=rygning&kind=Fora"):
+        answer = client.get(path)
+        assert answer.status_code == 400
+        assert "Der er ingen slags, der hedder «Fora»." in answer.text
+
+
 def test_programs_search_too(client: Client) -> None:
     """The same kinds and names, with where to find more."""
     found = client.get("/api/v1/search?q=KOSU", accept="application/json").json()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from aftalegraf.errors import UnknownNameError
 from aftalegraf.namespaces import AFT, ID
 from aftalegraf.search import LONGEST, SHOWN, Found, Index
 from aftalegraf.search_names import QUESTION, TERM, entries, fold
@@ -114,7 +115,9 @@ def test_one_kind_is_shown_whole(index: Index) -> None:
     """All of it, and no other."""
     (kind,) = index.search("kommune", kind="Kommune").kinds
     assert (kind.total, len(kind.hits)) == (98, 98)
-    assert index.search("kommune", kind="findes-ikke").kinds == ()
+    assert index.search("rygning", kind="Forum").kinds == ()
+    with pytest.raises(UnknownNameError, match="Nearest: Forum"):
+        index.search("rygning", kind="Fora")
 
 
 def test_the_words_of_kinds_and_labels_follow_the_language(index: Index) -> None:

@@ -22,6 +22,7 @@ _NOUNS: Final = {
         "There is no ground “{}”. It can be fremgaar, udledt or redaktionel.",
     ),
     "view": ("Der er ingen visning, der hedder «{}».", "There is no view called “{}”."),
+    "kind": ("Der er ingen slags, der hedder «{}».", "There is no kind called “{}”."),
     "format": ("Formatet «{}» findes ikke her.", "The format “{}” is not offered here."),
     "parameter": ("Spørgsmålet har ingen parameter, der hedder «{}».", "The question has no parameter called “{}”."),
     "value": ("«{}» er ikke blandt de værdier, man kan vælge.", "“{}” is not among the values to choose from."),

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from aftalegraf.errors import UnknownNameError
 from aftalegraf.namespaces import AFT
 from aftalegraf.search_names import KEY, NAME, QUESTION, SORT, TERM, Entry, Name, end, entries, fold, ids, kinds
 from aftalegraf.spelling import Vocabulary
@@ -90,6 +91,8 @@ class Index:
         self._ids = dict(ids(world))
         self._ids |= {entry.id: entry.iri for entry in self._entries.values() if entry.kind == QUESTION}
         self._kinds = kinds(world)
+        of_entries = (entry.kind for entry in self._entries.values())
+        self._kind_ids = tuple(sorted({_kind_id(known) for known in (*of_entries, *self._kinds.values())}))
         self._names = [(entry, name) for entry in self._entries.values() for name in entry.names]
         self._folded = [fold(name.text) for _, name in self._names]
         self._places: dict[str, list[int]] = {}
@@ -103,7 +106,12 @@ class Index:
         self._vocabulary = Vocabulary(self._places)
 
     def search(self, query: str, language: str = "da", kind: str = "") -> Found:
-        """What fits a query, by kind, with labels in a language; with the id of a kind all of that kind."""
+        """What fits a query, by kind, with labels in a language; with the id of a kind all of that kind.
+
+        Raises UnknownNameError for a kind that there is none of.
+        """
+        if kind and kind not in self._kind_ids:
+            raise UnknownNameError("kind", kind, self._kind_ids)
         asked = " ".join(query[: LONGEST * 4].split())[:LONGEST]
         named = {iri: (score, None) for iri, score in self._by_id(asked)}
         words = () if named and _ID.fullmatch(_last(asked)) else _telling(fold(asked))
@@ -180,8 +188,11 @@ class Index:
     def _kind(self, kind: str, hits: list[Hit], language: str, wanted: str) -> Kind:
         ordered = sorted(hits, key=lambda hit: (-round(hit.score, 3), _natural(hit.label.casefold()), hit.iri))
         label = _KIND_WORDS[language].get(kind) or self._world.label(kind, language)
-        name = kind.removeprefix(AFT) if kind != TERM else "begreb"
-        return Kind(name, label, tuple(ordered if wanted else ordered[:SHOWN]), len(hits))
+        return Kind(_kind_id(kind), label, tuple(ordered if wanted else ordered[:SHOWN]), len(hits))
+
+
+def _kind_id(kind: str) -> str:
+    return "begreb" if kind == TERM else kind.removeprefix(AFT)
 
 
 def _last(asked: str) -> str:
