@@ -48,6 +48,13 @@ def test_a_lawful_departure_shows_both_numbers(client: Client) -> None:
     assert "Ikke opfyldt" not in told
 
 
+def test_the_review_of_a_forum_is_told_in_the_language_of_the_page(client: Client) -> None:
+    """What the review makes up of the data is English; what it quotes is Danish and says so."""
+    html = client.get("/en/fora?vis=syddanmark").text
+    assert "<p>The starting point of the guidance is three representatives of the regional council." in html
+    assert '<p><span lang="da">Det administrative tillæg siger ikke mere om klynger og udvalg;' in html
+
+
 def test_the_guidance_of_2018_is_no_measure_for_midtjylland(client: Client) -> None:
     """No forum of 2019 is held against provisions on bodies that came in 2022."""
     assert "Afvigelse" not in words(client, "/fora?vis=midtjylland")

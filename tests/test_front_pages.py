@@ -12,10 +12,10 @@ from urllib.parse import quote
 import pytest
 from fastapi import FastAPI
 
-from aftalegraf import front_pages
+from aftalegraf import front_pages, rendering
 from aftalegraf.api import create_app
 from aftalegraf.front_pages import look_ahead, prepare, today
-from aftalegraf.results import Report
+from aftalegraf.results import Exemption, Report
 from aftalegraf.review import in_language
 from aftalegraf.search import Index
 from aftalegraf.world import World, open_world
@@ -71,6 +71,22 @@ def test_what_was_looked_ahead_is_shown(world: World) -> None:
     english = words(client_of(app), "/en/")
     assert "State the day on which the agreement enters into force." in english
     assert "Must 3 60 19 Should 0 13 2" in english
+
+
+def test_an_exemption_ends_with_its_day_on_a_server_that_goes_on(
+    world: World, reviewed: tuple[Report, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the day before gave is no longer shown."""
+    thing = "https://w3id.org/aftalegraf/id/sundhedsaftale/agr-midt-2019-2023"
+    said = Exemption("V5.1-6d", thing, "aftales senere", "sekretariatet", "2026-11-23", "her")
+    monkeypatch.setattr(rendering, "stated", lambda _: (said,))
+    app = create_app(world, review=lambda _, __: reviewed)
+    look_ahead(app.state.site)
+    told = {}
+    for day in ("2026-11-23", "2026-11-24"):
+        monkeypatch.setattr(rendering, "today", lambda day=day: day)
+        told[day] = "Skriv den dag, aftalen træder i kraft." in words(client_of(app), "/")
+    assert told == {"2026-11-23": False, "2026-11-24": True}
 
 
 def test_the_day_decides_what_is_past_and_stands_on_the_page(world: World) -> None:

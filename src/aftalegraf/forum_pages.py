@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated, Final
 
 from fastapi import Query, Request
@@ -9,10 +10,11 @@ from fastapi import Query, Request
 from aftalegraf import actors, organisation, transitions
 from aftalegraf.errors import UnknownNameError
 from aftalegraf.namespaces import AFT, ID
-from aftalegraf.pages import OfSite, show
+from aftalegraf.pages import OfLanguage, OfSite, show
 from aftalegraf.pages import router as router_of_pages
 from aftalegraf.rendering import Site
-from aftalegraf.results import MET, NOT_MET, UNDECIDED, Result
+from aftalegraf.report_view import quoted
+from aftalegraf.results import MET, NOT_MET, UNDECIDED, Report, Result
 from aftalegraf.transitions import REFORM, Change, Fate
 from aftalegraf.views import classes
 
@@ -28,13 +30,13 @@ _ORDER: Final = {NOT_MET: 0, UNDECIDED: 1, MET: 2}
 
 
 @router.get("/fora")
-def forums(site: OfSite, request: Request, vis: Annotated[str, Query()] = "") -> str:
+def forums(site: OfSite, request: Request, language: OfLanguage, vis: Annotated[str, Query()] = "") -> str:
     """The forums of a region or of the guidance, who decides what, or what happens over time."""
     view = vis or VIEWS[0]
     if view not in VIEWS:
         raise UnknownNameError("view", vis, VIEWS)
     if view in REGIONS:
-        data = site.keep(("forums", view), lambda: _region(site, view))
+        data = site.keep_today(("forums", view, language), lambda: _region(site, view, language))
     elif view == "vejledningen":
         data = {"kinds": site.keep(("forums", view), lambda: organisation.kinds(site.world))}
     elif view == "beslutninger":
@@ -56,8 +58,9 @@ def all_actors(site: OfSite, request: Request, slags: Annotated[str, Query()] = 
     return show(request, "actors.html", "/fora", kinds=counts, kind=kind, actors=found)
 
 
-def _region(site: Site, view: str) -> dict[str, object]:
+def _region(site: Site, view: str, language: str) -> dict[str, object]:
     region, documents = REGIONS[view]
+    reports = site.reports(language)
     found = organisation.forums(site.world, documents)
     clusters = organisation.registered(site.world, f"{ID}region/{region}")
     return {
@@ -66,16 +69,17 @@ def _region(site: Site, view: str) -> dict[str, object]:
         "levels": organisation.levels(found),
         "clusters": clusters,
         "fates": {iri: _fate(site, iri) for iri in (*(forum.iri for forum in found), *clusters)},
-        "held": {forum.iri: _held(site, forum.iri) for forum in found},
+        "held": {forum.iri: _held(reports, forum.iri) for forum in found},
+        "quoted": quoted(site.world),
         "totals": {forum.iri: organisation.total(forum.members) for forum in found},
     }
 
 
-def _held(site: Site, iri: str) -> tuple[Result, ...]:
+def _held(reports: Iterable[Report], iri: str) -> tuple[Result, ...]:
     """What the review says of a forum: departures and shortcomings first, then what cannot be decided."""
     results = {
         (result.rule.id, result.focus): result
-        for report in site.reports()
+        for report in reports
         for result in report.results
         if result.focus == iri and not result.rule.binds
     }

@@ -12,6 +12,7 @@ from aftalegraf.answers import choices
 from aftalegraf.glance import glances, unread
 from aftalegraf.languages import LANGUAGES
 from aftalegraf.moments import calendar
+from aftalegraf.outline import outline
 from aftalegraf.pages import OfLanguage, OfSite, show
 from aftalegraf.pages import router as router_of_pages
 from aftalegraf.rendering import Site
@@ -83,16 +84,16 @@ def _kept(site: Site) -> dict[str, Any]:
 
 def _reviews(site: Site, language: str) -> dict[str, overview.Judged] | None:
     """What the reviews tell of each agreement, or None while they are not made: the page does not wait for them."""
-    reports = site.reviewed
+    reports = site.reviewed(language)
     if reports is None:
         return None
 
     def made() -> dict[str, overview.Judged]:
         read = {glance.agreement for glance in _kept(site)["glances"]}
         return {
-            report.agreement: overview.judged(report, site.outline(report, language), language)
+            report.agreement: overview.judged(report, outline(site.world, report, language), language)
             for report in reports
             if report.agreement in read
         }
 
-    return site.keep(("judged", language), made)
+    return site.keep_today(("judged", language), made)

@@ -9,7 +9,6 @@ from fastapi.responses import Response
 
 from aftalegraf.coverage import status_label
 from aftalegraf.errors import UnknownNameError
-from aftalegraf.exemptions import today
 from aftalegraf.pages import OfLanguage, OfSite, file_answer, show
 from aftalegraf.pages import router as router_of_pages
 from aftalegraf.provision_card import provision_card
@@ -80,8 +79,8 @@ def provision(site: OfSite, request: Request, language: OfLanguage, name: str) -
 
 
 def _chapters(site: Site, language: str) -> tuple[Chapter, ...]:
-    return site.keep(
-        ("chapters", language, today()), lambda: chapters(site.world, compared(site.reports(language)), language)
+    return site.keep_today(
+        ("chapters", language), lambda: chapters(site.world, compared(site.reports(language)), language)
     )
 
 

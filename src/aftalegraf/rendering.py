@@ -21,7 +21,6 @@ from aftalegraf.exemptions import excuse, stated, today
 from aftalegraf.graph import ONTOLOGY, SOURCES, files_of_terms
 from aftalegraf.languages import LANGUAGES, decimal, words
 from aftalegraf.namespaces import AFT, DCT, ID, OWL, SKOS, shorten
-from aftalegraf.outline import Outline, outline
 from aftalegraf.profiles import STANDARD, Profile
 from aftalegraf.rdf import Literal, NamedNode
 from aftalegraf.review import Report
@@ -53,6 +52,7 @@ class Site:
         self._of_another_day = lru_cache(maxsize=32)(self._as_of)
         self._lock = threading.Lock()
         self._kept: dict[tuple[str, ...], Any] = {}
+        self._of_day: tuple[str, dict[tuple[str, ...], Any]] = ("", {})
         self._making: dict[tuple[str, ...], threading.RLock] = {}
         self._environments = {language: _environment(world, language) for language in LANGUAGES}
         for environment in self._environments.values():
@@ -80,15 +80,10 @@ class Site:
     def _as_of(self, language: str, held: Profile) -> tuple[Report, ...]:
         return as_of(self.world, self._reports[language], held)
 
-    @property
-    def reviewed(self) -> tuple[Report, ...] | None:
+    def reviewed(self, language: str) -> tuple[Report, ...] | None:
         """The reviews with today's exemptions if they are made already, for those who do not wait."""
-        found = self._reports.get(LANGUAGES[0])
+        found = self._reports.get(language)
         return excuse(found, self._exemptions, today()) if found is not None else None
-
-    def outline(self, report: Report, language: str) -> Outline:
-        """A review in the order in which it is read."""
-        return self.keep(("outline", report.agreement, language), lambda: outline(self.world, report, language))
 
     def card(self, rule: Rule, language: str) -> Card:
         """What a rule asks, why, and how to meet it."""
@@ -100,15 +95,25 @@ class Site:
 
         What is kept stays, so a key may hold nothing that a reader makes up.
         """
-        if key not in self._kept:
+        return self._keep(self._kept, key, make)
+
+    def keep_today(self, key: tuple[str, ...], make: Callable[[], T]) -> T:
+        """The same for what the reviews tell: exemptions end with a day, so what another day gave is forgotten."""
+        day = today()
+        if self._of_day[0] != day:
+            self._of_day = (day, {})
+        return self._keep(self._of_day[1], key, make)
+
+    def _keep(self, kept: dict[tuple[str, ...], Any], key: tuple[str, ...], make: Callable[[], T]) -> T:
+        if key not in kept:
             with self._making.setdefault(key, threading.RLock()):
                 try:
-                    if key not in self._kept:
-                        self._kept[key] = make()
+                    if key not in kept:
+                        kept[key] = make()
                 finally:
                     self._making.pop(key, None)  # whoever waits has the lock in hand
-        kept: T = self._kept[key]
-        return kept
+        found: T = kept[key]
+        return found
 
     def page(self, template: str, path: str, language: str = "da", here: str = "", **data: object) -> str:
         """A page as HTML; `path` is its address in the menu, `here` the one with its query, for the other language."""
