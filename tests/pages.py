@@ -37,6 +37,7 @@ FRONT = (
     Page("/soeg?q=sundhedstyrelsen+midtjyland"),
     Page("/soeg?q="),
     Page("/soeg?q=xyzzyqqq"),
+    Page("/soeg?q=rygning&slags=Forum"),
 )
 GOALS = (
     Page("/maal"),
@@ -71,6 +72,7 @@ FIGURES = (
     Page("/tal"),
     Page("/tal/maa-ryger-dagligt", heavy=True),
     Page("/tal/maa-ryger-dagligt?sted=sundhedsraad-fyn"),
+    Page("/tal/maa-ryger-dagligt?fra=2099"),
 )
 THINGS = (
     Page("/fora"),
