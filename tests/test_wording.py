@@ -19,10 +19,11 @@ def test_both_languages_have_the_same_words() -> None:
         ("2019-01", "januar 2019", "January 2019"),
         ("2024-01-31", "31. januar 2024", "31 January 2024"),
         ("2019", "2019", "2019"),
+        *((text, text, text) for text in ("", "2024-13-01", "2024-01-01Z", "2024-01-01T00:00:00", "snart-nok")),
     ],
 )
 def test_a_date_is_written_as_people_write_it(dated: str, danish: str, english: str) -> None:
-    """A month, a day or a year."""
+    """A month, a day or a year; what is none of them, as a file of one's own may have it, stands as it is."""
     assert (month(dated), month(dated, "en")) == (danish, english)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -169,6 +170,7 @@ TEXTS: Final[Mapping[str, Mapping[str, str]]] = {"da": _DA, "en": _EN}
 ABOUTS: Final = ("omAftalen", "omSamarbejdsaftalen", "omForummet", "omMyndigheden")
 STANDINGS: Final = tuple(key for key in _DA if key.startswith(f"{NOT_MET}-"))  # the gravest first
 
+_DATED: Final = re.compile("([0-9]{4})-(0[1-9]|1[0-2])(?:-([0-9]{2}))?")
 _MONTHS: Final = {
     "da": [
         "januar",
@@ -204,11 +206,11 @@ _MONTHS: Final = {
 
 
 def month(dated: str, language: str = "da") -> str:
-    """A date or month as people write it, for instance januar 2019."""
-    year, _, rest = dated.partition("-")
-    if not rest:
+    """A date or month as people write it, for instance januar 2019; anything else as it stands."""
+    found = _DATED.fullmatch(dated)
+    if not found:
         return dated
-    number, _, day = rest.partition("-")
+    year, number, day = found.groups()
     name = _MONTHS[language][int(number) - 1]
     if not day:
         return f"{name} {year}"
