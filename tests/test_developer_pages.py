@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+import threading
 from html import unescape
 from urllib.parse import quote
 
 import httpx
 import pytest
 
+from aftalegraf import sparql_pages
 from aftalegraf.api import create_app
 from aftalegraf.formats import JSON, TURTLE
 from aftalegraf.guard import check
@@ -87,6 +89,15 @@ def test_no_query_shows_one_to_begin_from(client: Client) -> None:
     assert "aft:harRamme" in example
     assert '<option value="nationale-maal" lang="da" selected>' in example
     assert client.get("/udviklere/sparql?eksempel=nationale-mal").status_code == 404
+
+
+def test_an_example_is_made_beside_the_event_loop(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It asks the store, and others are answered meanwhile."""
+    threads: list[threading.Thread] = []
+    monkeypatch.setattr(sparql_pages, "example", lambda *_: threads.append(threading.current_thread()) or "ASK {}")
+    assert client.get("/udviklere/sparql?eksempel=nationale-maal").status_code == 200
+    assert threads
+    assert threading.main_thread() not in threads
 
 
 def test_a_server_without_sparql_says_so(world: World) -> None:

@@ -211,6 +211,7 @@ def test_too_much_is_refused_before_it_is_read(app: FastAPI) -> None:
         ({"sec-fetch-site": "same-site"}, 403),
         ({"sec-fetch-site": "", "origin": "https://example.org"}, 403),
         ({"sec-fetch-site": "", "origin": "null"}, 403),
+        ({"sec-fetch-site": "", "origin": "http://["}, 403),
         ({"sec-fetch-site": "", "origin": "http://aftalegraf.test"}, 200),
         ({"sec-fetch-site": ""}, 200),
         ({"sec-fetch-site": "none"}, 200),

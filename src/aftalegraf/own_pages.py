@@ -136,5 +136,5 @@ def _of_this_site(headers: Mapping[str, str], base_url: str) -> bool:
     if fetched := headers.get("sec-fetch-site"):
         return fetched in ("same-origin", "none")
     origin = headers.get("origin")
-    own = (headers.get("host", ""), urlsplit(base_url).netloc)
-    return origin is None or (urlsplit(origin).netloc in own and bool(urlsplit(origin).netloc))
+    place = (origin or "").partition("://")[2]
+    return origin is None or (bool(place) and place in (headers.get("host", ""), urlsplit(base_url).netloc))
