@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from aftalegraf.actors import actors
 from aftalegraf.namespaces import AFT, ID
+from aftalegraf.ordering import danish
 from aftalegraf.organisation import Forum, forum, forums, kinds, levels, registered, total
 from aftalegraf.world import World
 
@@ -95,6 +97,13 @@ def test_the_guidance_prescribes_for_seven_kinds_of_body(world: World) -> None:
     assert [member.counts for member in political.members if member.least] == [("2",)]
     early = {member.line.condition for member in political.members if member.counts == ("2–3",)}
     assert early == {"forventet i 2021-22 efter aftalen"}
+
+
+def test_actors_are_in_danish_order(world: World) -> None:
+    """Å comes last."""
+    towns = [world.label(actor.iri) for actor in actors(world, f"{AFT}Kommune")]
+    assert towns == sorted(towns, key=danish)
+    assert towns.index("Tønder") < towns.index("Tårnby")
 
 
 def test_the_register_has_the_clusters_of_a_region(world: World) -> None:

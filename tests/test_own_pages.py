@@ -18,7 +18,7 @@ from openpyxl import load_workbook
 
 from aftalegraf import own_pages
 from aftalegraf.api import create_app
-from aftalegraf.errors import BusyError, EngineError
+from aftalegraf.errors import BusyError, DeadlineError, EngineError
 from aftalegraf.own import Own
 from aftalegraf.reviewer import Reviewer
 from aftalegraf.template import template
@@ -254,6 +254,7 @@ def test_dates_that_cannot_be_used_are_told_at_their_fields(app: FastAPI) -> Non
     ("error", "status", "told"),
     [
         (BusyError(1), 503, "Der gennemgås flere filer lige nu."),
+        (DeadlineError(60), 422, "Gennemgangen tog for lang tid og blev stoppet."),
         (EngineError("too much"), 422, "Filen er for omfattende til at blive gennemgået her."),
     ],
 )

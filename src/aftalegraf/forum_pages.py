@@ -9,6 +9,7 @@ from fastapi import Query, Request
 from aftalegraf import actors, organisation, transitions
 from aftalegraf.errors import UnknownNameError
 from aftalegraf.namespaces import AFT, ID
+from aftalegraf.ordering import danish
 from aftalegraf.pages import OfSite, show
 from aftalegraf.pages import router as router_of_pages
 from aftalegraf.rendering import Site
@@ -87,7 +88,7 @@ def _decisions(site: Site) -> tuple[tuple[str, tuple[actors.Decision, ...]], ...
     found: dict[str, list[actors.Decision]] = {}
     for decision in actors.decisions(site.world):
         found.setdefault(decision.other.value, []).append(decision)
-    parts = sorted(found.items(), key=lambda pair: (-len(pair[1]), site.world.label(pair[0]).casefold()))
+    parts = sorted(found.items(), key=lambda pair: (-len(pair[1]), danish(site.world.label(pair[0]))))
     return tuple((what, tuple(who)) for what, who in parts)
 
 

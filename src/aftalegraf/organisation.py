@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from aftalegraf.namespaces import AFT, DCT, ID, ORG, shorten
+from aftalegraf.ordering import danish
 from aftalegraf.resources import Evidence, Resource, Said, resource
 from aftalegraf.store import Cell
 from aftalegraf.world import World
@@ -154,7 +155,7 @@ def registered(world: World, region: str) -> tuple[str, ...]:
     rows = world.store.select(
         f"SELECT DISTINCT ?x WHERE {{ GRAPH graf:alt {{ ?x a <{_REGISTERED}> ; aft:iRegion <{region}> }} }} ORDER BY ?x"
     ).rows
-    return tuple(sorted((x.value for (x,) in rows if x), key=world.label))
+    return tuple(sorted((x.value for (x,) in rows if x), key=lambda iri: (danish(world.label(iri)), iri)))
 
 
 def total(members: Iterable[Member]) -> int | None:

@@ -12,6 +12,7 @@ from aftalegraf.answer_view import ROWS_A_PAGE
 from aftalegraf.answers import slug
 from aftalegraf.evidence import Support
 from aftalegraf.namespaces import AFT, DCT, ID, OA, ONTOLOGY, SKOS
+from aftalegraf.ordering import danish
 from aftalegraf.resources import Evidence, Resource, Resting, Said, resting_on
 from aftalegraf.statements import GROUNDS
 from aftalegraf.store import Cell
@@ -90,7 +91,7 @@ def groups(world: World, resource: Resource, *, inward: bool, language: str = "d
         is_name = said.property_iri == NAME and said.other.value in names
         if said.inward == inward and not technical and not is_name:
             found.setdefault(said.property_iri, []).append(said)
-    ordered = sorted(found, key=lambda iri: (world.label(iri, language), iri))
+    ordered = sorted(found, key=lambda iri: (danish(world.label(iri, language)), iri))
     return tuple(
         Group(world.label(iri, language), tuple(sorted(found[iri], key=lambda s: _first(s, places))), iri)
         for iri in ordered
