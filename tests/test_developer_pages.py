@@ -94,7 +94,12 @@ def test_no_query_shows_one_to_begin_from(client: Client) -> None:
 def test_an_example_is_made_beside_the_event_loop(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     """It asks the store, and others are answered meanwhile."""
     threads: list[threading.Thread] = []
-    monkeypatch.setattr(sparql_pages, "example", lambda *_: threads.append(threading.current_thread()) or "ASK {}")
+
+    def noting(*_: object) -> str:
+        threads.append(threading.current_thread())
+        return "ASK {}"
+
+    monkeypatch.setattr(sparql_pages, "example", noting)
     assert client.get("/udviklere/sparql?eksempel=nationale-maal").status_code == 200
     assert threads
     assert threading.main_thread() not in threads

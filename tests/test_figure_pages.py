@@ -87,3 +87,13 @@ def test_the_figures_are_to_be_had_as_files(client: Client, ending: str, kind: s
 def test_what_is_not_there_is_said_plainly(client: Client, path: str, status: int) -> None:
     """No page is made up."""
     assert client.get(path).status_code == status
+
+
+def test_a_page_asked_for_in_english_by_its_query_is_all_english(client: Client) -> None:
+    """Also its periods, and its link to the Danish page leads there."""
+    assert client.get("/tal?language=en").text == client.get("/en/tal").text
+
+
+def test_an_unknown_place_is_told_with_what_to_do(client: Client) -> None:
+    """And not only that something is not known."""
+    assert "Vi kender ikke noget sted med navnet «mars». Vælg et sted" in client.get(f"{SMOKING}?sted=mars").text

@@ -110,6 +110,7 @@ def test_the_report_comes_as_a_file(app: FastAPI, ending: str) -> None:
     answer = send(app, *GOOD, **{"som": ending, "antag-ikraft": "2023-06-01"})
     assert answer.status_code == 200
     assert f'filename="aftalegraf-gennemgang-egen-fil.{ending}"' in answer.headers["content-disposition"]
+    assert answer.headers["cache-control"] == "no-store"
     if ending == "json":
         assert answer.json()[0]["profile"]["assumed"] == "2023-06-01"
     elif ending == "xlsx":

@@ -174,6 +174,7 @@ def test_a_passage_shows_its_quotation_and_what_rests_on_it(client: Client) -> N
     html = client.get("/id/kildehenvisning/000-l327-329").text
     (quote,) = re.findall(r"<blockquote><p>«(.*?)»", html)
     assert len(quote.split()) <= 12
+    assert f'<span lang="da">{quote}</span>”' in client.get("/en/id/kildehenvisning/000-l327-329").text
     assert "Dette bygger på stedet" in html
     assert 'href="/id/forum/for-ssg-midt"' in html
 

@@ -22,12 +22,17 @@ _NOUNS: Final = {
         "There is no ground “{}”. It can be fremgaar, udledt or redaktionel.",
     ),
     "view": ("Der er ingen visning, der hedder «{}».", "There is no view called “{}”."),
+    "kind": ("Der er ingen slags, der hedder «{}».", "There is no kind called “{}”."),
     "format": ("Formatet «{}» findes ikke her.", "The format “{}” is not offered here."),
     "parameter": ("Spørgsmålet har ingen parameter, der hedder «{}».", "The question has no parameter called “{}”."),
     "value": ("«{}» er ikke blandt de værdier, man kan vælge.", "“{}” is not among the values to choose from."),
     "provision": (
         "Der er ingen bestemmelse med nummeret «{}».",
         "There is no provision with the number “{}”.",
+    ),
+    "place": (
+        "Vi kender ikke noget sted med navnet «{}». Vælg et sted på siden med tal.",
+        "We know no place by the name “{}”. Choose a place on the page of figures.",
     ),
     "column": ("Svaret har ingen kolonne, der hedder «{}».", "The answer has no column called “{}”."),
 }

@@ -33,7 +33,9 @@ Chosen = Annotated[list[str] | None, Query()]
 
 
 @router.get("/tal", response_model=None)
-def figures(site: OfSite, request: Request, maal: str = "", sted: Chosen = None) -> str | Response:
+def figures(
+    site: OfSite, request: Request, language: OfLanguage, maal: str = "", sted: Chosen = None
+) -> str | Response:
     """What the agreements want to measure, with the newest figures; or the measure that a form asks for."""
     if maal:
         measure = _measure(site, maal)
@@ -52,7 +54,7 @@ def figures(site: OfSite, request: Request, maal: str = "", sted: Chosen = None)
         other_measures=by_name(site.world, found.keys() - used),
         known=_places(site),
         regions={wish.region: _around(site, wish.region) for wish in wanted},
-        period=partial(period_words, language="en" if request.scope.get("root_path") else "da"),
+        period=partial(period_words, language=language),
     )
 
 

@@ -51,7 +51,7 @@ def all_actors(site: OfSite, request: Request, slags: Annotated[str, Query()] = 
     counts = site.keep(("actors",), lambda: actors.counts(site.world))
     names = {iri.removeprefix(AFT): iri for iri in counts}
     if slags and slags not in names:
-        raise UnknownNameError("view", slags, names)
+        raise UnknownNameError("kind", slags, names)
     kind = names[slags or next(iter(names))]
     found = site.keep(("actors", kind), lambda: actors.actors(site.world, kind))
     return show(request, "actors.html", "/fora", kinds=counts, kind=kind, actors=found)

@@ -91,7 +91,9 @@ async def _reviewed(site: Site, request: Request, language: str, parcel: Parcel)
     ending = parcel.fields.get("som", "")
     if ending in FILES:
         body = await run_in_threadpool(reports.written, site.world, found.reports, FILES[ending][0], language)
-        return file_answer(body, FILES[ending][1], f"aftalegraf-gennemgang-egen-fil.{ending}")
+        answer = file_answer(body, FILES[ending][1], f"aftalegraf-gennemgang-egen-fil.{ending}")
+        answer.headers.update(_UNKEPT)
+        return answer
     return HTMLResponse(await run_in_threadpool(_page, site, request, language, found, parcel), headers=_UNKEPT)
 
 

@@ -48,8 +48,7 @@ async def write(request: Request, site: OfSite, language: OfLanguage, eksempel: 
     query, came = await endpoint.show(request.scope, request.receive) if endpoint else ("", None)
     seconds = decimal(max(time.perf_counter() - started, 0.01), language, 2)
     if not query:
-        wanted = (example, site.world, eksempel, language)
-        query = await run_in_threadpool(*wanted) if eksempel else first(language)
+        query = await run_in_threadpool(example, site.world, eksempel, language) if eksempel else first(language)
     return await run_in_threadpool(_page, request, query, came, seconds, eksempel)
 
 
