@@ -25,6 +25,8 @@ from tests.asking import BROWSER, Client
 class Here:
     """Answers queries in this process, as the workers do in theirs."""
 
+    deadline = 30.0
+
     def __init__(self, world: World) -> None:
         self._world = world
 
@@ -83,8 +85,10 @@ def test_a_mistake_has_its_status_and_words(client: Client, query: str, status: 
 
 
 def test_no_query_shows_one_to_begin_from(client: Client) -> None:
-    """And an example is filled in by the name of its question."""
-    assert "Hvilke indikatorer hører til hvilke målsætninger?" in client.get("/udviklere/sparql").text
+    """And an example is filled in by the name of its question; the server's own deadline is told."""
+    page = client.get("/udviklere/sparql").text
+    assert "Hvilke indikatorer hører til hvilke målsætninger?" in page
+    assert "En forespørgsel må vare 30 sekunder" in page
     example = client.get("/udviklere/sparql?eksempel=nationale-maal").text
     assert "aft:harRamme" in example
     assert '<option value="nationale-maal" lang="da" selected>' in example

@@ -97,3 +97,9 @@ def test_a_page_asked_for_in_english_by_its_query_is_all_english(client: Client)
 def test_an_unknown_place_is_told_with_what_to_do(client: Client) -> None:
     """And not only that something is not known."""
     assert "Vi kender ikke noget sted med navnet «mars». Vælg et sted" in client.get(f"{SMOKING}?sted=mars").text
+
+
+def test_a_change_is_said_to_be_one(client: Client) -> None:
+    """The unit of the figures is the graph's."""
+    assert "Enheden er ændring i procent" in client.get("/tal/maa-hjertedoed-aendring").text
+    assert "Enheden er procent" in client.get(SMOKING).text
