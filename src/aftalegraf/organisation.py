@@ -116,6 +116,17 @@ def forums(world: World, documents: Iterable[str]) -> tuple[Forum, ...]:
     return tuple(sorted(found, key=lambda forum: (forum.place, forum.iri)))
 
 
+def by_region(world: World) -> Mapping[str, tuple[str, ...]]:
+    """The documents at hand by the region that each says most of, the regions (IRIs) by name."""
+    rows = world.store.select(
+        """SELECT ?d ?r (COUNT(DISTINCT ?u) AS ?n) WHERE { ?r a aft:Region . ?u rdf:subject|rdf:object ?r ;
+          aft:kildehenvisning/aft:iDokument ?d . ?d aft:iSamlingen true } GROUP BY ?d ?r ORDER BY ?d ?n ?r"""
+    ).rows
+    most = {d.value: r.value for d, r, _ in rows if d and r}
+    regions = sorted(set(most.values()), key=lambda iri: (danish(world.label(iri)), iri))
+    return {one: tuple(d.removeprefix(f"{ID}dokument/") for d, r in most.items() if r == one) for one in regions}
+
+
 def forum(world: World, iri: str) -> Forum:
     """One forum. Raises UnknownNameError when nothing is known of it."""
     return _forum(world, resource(world, iri), _places(world))
