@@ -283,8 +283,7 @@ async def _known(request: Request, error: Exception) -> Response:
     about_ground = isinstance(error, UnknownNameError) and error.what == "ground"
     meant = _grounds(request) if about_ground else _suggestions(site, pages.language_of(request), fault)
     page = pages.show(request, "error.html", "", fault=fault, suggestions=meant)
-    again = {"Refresh": fault.headers["Retry-After"]} if "Retry-After" in fault.headers else {}
-    return HTMLResponse(page, fault.status, {**fault.headers, **again, "Vary": "Accept"})
+    return HTMLResponse(page, fault.status, {**fault.headers, "Vary": "Accept"})
 
 
 def _grounds(request: Request) -> list[Suggestion]:
