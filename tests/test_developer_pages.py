@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+import threading
 from html import unescape
 from urllib.parse import quote
 
 import httpx
 import pytest
 
+from aftalegraf import sparql_pages
 from aftalegraf.api import create_app
 from aftalegraf.formats import JSON, TURTLE
 from aftalegraf.guard import check
@@ -22,6 +24,8 @@ from tests.asking import BROWSER, Client
 
 class Here:
     """Answers queries in this process, as the workers do in theirs."""
+
+    deadline = 30.0
 
     def __init__(self, world: World) -> None:
         self._world = world
@@ -81,12 +85,28 @@ def test_a_mistake_has_its_status_and_words(client: Client, query: str, status: 
 
 
 def test_no_query_shows_one_to_begin_from(client: Client) -> None:
-    """And an example is filled in by the name of its question."""
-    assert "Hvilke indikatorer hører til hvilke målsætninger?" in client.get("/udviklere/sparql").text
+    """And an example is filled in by the name of its question; the server's own deadline is told."""
+    page = client.get("/udviklere/sparql").text
+    assert "Hvilke indikatorer hører til hvilke målsætninger?" in page
+    assert "En forespørgsel må vare 30 sekunder" in page
     example = client.get("/udviklere/sparql?eksempel=nationale-maal").text
     assert "aft:harRamme" in example
     assert '<option value="nationale-maal" lang="da" selected>' in example
     assert client.get("/udviklere/sparql?eksempel=nationale-mal").status_code == 404
+
+
+def test_an_example_is_made_beside_the_event_loop(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It asks the store, and others are answered meanwhile."""
+    threads: list[threading.Thread] = []
+
+    def noting(*_: object) -> str:
+        threads.append(threading.current_thread())
+        return "ASK {}"
+
+    monkeypatch.setattr(sparql_pages, "example", noting)
+    assert client.get("/udviklere/sparql?eksempel=nationale-maal").status_code == 200
+    assert threads
+    assert threading.main_thread() not in threads
 
 
 def test_a_server_without_sparql_says_so(world: World) -> None:

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from aftalegraf.errors import AftalegrafError, BusyError, EngineError, UnknownNameError, UsageError
+from aftalegraf.errors import AftalegrafError, EngineError, UnknownNameError, UsageError
 from aftalegraf.faults import fault_of
 
 
@@ -19,7 +19,6 @@ from aftalegraf.faults import fault_of
         (UnknownNameError("value of maal", "x", ()), 400),
         (UnknownNameError("parameter of nationale-maal", "x", ()), 400),
         (UsageError("x"), 400),
-        (BusyError(2), 503),
         (EngineError("x"), 500),
     ],
 )

@@ -18,7 +18,7 @@ def form(world: World, asked: str, language: str = "da", **given: str) -> Form:
 def test_a_form_that_was_not_sent_complains_of_nothing(world: World) -> None:
     """It shows its fields, with the usual ground, and waits."""
     found = form(world, FLAGSHIP)
-    assert (found.problems, found.complete, found.sent, found.ground) == ((), False, False, "udledt")
+    assert (found.problems, found.complete, found.ground) == ((), False, "udledt")
     assert len(found.fields[0].choices) == 8
 
 

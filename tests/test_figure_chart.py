@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from aftalegraf.figure_chart import chart, mode
+from aftalegraf.namespaces import AFT
 from aftalegraf.world import World
 from tests.test_figure_table import shown
 
@@ -38,6 +40,17 @@ def test_lines_join_what_may_be_joined_and_the_target_is_dashed(world: World) ->
     assert svg.count('stroke-dasharray="8 5"') == 1
     assert "Måltal 13 % i 2023, Region Syddanmark" in svg
     assert all(f">{name}<" in svg for name in ("Odense", "Ærø", "Region Syddanmark", "Danmark"))
+
+
+def test_the_unit_is_that_of_the_figures_and_of_the_target(world: World) -> None:
+    """Per cent has a sign; another unit is written by its name, and the target's as the agreement has it."""
+    found = shown(world, "maa-ryger-dagligt", "sundhedsraad-fyn")
+    targets = tuple(replace(target, unit="dage") for target in found.targets)
+    other = replace(found, measure=replace(found.measure, unit=f"{AFT}brudISerien"), targets=targets)
+    svg = chart(world, other, "da", 1100)
+    assert "Måltal 13 dage i 2023" in svg
+    assert " brud i serien<" in svg
+    assert "%" not in svg
 
 
 def test_a_break_is_marked_where_it_is_shown(world: World) -> None:

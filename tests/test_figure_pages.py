@@ -106,3 +106,19 @@ def test_years_without_figures_are_named(client: Client, query: str, said: str) 
 def test_what_is_not_there_is_said_plainly(client: Client, path: str, status: int) -> None:
     """No page is made up."""
     assert client.get(path).status_code == status
+
+
+def test_a_page_asked_for_in_english_by_its_query_is_all_english(client: Client) -> None:
+    """Also its periods, and its link to the Danish page leads there."""
+    assert client.get("/tal?language=en").text == client.get("/en/tal").text
+
+
+def test_an_unknown_place_is_told_with_what_to_do(client: Client) -> None:
+    """And not only that something is not known."""
+    assert "Vi kender ikke noget sted med navnet «mars». Vælg et sted" in client.get(f"{SMOKING}?sted=mars").text
+
+
+def test_a_change_is_said_to_be_one(client: Client) -> None:
+    """The unit of the figures is the graph's."""
+    assert "Enheden er ændring i procent" in client.get("/tal/maa-hjertedoed-aendring").text
+    assert "Enheden er procent" in client.get(SMOKING).text

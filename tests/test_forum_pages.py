@@ -103,12 +103,12 @@ def test_actors_stand_by_kind_with_their_part(client: Client) -> None:
     assert "Sundhedsstyrelsen" in read(html)
 
 
-@pytest.mark.parametrize("path", ["/fora?vis=nix", "/aktoerer?slags=nix"])
-def test_an_unknown_view_is_told_with_those_there_are(client: Client, path: str) -> None:
+@pytest.mark.parametrize(("path", "what"), [("/fora?vis=nix", "visning"), ("/aktoerer?slags=nix", "slags")])
+def test_an_unknown_view_is_told_with_those_there_are(client: Client, path: str, what: str) -> None:
     """400, in words."""
     answer = client.get(path)
     assert answer.status_code == 400
-    assert "Der er ingen visning, der hedder «nix»." in read(answer.text)
+    assert f"Der er ingen {what}, der hedder «nix»." in read(answer.text)
 
 
 def test_documents_are_danish_also_on_an_english_page(client: Client) -> None:

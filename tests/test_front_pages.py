@@ -14,7 +14,8 @@ from fastapi import FastAPI
 
 from aftalegraf import front_pages, rendering
 from aftalegraf.api import create_app
-from aftalegraf.front_pages import look_ahead, prepare, today
+from aftalegraf.exemptions import today
+from aftalegraf.front_pages import look_ahead, prepare
 from aftalegraf.results import Exemption, Report
 from aftalegraf.review import in_language
 from aftalegraf.search import Index

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from aftalegraf.actors import actors
 from aftalegraf.namespaces import AFT, ID
-from aftalegraf.organisation import Forum, forum, forums, kinds, levels, registered, total
+from aftalegraf.ordering import danish
+from aftalegraf.organisation import Forum, by_region, forum, forums, kinds, levels, registered, total
 from aftalegraf.world import World
 
 MIDT, SYD = ("doc-000", "doc-001", "doc-004"), ("doc-002",)
@@ -95,6 +97,18 @@ def test_the_guidance_prescribes_for_seven_kinds_of_body(world: World) -> None:
     assert [member.counts for member in political.members if member.least] == [("2",)]
     early = {member.line.condition for member in political.members if member.counts == ("2–3",)}
     assert early == {"forventet i 2021-22 efter aftalen"}
+
+
+def test_each_document_is_of_the_region_it_tells_of(world: World) -> None:
+    """The guidance is of none."""
+    assert by_region(world) == {f"{ID}region/act-region-midt": MIDT, f"{ID}region/act-region-syd": SYD}
+
+
+def test_actors_are_in_danish_order(world: World) -> None:
+    """Å comes last."""
+    towns = [world.label(actor.iri) for actor in actors(world, f"{AFT}Kommune")]
+    assert towns == sorted(towns, key=danish)
+    assert towns.index("Tønder Kommune") < towns.index("Tårnby Kommune")
 
 
 def test_the_register_has_the_clusters_of_a_region(world: World) -> None:

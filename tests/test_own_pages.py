@@ -18,7 +18,7 @@ from openpyxl import load_workbook
 
 from aftalegraf import own_pages
 from aftalegraf.api import create_app
-from aftalegraf.errors import BusyError, EngineError
+from aftalegraf.errors import BusyError, DeadlineError, EngineError
 from aftalegraf.own import Own
 from aftalegraf.reviewer import Reviewer
 from aftalegraf.template import template
@@ -110,6 +110,7 @@ def test_the_report_comes_as_a_file(app: FastAPI, ending: str) -> None:
     answer = send(app, *GOOD, **{"som": ending, "antag-ikraft": "2023-06-01"})
     assert answer.status_code == 200
     assert f'filename="aftalegraf-gennemgang-egen-fil.{ending}"' in answer.headers["content-disposition"]
+    assert answer.headers["cache-control"] == "no-store"
     if ending == "json":
         assert answer.json()[0]["profile"]["assumed"] == "2023-06-01"
     elif ending == "xlsx":
@@ -211,6 +212,7 @@ def test_too_much_is_refused_before_it_is_read(app: FastAPI) -> None:
         ({"sec-fetch-site": "same-site"}, 403),
         ({"sec-fetch-site": "", "origin": "https://example.org"}, 403),
         ({"sec-fetch-site": "", "origin": "null"}, 403),
+        ({"sec-fetch-site": "", "origin": "http://["}, 403),
         ({"sec-fetch-site": "", "origin": "http://aftalegraf.test"}, 200),
         ({"sec-fetch-site": ""}, 200),
         ({"sec-fetch-site": "none"}, 200),
@@ -253,6 +255,7 @@ def test_dates_that_cannot_be_used_are_told_at_their_fields(app: FastAPI) -> Non
     ("error", "status", "told"),
     [
         (BusyError(1), 503, "Der gennemgås flere filer lige nu."),
+        (DeadlineError(60), 422, "Gennemgangen tog for lang tid og blev stoppet."),
         (EngineError("too much"), 422, "Filen er for omfattende til at blive gennemgået her."),
     ],
 )

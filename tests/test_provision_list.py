@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 
 import pytest
 from openpyxl import load_workbook
 
+from aftalegraf import provision_list
+from aftalegraf.coverage import provisions
 from aftalegraf.errors import UnknownNameError
 from aftalegraf.provision_list import (
     Chapter,
@@ -46,6 +49,15 @@ def test_every_provision_stands_once(found: tuple[Chapter, ...]) -> None:
     assert [(name[-7:], len(several)) for name, several in by_document(found).items()] == [
         ("doc-003", 42), ("doc-000", 12), ("doc-002", 19),
     ]  # fmt: skip
+
+
+def test_the_commitments_of_another_agreement_have_their_place(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever letter they begin with, after the guidance."""
+    known = provisions(world)
+    another = replace(next(one for one in known if one.id.startswith("S")), id="N1-1")
+    monkeypatch.setattr(provision_list, "provisions", lambda *_: (another, *known))
+    letters = [row.provision.id[0] for chapter in chapters(world, ()) for row in chapter.rows]
+    assert list(dict.fromkeys(letters)) == ["V", "M", "N", "S"]
 
 
 def test_a_chapter_has_the_documents_own_heading(found: tuple[Chapter, ...]) -> None:

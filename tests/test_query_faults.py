@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from aftalegraf.errors import BusyError, DeadlineError, QueryError
+from aftalegraf.errors import QueryError
 from aftalegraf.guard import check
 from aftalegraf.problems import _KINDS, problem, problem_of
 from aftalegraf.query_faults import _WORDS, Mistake, mistake
@@ -71,9 +71,3 @@ def test_every_kind_of_problem_has_words_in_both_languages() -> None:
         danish, english = (mistake(problem(kind, "x"), "", language) for language in ("da", "en"))
         assert danish.title != english.title
         assert danish.advice != english.advice
-
-
-def test_only_a_busy_service_is_worth_asking_again() -> None:
-    """A query that took too long takes as long the next time."""
-    assert mistake(problem_of(BusyError(9.5)), "", "da").again == 10
-    assert mistake(problem_of(DeadlineError(10)), "", "da").again == 0

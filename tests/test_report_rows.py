@@ -7,8 +7,9 @@ import io
 
 from openpyxl import load_workbook
 
-from aftalegraf.report_rows import MOST, as_csv, as_workbook
+from aftalegraf.report_rows import as_csv, as_workbook
 from aftalegraf.review import UNDECIDED, Report
+from aftalegraf.workbook import MOST
 from aftalegraf.world import World
 from tests.made_reviews import AGREEMENT, HOSTILE, hostile, report, result, rule, several
 

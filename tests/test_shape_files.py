@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from aftalegraf.errors import UnknownNameError
 from aftalegraf.rules import rules
 from aftalegraf.shape_files import _ABOUT, shape_file, shape_files
 from aftalegraf.world import World
@@ -20,5 +23,6 @@ def test_a_file_is_given_as_it_is(world: World) -> None:
     """Only files of shapes, by their name alone."""
     text = shape_file(world, "kapitel-5")
     assert text == (world.assets.root / "shapes/kapitel-5.ttl").read_bytes()
-    assert shape_file(world, "../data/sources/doc-000") is None
-    assert shape_file(world, "nope") is None
+    for name in ("../data/sources/doc-000", "nope"):
+        with pytest.raises(UnknownNameError):
+            shape_file(world, name)

@@ -9,8 +9,6 @@ from pathlib import Path
 import pytest
 
 from aftalegraf.api import create_app
-from aftalegraf.errors import BusyError
-from aftalegraf.faults import fault_of
 from aftalegraf.world import World, open_world
 from tests.asking import Client
 from tests.made_up import add
@@ -163,16 +161,3 @@ def test_a_link_that_never_was_names_the_nearest_in_words(client: Client) -> Non
     read = Page(answer.text)
     assert "Sundhedsstyregruppen (forum)" in read.words
     assert "/id/forum/for-ssg-midt" in read.links
-
-
-def test_a_busy_server_lets_the_browser_try_again(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    """503 with Retry-After, and Refresh so that the page comes back by itself."""
-
-    def busy(*_: object, **__: object) -> None:
-        raise BusyError(5)
-
-    monkeypatch.setattr("aftalegraf.thing_pages.resource", busy)
-    answer = client.get("/id/forum/for-ssg-midt")
-    assert (answer.status_code, answer.headers["retry-after"], answer.headers["refresh"]) == (503, "5", "5")
-    assert "siden prøver selv igen om 5 sekunder" in Page(answer.text).words
-    assert fault_of(BusyError(5)).told("en").startswith("It is busy just now.")

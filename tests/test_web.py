@@ -174,6 +174,7 @@ def test_a_passage_shows_its_quotation_and_what_rests_on_it(client: Client) -> N
     html = client.get("/id/kildehenvisning/000-l327-329").text
     (quote,) = re.findall(r"<blockquote><p>«(.*?)»", html)
     assert len(quote.split()) <= 12
+    assert f'<span lang="da">{quote}</span>”' in client.get("/en/id/kildehenvisning/000-l327-329").text
     assert "Dette bygger på stedet" in html
     assert 'href="/id/forum/for-ssg-midt"' in html
 
@@ -295,6 +296,17 @@ def test_a_wrong_ground_is_answered_with_the_right_ones(client: Client) -> None:
     assert answer.status_code == 400
     for ground in ("fremgaar", "udledt", "redaktionel"):
         assert f'href="/kobling?grundlag={ground}"' in answer.text
+    english = client.get("/en/kobling?grundlag=alt").text
+    assert '<a href="/en/kobling?grundlag=fremgaar">Only what the sources state (fremgaar)</a>' in english
+
+
+def test_suggestions_are_about_what_is_wrong_and_in_their_language(client: Client) -> None:
+    """Another fault keeps its own where the ground is unknown too; on an English page only Danish names are marked."""
+    answer = client.get("/en/spoergsmaal/nationale-mal?grundlag=x").text
+    assert re.search(r'<a href="/en/spoergsmaal/nationale-maal">[^<]+</a>', answer)
+    assert "grundlag=fremgaar" not in answer
+    found = '<a href="/en/id/forum/for-ssg-midt" lang="da">Sundhedsstyregruppen</a> (forum)'
+    assert found in client.get("/en/id/forum/for-ssg-mid?grundlag=").text
 
 
 @pytest.mark.parametrize("path", ["//evil.example/x", "/%09/evil.example/x", "/%5Cevil.example/x"])
@@ -319,7 +331,7 @@ def test_an_unknown_thing_is_answered_with_the_nearest(client: Client) -> None:
     """404 with a link to what was meant."""
     answer = client.get("/id/forum/for-ssg-mid")
     assert answer.status_code == 404
-    assert '<a href="/id/forum/for-ssg-midt">Sundhedsstyregruppen (forum)</a>' in answer.text
+    assert '<a href="/id/forum/for-ssg-midt">Sundhedsstyregruppen</a> (forum)' in answer.text
 
 
 @pytest.mark.parametrize(

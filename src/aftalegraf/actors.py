@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from aftalegraf.namespaces import AFT, DCT, ORG, RDF, SKOS
+from aftalegraf.ordering import danish
 from aftalegraf.organisation import PARTS
 from aftalegraf.resources import Evidence, Resource, Said, resource
 from aftalegraf.store import Cell
@@ -67,7 +68,7 @@ def actors(world: World, kind: str) -> tuple[Actor, ...]:
         ORDER BY ?x"""
     ).rows
     found = (_actor(resource(world, x.value), kind) for (x,) in rows if x)
-    return tuple(sorted(found, key=lambda actor: (world.label(actor.iri).casefold(), actor.iri)))
+    return tuple(sorted(found, key=lambda actor: (danish(world.label(actor.iri)), actor.iri)))
 
 
 def counts(world: World) -> dict[str, int]:

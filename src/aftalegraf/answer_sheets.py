@@ -13,7 +13,7 @@ from aftalegraf.found import ground_sentence, in_words, sentence
 from aftalegraf.namespaces import AFT
 from aftalegraf.store import Cell
 from aftalegraf.wording import capital
-from aftalegraf.workbook import Page, Value, write
+from aftalegraf.workbook import Page, Value, fitting, write
 from aftalegraf.world import World
 
 MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -65,7 +65,6 @@ _TEXTS: Final = {
 }
 _MOST_DIGITS: Final = 15  # a spreadsheet rounds longer numbers
 _FIRST_YEAR: Final = 1900  # a spreadsheet knows no day before
-_UNSEEN: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # what a workbook may not hold
 
 
 def answer_workbook(world: World, answered: Answered, language: str = "da", address: str = "") -> bytes:
@@ -93,12 +92,7 @@ def value(world: World, cell: Cell | None, language: str = "da") -> Value:
         return int(text) if re.fullmatch(r"-?\d+", text) else float(text)
     if kind == "date" and (day := _day(text)):
         return day
-    return clean(world.show(cell, language))
-
-
-def clean(text: str) -> str:
-    """A text without the signs that a workbook may not hold."""
-    return _UNSEEN.sub("", text)
+    return fitting(world.show(cell, language))
 
 
 def draws_on_guidance(answered: Answered) -> bool:
@@ -164,6 +158,6 @@ def _about(world: World, answered: Answered, language: str, address: str) -> Ite
     rest += [("version", world.version[:8]), ("status", str(texts["unofficial"]))]
     rest += [("status", str(texts["draft"]))] if draws_on_guidance(answered) else []
     rest += [("rights", str(texts["free"])), ("sparql", answered.sparql.strip())]
-    yield from ((str(texts[key]), clean(what) if isinstance(what, str) else what) for key, what in said)
-    yield from ((name, clean(label)) for name, label in chosen)
-    yield from ((str(texts[key]), clean(what) if isinstance(what, str) else what) for key, what in rest)
+    yield from ((str(texts[key]), fitting(what) if isinstance(what, str) else what) for key, what in said)
+    yield from ((name, fitting(label)) for name, label in chosen)
+    yield from ((str(texts[key]), fitting(what) if isinstance(what, str) else what) for key, what in rest)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, MutableMapping
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal, NamedTuple
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, FastAPI, Path, Query, Request
@@ -56,6 +56,15 @@ RESERVED: Final = ("format", "language", "separator", SORT)
 
 api = APIRouter(prefix="/api/v1", tags=["v1"])
 state = APIRouter(tags=["drift"])
+
+
+class Suggestion(NamedTuple):
+    """What the reader may have meant: its name and address, "" where it has none; for a thing its IRI and class."""
+
+    name: str
+    address: str = ""
+    iri: str = ""
+    kind: str = ""
 
 
 class App(FastAPI):
@@ -271,36 +280,38 @@ async def _known(request: Request, error: Exception) -> Response:
     if not as_page:
         return Response(fault.body(), fault.status, {**fault.headers, "Vary": "Accept"}, MEDIA_TYPE)
     site: Site = request.app.state.site
-    page = pages.show(request, "error.html", "", fault=fault, suggestions=_suggestions(site, request, fault))
-    again = {"Refresh": fault.headers["Retry-After"]} if "Retry-After" in fault.headers else {}
-    return HTMLResponse(page, fault.status, {**fault.headers, **again, "Vary": "Accept"})
+    about_ground = isinstance(error, UnknownNameError) and error.what == "ground"
+    meant = _grounds(request) if about_ground else _suggestions(site, pages.language_of(request), fault)
+    page = pages.show(request, "error.html", "", fault=fault, suggestions=meant)
+    return HTMLResponse(page, fault.status, {**fault.headers, "Vary": "Accept"})
 
 
-def _suggestions(site: Site, request: Request, fault: Fault) -> list[tuple[str, str]]:
-    """What the reader may have meant, each with its address: grounds, questions or things."""
-    if GROUND in request.query_params and request.query_params[GROUND] not in GROUND_LABELS:
-        where, query = pages.path_of(request), dict(request.query_params)
-        return [
-            (f"{words['da']} ({name})", f"{where}?{urlencode({**query, GROUND: name})}")
-            for name, words in GROUND_LABELS.items()
-        ]
-    language, world = pages.language_of(request), site.world
-    found = [(_named(world, iri, language), address(iri)) for iri in fault.links]
+def _grounds(request: Request) -> list[Suggestion]:
+    """The same address with each of the grounds there are."""
+    query, language = dict(request.query_params), pages.language_of(request)
+    return [
+        Suggestion(f"{words[language]} ({name})", f"{pages.path_of(request)}?{urlencode({**query, GROUND: name})}")
+        for name, words in GROUND_LABELS.items()
+    ]
+
+
+def _suggestions(site: Site, language: str, fault: Fault) -> list[Suggestion]:
+    """What the reader may have meant: questions or things."""
+    found = [_named(site.world, iri, language) for iri in fault.links]
     for name in fault.nearest:
-        if name in world.questions:
-            found.append((world.questions[name].title(language), f"/spoergsmaal/{name}"))
+        if name in site.world.questions:
+            found.append(Suggestion(site.world.questions[name].title(language), f"/spoergsmaal/{name}"))
         elif name in site.things:
-            found.append((_named(world, site.things[name], language), address(site.things[name])))
+            found.append(_named(site.world, site.things[name], language))
         else:
-            found.append((name, ""))
-    return [pair for pair in found if pair[1]] or found
+            found.append(Suggestion(name))
+    return [one for one in found if one.address] or found
 
 
-def _named(world: World, iri: str, language: str) -> str:
-    """The label of a thing and, in brackets, what it is."""
+def _named(world: World, iri: str, language: str) -> Suggestion:
+    """A thing by its label, with what it is."""
     found = resource(world, iri, language) if iri.startswith(ID) else None
-    label = world.label(iri, language)
-    return f"{label} ({found.class_label})" if found and found.class_label else label
+    return Suggestion(world.label(iri, language), address(iri), iri, found.class_label if found else "")
 
 
 def _fault(error: Exception) -> Fault:

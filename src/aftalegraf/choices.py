@@ -9,6 +9,7 @@ from functools import cached_property
 from aftalegraf.form import Column
 from aftalegraf.graph import ONTOLOGY, PLAIN
 from aftalegraf.namespaces import RDF, expand
+from aftalegraf.ordering import danish
 from aftalegraf.rdf import Literal, NamedNode, Triple
 from aftalegraf.world import World
 
@@ -87,4 +88,4 @@ class Choices:
     def _labels(self, pattern: str) -> dict[str, str]:
         rows = self.world.store.select(f"SELECT ?x WHERE {{ ?x {pattern} }} ORDER BY ?x").rows
         pairs: Iterable[tuple[str, str]] = ((self.world.label(row[0].value), row[0].value) for row in rows if row[0])
-        return dict(sorted(pairs, key=lambda pair: pair[0].casefold()))
+        return dict(sorted(pairs, key=lambda pair: danish(pair[0])))

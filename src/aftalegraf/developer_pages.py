@@ -68,10 +68,7 @@ def shapes(site: OfSite, request: Request, language: OfLanguage, suffix: str = "
 @router.get("/data/shapes/{name}.ttl")
 def shapes_of_a_file(site: OfSite, name: str) -> Response:
     """A file of shapes as it is."""
-    found = shape_file(site.world, name)
-    if found is None:
-        raise UnknownNameError("thing", f"{name}.ttl", (file.name for file in shape_files(site.world, "da")))
-    return data_answer(found, TURTLE)
+    return data_answer(shape_file(site.world, name), TURTLE)
 
 
 @router.get("/ns{suffix:path}")

@@ -21,7 +21,8 @@ class Document:
     """A document with what is known of it; "" and () where nobody tells it.
 
     `status` and `senders` are IRIs; `fingerprint` is the sha256 of the text that was read; `passages` counts the places
-    that are referred to, `statements` the statements that rest on them.
+    that are referred to, `statements` the statements that rest on them; `replaced` tells that a document at hand
+    replaces it.
     """
 
     iri: str
@@ -36,6 +37,7 @@ class Document:
     address: str
     passages: int
     statements: int
+    replaced: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +110,10 @@ def documents(world: World, group: str) -> tuple[Document, ...]:
     """The documents whose text was read (AT_HAND), or the pages that were only looked at (ON_THE_WEB), by their id."""
     held = "true" if group == AT_HAND else "false"
     rows = world.store.select(
-        f"""SELECT ?d ?title ?short ?by ?print ?at WHERE {{ GRAPH graf:kilder {{
+        f"""SELECT ?d ?title ?short ?by ?print ?at ?replaced WHERE {{ GRAPH graf:kilder {{
           ?d a aft:Dokument ; skos:prefLabel ?title ; skos:altLabel ?short ; dct:publisher ?by ; aft:iSamlingen {held} .
-          OPTIONAL {{ ?d aft:fingeraftryk ?print }} OPTIONAL {{ ?d rdfs:seeAlso ?at }} }} }} ORDER BY ?d"""
+          OPTIONAL {{ ?d aft:fingeraftryk ?print }} OPTIONAL {{ ?d rdfs:seeAlso ?at }} }}
+          BIND (EXISTS {{ ?later dct:replaces ?d ; aft:iSamlingen true }} AS ?replaced) }} ORDER BY ?d"""
     ).rows
     passages = _counts(world, "SELECT ?d (COUNT(?k) AS ?n) WHERE { ?k aft:iDokument ?d } GROUP BY ?d")
     statements = _counts(
@@ -131,8 +134,9 @@ def documents(world: World, group: str) -> tuple[Document, ...]:
             _text(at),
             passages.get(d.value, 0),
             statements.get(d.value, 0),
+            _text(replaced) == "true",
         )
-        for d, title, short, by, print_, at in rows
+        for d, title, short, by, print_, at, replaced in rows
         if d
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from aftalegraf.answers import slug
 from aftalegraf.chain_words import GROUND_WORDS, column_count, counted, kind_name, listed, word
 from aftalegraf.chain_words import links as links_in_words
 from aftalegraf.layout import ordered, placed
@@ -56,11 +57,6 @@ class Box:
 def capital(label: str) -> str:
     """A label with a capital first."""
     return label[:1].upper() + label[1:]
-
-
-def slug(iri: str) -> str:
-    """The last part of an IRI: the name of a thing in the picture."""
-    return iri.rsplit("/", 1)[-1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ def exempted(world: World, reports: Sequence[Report], path: Path | None, today: 
 
 
 def today() -> str:
-    """The day it is where the program runs: only exemptions look at it."""
+    """The day it is where the program runs, as 2026-11-23; nothing else asks the clock."""
     return dt.datetime.now(tz=dt.UTC).astimezone().date().isoformat()
 
 

@@ -7,11 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from aftalegraf.errors import AftalegrafError, BusyError, DeadlineError, EndedError, UnknownNameError, UsageError
+from aftalegraf.errors import AftalegrafError, EndedError, UnknownNameError, UsageError
 from aftalegraf.namespaces import BASE
 
 MEDIA_TYPE: Final = "application/problem+json"
-UNAVAILABLE: Final = 503
 GONE: Final = 410
 
 _NOUNS: Final = {
@@ -29,6 +28,10 @@ _NOUNS: Final = {
     "provision": (
         "Der er ingen bestemmelse med nummeret «{}».",
         "There is no provision with the number “{}”.",
+    ),
+    "place": (
+        "Vi kender ikke noget sted med navnet «{}». Vælg et sted på siden med tal.",
+        "We know no place by the name “{}”. Choose a place on the page of figures.",
     ),
     "column": ("Svaret har ingen kolonne, der hedder «{}».", "The answer has no column called “{}”."),
 }
@@ -146,17 +149,6 @@ def fault_of(error: AftalegrafError) -> Fault:
         case UsageError():
             title, detail = "Adressen mangler noget", "Adressen kan ikke bruges, som den er."
             return Fault(400, "usage", title, detail, str(error), title_en="The address lacks something")
-        case DeadlineError() | BusyError():
-            return Fault(
-                UNAVAILABLE,
-                "busy",
-                "Prøv igen",
-                "Der er travlt lige nu. Siden prøver selv igen om lidt.",
-                str(error),
-                headers={"Retry-After": "5"},
-                title_en="Try again",
-                said_en="It is busy just now. The page tries again by itself in a moment.",
-            )
         case _:
             return BROKEN
 

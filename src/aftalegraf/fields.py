@@ -93,7 +93,6 @@ class Form:
     fields: tuple[Field, ...]
     ground: str
     problems: tuple[Problem, ...]
-    sent: bool
 
     @property
     def complete(self) -> bool:
@@ -135,7 +134,7 @@ def read_form(
         ground = DEFAULT_GROUND
     known = {GROUND, *(p.name for p in question.parameters)}
     problems += [_unknown(question, name, given[name], language) for name in given if name not in known]
-    return Form(fields, ground, tuple(problems), bool(given))
+    return Form(fields, ground, tuple(problems))
 
 
 def _field(world: World, parameter: Parameter, given: Mapping[str, str], language: str, offered: Offered) -> Field:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import groupby
 from typing import Final
 
@@ -24,8 +25,8 @@ _DASHES: Final = (None, "7 3", "2 3", "9 3 2 3")
 _AWAY: Final = (-11, 21, -28, 38, -45, 55)  # where a name may stand, from the baseline to the figure
 _LINES, _STRIP, _ROW = 460, 150, 27
 _WORDS: Final = {
-    "da": {"break": "databrud", "target": "Måltal {} % i {}", "name": "{}: {} områder, {}"},
-    "en": {"break": "break in series", "target": "Target {} % in {}", "name": "{}: {} areas, {}"},
+    "da": {"break": "databrud", "target": "Måltal {} i {}", "name": "{}: {} områder, {}"},
+    "en": {"break": "break in series", "target": "Target {} in {}", "name": "{}: {} areas, {}"},
 }
 
 
@@ -110,7 +111,7 @@ def _over_time(world: World, view: View, language: str, lines: Sequence[_Line], 
     surface = Surface(50, width - min(room, width * 0.42), 34, _LINES - 34, (min(times), max(times)), span(values))
     axis = spaced([(p.at, period_words(p, language)) for p in view.periods], surface)
     parts = [
-        rules(surface, ticks(surface.up), lambda v: f"{decimal(v, language)} %"),
+        rules(surface, ticks(surface.up), lambda v: _amount(world, view, v, language)),
         *(text(surface.x(at), _LINES - 10, said, fill=QUIET, text_anchor="middle") for at, said in axis),
         *(_strokes(line, surface) for line in lines if not line.symbol),
         *(_target_across(world, target, language, surface) for target in view.targets),
@@ -206,8 +207,14 @@ def _dashed(x1: float, x2: float, y1: float, y2: float) -> str:
 def _said(world: World, target: Target, language: str, room: float) -> str:
     """A target in words, with its area where there is room."""
     area = world.label(target.area, language)
-    words = _WORDS[language]["target"].format(decimal(target.value, language), target.year)
+    value = f"{decimal(target.value, language)} {target.sign}".rstrip()
+    words = _WORDS[language]["target"].format(value, target.year)
     return next((said for said in (f"{words}, {area}", words) if text_width(said, SIZE, bold=True) < room), words)
+
+
+def _amount(world: World, view: View, value: Decimal | float, language: str, digits: int | None = None) -> str:
+    """A number with the unit of what is measured."""
+    return f"{decimal(value, language, digits)} {view.measure.sign or world.label(view.measure.unit, language)}"
 
 
 def _break(line: _Line, figure: Figure, language: str, surface: Surface) -> str:
@@ -235,7 +242,7 @@ def _in_rows(world: World, view: View, language: str, lines: Sequence[_Line], wi
                 parts.append(element("line", **ends, y1=y, y2=y, stroke=_COLOURS[0], stroke_width=2))
             parts.append(symbol("square" if line.larger else "circle", x, y, _COLOURS[0]))
             right = x if figure.high is None else surface.x(float(figure.high))
-            parts.append(label(right + 9, y + 4, f"{decimal(figure.value, language, view.digits(figure))} %"))
+            parts.append(label(right + 9, y + 4, _amount(world, view, figure.value, language, view.digits(figure))))
     return "".join(parts), height
 
 
@@ -249,7 +256,7 @@ def _on_a_strip(world: World, view: View, language: str, lines: Sequence[_Line],
             element("line", x1=x, x2=x, y1=surface.top, y2=surface.bottom - 6, stroke=_COLOURS[0], stroke_opacity=0.7)
         )
     for (value, name, figure), anchor in ((ordered[0], "start"), (ordered[-1], "end")):
-        words = f"{name} {decimal(figure.value, language, view.digits(figure))} %"
+        words = f"{name} {_amount(world, view, figure.value, language, view.digits(figure))}"
         parts.append(label(surface.x(value), surface.top - 8, words, text_anchor=anchor))
     return "".join(parts), _STRIP
 
@@ -264,7 +271,7 @@ def _lying(view: View, left: float, right: float, top: float, bottom: float) -> 
 
 def _standing(world: World, view: View, language: str, surface: Surface) -> str:
     """The grid of a surface with the figures across, and the targets on it."""
-    marks = spaced([(v, f"{decimal(v, language)} %") for v in ticks(surface.across)], surface)
+    marks = spaced([(v, _amount(world, view, v, language)) for v in ticks(surface.across)], surface)
     parts = [
         element("line", x1=surface.x(v), x2=surface.x(v), y1=surface.top, y2=surface.bottom, stroke="#dcdfe2")
         + text(surface.x(v), surface.bottom + 20, said, fill=QUIET, text_anchor="middle")

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from fastapi import Query, Request
 from fastapi.responses import RedirectResponse, Response
 
+from aftalegraf.answers import slug
 from aftalegraf.errors import UnknownNameError
 from aftalegraf.faults import NO_FIGURES, FaultError
 from aftalegraf.figure_chart import chart, mode
@@ -34,12 +35,14 @@ Chosen = Annotated[list[str] | None, Query()]
 
 
 @router.get("/tal", response_model=None)
-def figures(site: OfSite, request: Request, maal: str = "", sted: Chosen = None) -> str | Response:
+def figures(
+    site: OfSite, request: Request, language: OfLanguage, maal: str = "", sted: Chosen = None
+) -> str | Response:
     """What the agreements want to measure, with the newest figures; or the measure that a form asks for."""
     if maal:
         measure = _measure(site, maal)
         query = urlencode([("sted", name) for name in sted or () if name])
-        return _moved(request, f"/tal/{_id(measure.iri)}{'?' if query else ''}{query}")
+        return _moved(request, f"/tal/{slug(measure.iri)}{'?' if query else ''}{query}")
     found, wanted = _cube(site), _wishes(site)
     used = {one.measured.value for wish in wanted for one in wish.all if one.measured}
     return show(
@@ -53,7 +56,7 @@ def figures(site: OfSite, request: Request, maal: str = "", sted: Chosen = None)
         other_measures=by_name(site.world, found.keys() - used),
         known=_places(site),
         regions={wish.region: _around(site, wish.region) for wish in wanted},
-        period=partial(period_words, language="en" if request.scope.get("root_path") else "da"),
+        period=partial(period_words, language=language),
     )
 
 
@@ -97,12 +100,12 @@ def one(
     sorter: str = "",
 ) -> str | Response:
     """One measure by place and time. What an agreement calls it leads here too, or to its own page without figures."""
-    bare = next((w.iri for wish in _wishes(site) for w in wish.all if _id(w.iri) == name and not w.measured), "")
+    bare = next((w.iri for wish in _wishes(site) for w in wish.all if slug(w.iri) == name and not w.measured), "")
     if bare:
         return _moved(request, address(bare))
     measure = _measure(site, name)
-    if _id(measure.iri) != name:
-        return _moved(request, f"/tal/{_id(measure.iri)}{'?' if request.url.query else ''}{request.url.query}")
+    if slug(measure.iri) != name:
+        return _moved(request, f"/tal/{slug(measure.iri)}{'?' if request.url.query else ''}{request.url.query}")
     choice = _choice(site, sted, (fra, til), sorter)
     shown = _view(site, measure, choice)
     return show(
@@ -154,11 +157,11 @@ def _measure(site: Site, name: str) -> Measure:
 
     Raises UnknownNameError for one that nothing is measured for.
     """
-    by_id = {_id(iri): measure for iri, measure in _cube(site).items()}
+    by_id = {slug(iri): measure for iri, measure in _cube(site).items()}
     for wish in _wishes(site):
         for wanted in wish.all:
             if wanted.measured:
-                by_id.setdefault(_id(wanted.iri), _cube(site)[wanted.measured.value])
+                by_id.setdefault(slug(wanted.iri), _cube(site)[wanted.measured.value])
     if name not in by_id:
         raise UnknownNameError("thing", name, by_id)
     return by_id[name]
@@ -207,7 +210,3 @@ def _communes(site: Site) -> tuple[str, ...]:
 
 def _moved(request: Request, path: str) -> RedirectResponse:
     return RedirectResponse(f"{request.scope.get('root_path', '')}{path}", 303)
-
-
-def _id(iri: str) -> str:
-    return iri.rsplit("/", 1)[-1]

@@ -8,8 +8,9 @@ from typing import Final
 
 from aftalegraf.figure_choice import Choice
 from aftalegraf.figures import Caveat, Figure, Measure, Period, Source, Target, newest
-from aftalegraf.geography import COUNTRY, MUNICIPALITY, REGION, Place, collate, regions_of
+from aftalegraf.geography import COUNTRY, MUNICIPALITY, REGION, Place, regions_of
 from aftalegraf.namespaces import mint
+from aftalegraf.ordering import danish
 from aftalegraf.world import World
 
 OWN: Final = "own"
@@ -197,7 +198,7 @@ class _Layout:
         for figure in figures:
             by_area.setdefault(figure.area, []).append(figure)
         rows = [self.row(area, of) for area, of in by_area.items()]
-        rows.sort(key=lambda row: (_rank(row.area), collate(self.world.label(row.area))))
+        rows.sort(key=lambda row: (_rank(row.area), danish(self.world.label(row.area))))
         name = self.order.removeprefix("-")
         column = next((n for n, p in enumerate(self.periods) if p.iri.rsplit("/", 1)[-1] == name), None)
         if column is not None:

@@ -13,6 +13,7 @@ from aftalegraf.store import Cell
 from aftalegraf.world import World
 
 BREAK: Final = f"{AFT}brudISerien"
+_SIGNS: Final = {f"{AFT}procent": "%", f"{AFT}procentAendring": "%", "procent": "%"}
 
 _FIGURES: Final = """SELECT ?o ?i ?a ?p ?from ?to ?v ?unit ?low ?high ?set ?ground ?place {
   ?o aft:maaltIndikator ?i ; aft:maaltOmraade ?a ; aft:maaltPeriode ?p ; aft:maalingsvaerdi ?v ; aft:enhed ?unit ;
@@ -113,7 +114,10 @@ class Caveat:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A figure that an agreement is to reach in an area by a year; `start` is where it began, if that is told."""
+    """A figure that an agreement is to reach in an area by a year; `start` is where it began, if that is told.
+
+    `unit` is the agreement's own word.
+    """
 
     iri: str
     measure: str
@@ -126,6 +130,11 @@ class Target:
     ground: str
     place: str
 
+    @property
+    def sign(self) -> str:
+        """What its unit is written as after a number."""
+        return _SIGNS.get(self.unit, self.unit)
+
 
 @dataclass(frozen=True, slots=True)
 class Measure:
@@ -137,6 +146,11 @@ class Measure:
     sources: tuple[Source, ...]
     caveats: tuple[Caveat, ...]
     targets: tuple[Target, ...]
+
+    @property
+    def sign(self) -> str:
+        """The sign of its unit, "" where that is written by its name."""
+        return _SIGNS.get(self.unit, "")
 
     def source(self, iri: str) -> Source:
         """The data set of this IRI."""

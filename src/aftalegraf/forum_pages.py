@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Final
 
 from fastapi import Query, Request
@@ -10,32 +10,30 @@ from fastapi import Query, Request
 from aftalegraf import actors, organisation, transitions
 from aftalegraf.errors import UnknownNameError
 from aftalegraf.namespaces import AFT, ID
+from aftalegraf.ordering import danish
 from aftalegraf.pages import OfLanguage, OfSite, show
 from aftalegraf.pages import router as router_of_pages
 from aftalegraf.rendering import Site
 from aftalegraf.report_view import quoted
 from aftalegraf.results import MET, NOT_MET, UNDECIDED, Report, Result
-from aftalegraf.transitions import REFORM, Change, Fate
+from aftalegraf.transitions import Change, Fate
 from aftalegraf.views import classes
 
 router = router_of_pages()
 
-# The documents that tell of the organisation in a region, and the region.
-REGIONS: Final = {
-    "midtjylland": ("act-region-midt", ("doc-000", "doc-001", "doc-004")),
-    "syddanmark": ("act-region-syd", ("doc-002",)),
-}
-VIEWS: Final = (*REGIONS, "vejledningen", "beslutninger", "over-tid")
+VIEWS: Final = ("vejledningen", "beslutninger", "over-tid")  # beside those of the regions
 _ORDER: Final = {NOT_MET: 0, UNDECIDED: 1, MET: 2}
 
 
 @router.get("/fora")
 def forums(site: OfSite, request: Request, language: OfLanguage, vis: Annotated[str, Query()] = "") -> str:
     """The forums of a region or of the guidance, who decides what, or what happens over time."""
-    view = vis or VIEWS[0]
-    if view not in VIEWS:
-        raise UnknownNameError("view", vis, VIEWS)
-    if view in REGIONS:
+    regions = _regions(site)
+    views = (*regions, *VIEWS)
+    view = vis or views[0]
+    if view not in views:
+        raise UnknownNameError("view", vis, views)
+    if view in regions:
         data = site.keep_today(("forums", view, language), lambda: _region(site, view, language))
     elif view == "vejledningen":
         data = {"kinds": site.keep(("forums", view), lambda: organisation.kinds(site.world))}
@@ -43,7 +41,8 @@ def forums(site: OfSite, request: Request, language: OfLanguage, vis: Annotated[
         data = {"decisions": site.keep(("forums", view), lambda: _decisions(site))}
     else:
         data = site.keep(("forums", view), lambda: _over_time(site))
-    return show(request, "forums.html", "/fora", view=view, **data)
+    day = transitions.reform(_changes(site))
+    return show(request, "forums.html", "/fora", view=view, regions=regions, day=day, **data)
 
 
 @router.get("/aktoerer")
@@ -52,19 +51,28 @@ def all_actors(site: OfSite, request: Request, slags: Annotated[str, Query()] = 
     counts = site.keep(("actors",), lambda: actors.counts(site.world))
     names = {iri.removeprefix(AFT): iri for iri in counts}
     if slags and slags not in names:
-        raise UnknownNameError("view", slags, names)
+        raise UnknownNameError("kind", slags, names)
     kind = names[slags or next(iter(names))]
     found = site.keep(("actors", kind), lambda: actors.actors(site.world, kind))
-    return show(request, "actors.html", "/fora", kinds=counts, kind=kind, actors=found)
+    return show(request, "actors.html", "/fora", regions=_regions(site), kinds=counts, kind=kind, actors=found)
+
+
+def _regions(site: Site) -> dict[str, str]:
+    """The regions whose organisation documents at hand tell of, by the name of their view."""
+    return {site.world.label(iri).removeprefix("Region ").casefold(): iri for iri in _documents(site)}
+
+
+def _documents(site: Site) -> Mapping[str, tuple[str, ...]]:
+    return site.keep(("forums by region",), lambda: organisation.by_region(site.world))
 
 
 def _region(site: Site, view: str, language: str) -> dict[str, object]:
-    region, documents = REGIONS[view]
+    region = _regions(site)[view]
+    documents = _documents(site)[region]
     reports = site.reports(language)
     found = organisation.forums(site.world, documents)
-    clusters = organisation.registered(site.world, f"{ID}region/{region}")
+    clusters = organisation.registered(site.world, region)
     return {
-        "region": f"{ID}region/{region}",
         "documents": tuple(f"{ID}dokument/{slug}" for slug in documents),
         "levels": organisation.levels(found),
         "clusters": clusters,
@@ -91,20 +99,21 @@ def _decisions(site: Site) -> tuple[tuple[str, tuple[actors.Decision, ...]], ...
     found: dict[str, list[actors.Decision]] = {}
     for decision in actors.decisions(site.world):
         found.setdefault(decision.other.value, []).append(decision)
-    parts = sorted(found.items(), key=lambda pair: (-len(pair[1]), site.world.label(pair[0]).casefold()))
+    parts = sorted(found.items(), key=lambda pair: (-len(pair[1]), danish(site.world.label(pair[0]))))
     return tuple((what, tuple(who)) for what, who in parts)
 
 
 def _over_time(site: Site) -> dict[str, object]:
     changes = _changes(site)
-    regions = {region: organisation.forums(site.world, documents) for region, documents in REGIONS.values()}
-    found = {f"{ID}region/{region}": tuple(forum.iri for forum in forums) for region, forums in regions.items()}
+    found = {
+        region: tuple(forum.iri for forum in organisation.forums(site.world, documents))
+        for region, documents in _documents(site).items()
+    }
     return {
         "changes": changes,
         "passings": transitions.passings(site.world),
-        "regions": found,
+        "bodies": found,
         "fates": {iri: _fate(site, iri) for iris in found.values() for iri in iris},
-        "day": REFORM,
     }
 
 

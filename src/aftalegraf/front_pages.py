@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Annotated, Any, Final
 
 from fastapi import Depends, Request
 
 from aftalegraf import overview
 from aftalegraf.answers import choices
+from aftalegraf.exemptions import today
 from aftalegraf.glance import glances, unread
 from aftalegraf.languages import LANGUAGES
 from aftalegraf.moments import calendar
@@ -20,11 +20,6 @@ from aftalegraf.search import Index
 
 router = router_of_pages()
 FLAGSHIP: Final = "indikatorer-for-nationalt-maal"
-
-
-def today() -> str:
-    """The day that tells what is past, as 2026-11-23. Nothing else on the pages asks the clock."""
-    return dt.datetime.now().astimezone().date().isoformat()
 
 
 def index_of(site: Site) -> Index:

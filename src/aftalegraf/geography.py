@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from aftalegraf.namespaces import AFT
+from aftalegraf.ordering import danish
 from aftalegraf.statements import GROUNDS
 from aftalegraf.world import World
 
@@ -61,7 +62,7 @@ def places(world: World) -> tuple[Place, ...]:
     for iri, *rest in _rows(world, _MEMBERS):
         members.setdefault(iri, []).append(tuple(rest))
     made = [_place(world, facts, members[facts[0]]) for facts in _rows(world, _PLACES) if facts[0] in members]
-    return tuple(sorted(made, key=lambda place: (KINDS.index(place.kind), collate(place.label))))
+    return tuple(sorted(made, key=lambda place: (KINDS.index(place.kind), danish(place.label))))
 
 
 def municipalities(world: World) -> tuple[str, ...]:
@@ -75,17 +76,9 @@ def regions_of(found: Iterable[Place], municipality: str) -> tuple[str, ...]:
     return tuple(place.iri for place in found if place.kind == REGION and municipality in place.municipalities)
 
 
-def collate(label: str) -> str:
-    """A key that puts æ, ø and å last, in that order."""
-    return label.casefold().translate(_LAST)
-
-
 def by_name(world: World, iris: Iterable[str]) -> tuple[str, ...]:
     """Things in the alphabetical order of their labels."""
-    return tuple(sorted(iris, key=lambda iri: (collate(world.label(iri)), iri)))
-
-
-_LAST: Final[Mapping[int, str]] = str.maketrans({"æ": "{", "ø": "|", "å": "}"})
+    return tuple(sorted(iris, key=lambda iri: (danish(world.label(iri)), iri)))
 
 
 def _place(world: World, facts: tuple[str, ...], members: list[tuple[str, ...]]) -> Place:

@@ -9,6 +9,7 @@ from typing import Final
 from aftalegraf.answers import DEFAULT_GROUND, answer, slug
 from aftalegraf.moments import Moment, moments
 from aftalegraf.namespaces import AFT
+from aftalegraf.ordering import danish
 from aftalegraf.statements import GROUNDS
 from aftalegraf.trace import Thread, lost, thread
 from aftalegraf.world import World
@@ -143,7 +144,7 @@ def unread(world: World) -> tuple[tuple[str, str], ...]:
         if agreement and ground and agreement.value not in read:
             best = min(ground.value.removeprefix(AFT), known.get(agreement.value, GROUNDS[-1]), key=GROUNDS.index)
             known[agreement.value] = best
-    return tuple(sorted(known.items(), key=lambda pair: (world.label(pair[0]), pair[0])))
+    return tuple(sorted(known.items(), key=lambda pair: (danish(world.label(pair[0])), pair[0])))
 
 
 def _glance(world: World, agreement: str, documents: tuple[str, ...]) -> Glance:

@@ -7,10 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 from urllib.parse import urlencode
 
-from aftalegraf.answers import DEFAULT_GROUND
+from aftalegraf.answers import DEFAULT_GROUND, slug
 from aftalegraf.branches import OVERALL, Branch
 from aftalegraf.chain_words import counted, kind_name, lead, word
-from aftalegraf.drawing import slug
 from aftalegraf.narrow import Stop, Way, areas, covering, narrowed, stops, used, ways_between
 from aftalegraf.pictures import SUPPORTS
 from aftalegraf.trace import Coverage, Link, Node, Thread, lost, thread

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from aftalegraf.namespaces import AFT, DCT, ID, ORG, shorten
+from aftalegraf.ordering import danish
 from aftalegraf.resources import Evidence, Resource, Said, resource
 from aftalegraf.store import Cell
 from aftalegraf.world import World
@@ -110,14 +111,24 @@ def forums(world: World, documents: Iterable[str]) -> tuple[Forum, ...]:
           aft:kildehenvisning/aft:iDokument ?d . ?x a aft:Forum
           FILTER NOT EXISTS {{ ?x a <{_REGISTERED}> }} }} ORDER BY ?x"""
     ).rows
-    places = _places(world)
-    found = [_forum(world, resource(world, x.value), places) for (x,) in rows if x]
+    found = [_forum(world, resource(world, x.value)) for (x,) in rows if x]
     return tuple(sorted(found, key=lambda forum: (forum.place, forum.iri)))
+
+
+def by_region(world: World) -> Mapping[str, tuple[str, ...]]:
+    """The documents at hand by the region that each says most of, the regions (IRIs) by name."""
+    rows = world.store.select(
+        """SELECT ?d ?r (COUNT(DISTINCT ?u) AS ?n) WHERE { ?r a aft:Region . ?u rdf:subject|rdf:object ?r ;
+          aft:kildehenvisning/aft:iDokument ?d . ?d aft:iSamlingen true } GROUP BY ?d ?r ORDER BY ?d ?n ?r"""
+    ).rows
+    most = {d.value: r.value for d, r, _ in rows if d and r}
+    regions = sorted(set(most.values()), key=lambda iri: (danish(world.label(iri)), iri))
+    return {one: tuple(d.removeprefix(f"{ID}dokument/") for d, r in most.items() if r == one) for one in regions}
 
 
 def forum(world: World, iri: str) -> Forum:
     """One forum. Raises UnknownNameError when nothing is known of it."""
-    return _forum(world, resource(world, iri), _places(world))
+    return _forum(world, resource(world, iri))
 
 
 def levels(found: Iterable[Forum]) -> tuple[Level, ...]:
@@ -144,8 +155,7 @@ def kinds(world: World) -> tuple[Forum, ...]:
         """SELECT DISTINCT ?k WHERE { ?f aft:foreskriftFor ?k ; a aft:Foreskrift . ?k rdfs:subClassOf* aft:Forum }
         ORDER BY ?k"""
     ).rows
-    places = _places(world)
-    found = [_kind(world, k.value, places) for (k,) in rows if k]
+    found = [_kind(world, k.value) for (k,) in rows if k]
     return tuple(sorted(found, key=lambda kind: (kind.place, kind.iri)))
 
 
@@ -154,7 +164,7 @@ def registered(world: World, region: str) -> tuple[str, ...]:
     rows = world.store.select(
         f"SELECT DISTINCT ?x WHERE {{ GRAPH graf:alt {{ ?x a <{_REGISTERED}> ; aft:iRegion <{region}> }} }} ORDER BY ?x"
     ).rows
-    return tuple(sorted((x.value for (x,) in rows if x), key=world.label))
+    return tuple(sorted((x.value for (x,) in rows if x), key=lambda iri: (danish(world.label(iri)), iri)))
 
 
 def total(members: Iterable[Member]) -> int | None:
@@ -179,12 +189,12 @@ def _in_order(found: list[Forum]) -> Iterator[Forum]:
             yield from walk(forum)
 
 
-def _forum(world: World, found: Resource, places: Mapping[str, Place]) -> Forum:
+def _forum(world: World, found: Resource) -> Forum:
     lines = [Line(said.property_iri, said.other, said.evidence) for said in found.said if not said.inward]
     lines += [_turned(said) for said in found.said if said.inward and said.property_iri in _TURNED]
     ranked = [said for said in found.said if said.property_iri == _LEVEL and not said.inward]
     what = found.iri, _class_of(world, found.iri)
-    return _made(world, what, lines, _first(found.said, places), _first(ranked, places))
+    return _made(world, what, lines, _first(found.said, world.places), _first(ranked, world.places))
 
 
 # A forum is also told of by what points to it: who is part of it, and what has taken its place.
@@ -195,7 +205,7 @@ def _turned(said: Said) -> Line:
     return Line(_TURNED[said.property_iri], said.other, said.evidence)
 
 
-def _kind(world: World, iri: str, places: Mapping[str, Place]) -> Forum:
+def _kind(world: World, iri: str) -> Forum:
     rows = world.store.select(
         f"""SELECT ?f ?p ?v ?m ?w WHERE {{
           ?f a aft:Foreskrift ; aft:foreskriftFor <{iri}> ; aft:foreskrevetEgenskab ?p .
@@ -211,7 +221,7 @@ def _kind(world: World, iri: str, places: Mapping[str, Place]) -> Forum:
             value = v or Cell("literal", "")
             words = modality.value if modality else "", condition.value if condition else ""
             lines.append(Line(p.value, value, evidence, *words))
-    return _made(world, (iri, iri), lines, _first(said, places), ("", 0))
+    return _made(world, (iri, iri), lines, _first(said, world.places), ("", 0))
 
 
 def _made(world: World, what: tuple[str, str], lines: list[Line], place: Place, ranked: Place) -> Forum:
@@ -252,8 +262,3 @@ def _class_of(world: World, iri: str) -> str:
 def _first(said: Iterable[Said], places: Mapping[str, Place]) -> Place:
     known = [places[iri] for s in said if not s.inward for e in s.evidence for iri in e.sources if iri in places]
     return min(known, default=("", 0))
-
-
-def _places(world: World) -> dict[str, Place]:
-    rows = world.store.select("SELECT ?k ?d ?f WHERE { ?k aft:iDokument ?d ; aft:foersteLinje ?f }").rows
-    return {k.value: (d.value, int(f.value)) for k, d, f in rows if k and d and f}

@@ -33,8 +33,9 @@ RETRY: Final = "20"
 # What a form is refused with: the status by the reason; the template has the words.
 STATUSES: Final = {
     "size": 413, "kind": 415, "packed": 415, "form": 400, "nothing": 400, "date": 400, "slow": 408, "elsewhere": 403,
-    "heavy": 422, "faults": 422, "busy": 503, "closed": 503,
+    "heavy": 422, "long": 422, "faults": 422, "busy": 503, "closed": 503,
 }  # fmt: skip
+_STOPPED: Final = {BusyError: "busy", DeadlineError: "long", EngineError: "heavy"}
 
 router = router_of_pages()
 
@@ -83,16 +84,16 @@ async def _reviewed(site: Site, request: Request, language: str, parcel: Parcel)
     reviewing: Reviewing = request.app.state.own
     try:
         found = await run_in_threadpool(reviewing, parcel.files, language, held, today())
-    except BusyError:
-        return _refusal(request, "busy", given=parcel.fields)
-    except (EngineError, DeadlineError):
-        return _refusal(request, "heavy", given=parcel.fields)
+    except (BusyError, DeadlineError, EngineError) as error:
+        return _refusal(request, _STOPPED[type(error)], given=parcel.fields)
     if found.faults:
         return _refusal(request, "faults", faults=found.faults, given=parcel.fields)
     ending = parcel.fields.get("som", "")
     if ending in FILES:
         body = await run_in_threadpool(reports.written, site.world, found.reports, FILES[ending][0], language)
-        return file_answer(body, FILES[ending][1], f"aftalegraf-gennemgang-egen-fil.{ending}")
+        answer = file_answer(body, FILES[ending][1], f"aftalegraf-gennemgang-egen-fil.{ending}")
+        answer.headers.update(_UNKEPT)
+        return answer
     return HTMLResponse(await run_in_threadpool(_page, site, request, language, found, parcel), headers=_UNKEPT)
 
 
@@ -136,5 +137,5 @@ def _of_this_site(headers: Mapping[str, str], base_url: str) -> bool:
     if fetched := headers.get("sec-fetch-site"):
         return fetched in ("same-origin", "none")
     origin = headers.get("origin")
-    own = (headers.get("host", ""), urlsplit(base_url).netloc)
-    return origin is None or (urlsplit(origin).netloc in own and bool(urlsplit(origin).netloc))
+    place = (origin or "").partition("://")[2]
+    return origin is None or (bool(place) and place in (headers.get("host", ""), urlsplit(base_url).netloc))

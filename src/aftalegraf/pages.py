@@ -72,7 +72,8 @@ OfAgreement = Annotated[str, Depends(agreement_of)]
 
 def show(request: Request, template: str, path: str, **data: object) -> str:
     """A page as HTML in the language of the request; `path` is the address that the menu knows it by."""
-    query = f"?{request.url.query}" if request.url.query else ""
+    asked = "&".join(pair for pair in request.url.query.split("&") if not pair.startswith("language="))
+    query = f"?{asked}" if asked else ""
     return site_of(request).page(template, path, language_of(request), path_of(request) + query, **data)
 
 

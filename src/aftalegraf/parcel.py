@@ -41,7 +41,7 @@ class Parcel:
 
 
 class ParcelError(AftalegrafError):
-    """A form that is not taken in. `reason` is size, kind or form."""
+    """A form that is not taken in. `reason` is size, kind, form, slow or nothing."""
 
     def __init__(self, reason: str) -> None:
         self.reason = reason

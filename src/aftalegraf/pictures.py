@@ -9,10 +9,10 @@ from typing import Final
 
 import resvg_py
 
-from aftalegraf.answers import GROUND_LABELS
+from aftalegraf.answers import GROUND_LABELS, slug
 from aftalegraf.branches import tree, under
 from aftalegraf.chain_words import counted, word
-from aftalegraf.drawing import Look, slug, thread_svg
+from aftalegraf.drawing import Look, thread_svg
 from aftalegraf.errors import UnknownNameError, UsageError
 from aftalegraf.namespaces import AFT
 from aftalegraf.narrow import areas, covering, narrowed

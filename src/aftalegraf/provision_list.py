@@ -20,7 +20,6 @@ _HEADINGS: Final = """SELECT ?x ?heading ?document WHERE {
   ?x a aft:Bestemmelse . ?u rdf:subject ?x ; rdf:predicate skos:prefLabel ; aft:kildehenvisning ?place .
   ?place aft:overskrift ?heading ; aft:iDokument ?document } ORDER BY ?x ?place"""
 _NUMBER: Final = re.compile(r"^\s*[\d.]+\s*")  # it stands beside the heading already
-_KINDS: Final = "VMS"  # the guidance first, then the commitments of each agreement
 _TITLES: Final = {
     "da": ("id", "kapitel", "overskrift", "bestemmelse", "modalitet", "retskraft", "bemærkning om", "status",
            "prøves som", "tilnærmelse", "forklaring", "bestemmelse (id)"),
@@ -83,7 +82,7 @@ def chapters(world: World, reports: Sequence[Report], language: str = "da") -> t
     ]
 
     by_chapter: dict[tuple[str, str], list[Row]] = {}
-    for row in sorted(rows, key=lambda row: _KINDS.index(row.provision.id[0])):
+    for row in sorted(rows, key=lambda row: (row.provision.id[0] != "V", row.provision.id[0])):  # the guidance first
         by_chapter.setdefault((row.provision.id[0], row.provision.chapter), []).append(row)
     return tuple(
         _chapter(place, number, rows, *headings.get(rows[0].provision.iri, ("", "")))

@@ -99,8 +99,7 @@ class Mistake:
 
     `cause` says more where the engine's words are known, and `expected` what could stand at the place. `line` and
     `column` count from 1, 0 where no place is known. `before`, `marked` and `after` are the line itself, with what
-    stands at the place marked; nothing is marked where the text ends too early. `again` is the number of seconds after
-    which to ask again, 0 where that does not help.
+    stands at the place marked; nothing is marked where the text ends too early.
     """
 
     kind: str
@@ -115,7 +114,6 @@ class Mistake:
     before: str
     marked: str
     after: str
-    again: int
 
 
 def mistake(fault: Fault, query: str, language: str) -> Mistake:
@@ -138,7 +136,6 @@ def mistake(fault: Fault, query: str, language: str) -> Mistake:
         before=before,
         marked=marked,
         after=after,
-        again=int(fault.headers.get("retry-after", 0)) if fault.kind == "busy" else 0,
     )
 
 

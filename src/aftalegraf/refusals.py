@@ -48,10 +48,12 @@ _DANISH: Final = (
     ),
     (r"does not parse: .*", "kan ikke læses. Ret den dér."),
     (r"has no agreement", "har ingen sundhedsaftale. Brug skabelonen, eller giv aftalen klassen aft:Sundhedsaftale."),
+    (r"cannot be reviewed", "kan læses, men ikke gennemgås. Giv kun aftalen selv, eller brug skabelonen."),
     (r"has (\d+) agreements; .* than (\d+) .*", "har {0} sundhedsaftaler. Giv højst {1} ad gangen."),
 )
 _ENGLISH: Final = (
     (r"has no agreement", "has no health agreement. Use the form, or give the agreement the class aft:Sundhedsaftale."),
+    (r"cannot be reviewed", "can be read but not reviewed. Give only the agreement itself, or use the template."),
     (r"unknown ending '.*'; save it as \.xlsx", "is a kind of spreadsheet that is not read. Save it as .xlsx."),
     (r"unknown ending ''; use one of (.*)", "has no ending. Give it one of: {0}."),
     (
@@ -99,7 +101,7 @@ def _english(message: str) -> str:
 
 
 def _told(message: str, words: Iterable[tuple[str, str]], start: str) -> str:
-    found = ((re.fullmatch(pattern, message, re.DOTALL), text) for pattern, text in words)
+    found = ((re.fullmatch(pattern, message, re.DOTALL | re.IGNORECASE), text) for pattern, text in words)
     return next((start + text.format(*match.groups()) for match, text in found if match), "")
 
 

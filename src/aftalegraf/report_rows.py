@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -12,7 +11,7 @@ from aftalegraf.outline import notices
 from aftalegraf.phrases import Phrases
 from aftalegraf.review import Report, Result
 from aftalegraf.wording import TEXTS
-from aftalegraf.workbook import Page, write
+from aftalegraf.workbook import Page, fitting, write
 from aftalegraf.world import World
 
 _COLUMNS: Final = (
@@ -41,8 +40,6 @@ _COLUMNS: Final = (
     ("kilde (id)", "source (id)"),
     ("om gennemgangen", "about the review"),
 )
-MOST: Final = 32_767  # the characters that Excel takes in a cell
-_FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")  # what a workbook cannot hold
 _SHEETS: Final = {"da": ("Gennemgang", "Kort sagt", "Antal"), "en": ("Review", "In short", "Counts")}
 _SHORT: Final = {"da": ("aftale", "om", "sætning"), "en": ("agreement", "about", "sentence")}
 _COUNTS: Final = {
@@ -68,7 +65,7 @@ def as_workbook(world: World, reports: Sequence[Report], language: str = "da") -
 
 def _page(title: str, rows: Sequence[tuple[str | int, ...]]) -> Page:
     """A sheet of rows, the first of which is the heading, with texts that a workbook can hold."""
-    clean = [tuple(_FORBIDDEN.sub("", v)[:MOST] if isinstance(v, str) else v for v in row) for row in rows]
+    clean = [tuple(fitting(v) if isinstance(v, str) else v for v in row) for row in rows]
     return Page(title, tuple(str(value) for value in clean[0]), tuple(clean[1:]))
 
 

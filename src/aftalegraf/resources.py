@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from aftalegraf.errors import UnknownNameError
-from aftalegraf.namespaces import AFT, ID, ONTOLOGY, RDF, RDFS, graph
+from aftalegraf.namespaces import AFT, ID, RDF, RDFS, graph
 from aftalegraf.rdf import Triple
 from aftalegraf.store import Cell
 from aftalegraf.world import World
@@ -122,11 +122,6 @@ def measured_by(world: World, iri: str) -> tuple[str, ...]:
 def ontology(world: World) -> tuple[Triple, ...]:
     """The triples of the ontology."""
     return world.store.graph(graph("ontologi"))
-
-
-def is_term(iri: str) -> bool:
-    """Whether an IRI names the ontology or one of its terms."""
-    return iri == ONTOLOGY or iri.startswith(AFT)
 
 
 def _check(iri: str) -> None:

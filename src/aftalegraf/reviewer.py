@@ -6,6 +6,7 @@ import json
 import os
 import socket
 import threading
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict
@@ -69,7 +70,7 @@ class Reviewer:
         Raises EngineError when it is told to stop meanwhile.
         """
         if self._control and world is self._world:
-            with suppress(EOFError, OSError, EngineError, DeadlineError):
+            with suppress(EngineError, DeadlineError):
                 told, _ = self._ask({"language": language}, b"")
                 return unpacked(world, told["reports"])
         if self._stopped:
@@ -86,23 +87,27 @@ class Reviewer:
             raise BusyError(self.deadline)
         try:
             told, _ = self._ask(_header(files, language, held, today), b"".join(file.content for file in files))
-        except (EOFError, OSError):
-            raise EngineError("the review broke down, perhaps for lack of memory; give less") from None
         finally:
             self._room.release()
         return from_plain(self._world, told)
 
     def _ask(self, header: dict[str, object], body: bytes) -> tuple[dict[str, Any], bytes]:
-        """Send a request to a new process, and wait for its answer."""
+        """Send a request to a new process, and wait for its answer. Raises EngineError or DeadlineError."""
         if not self._control:
             raise EngineError("the process that reviews is not running; start the server again")
         ours, theirs = socket.socketpair()
-        with ours:
-            with theirs:
-                socket.send_fds(self._control, [b"r"], [theirs.fileno()])
-            ours.settimeout(self.deadline + _SPARE)
-            ours.sendall(frame(header, body))
-            told, rest = receive(ours)
+        started = time.monotonic()
+        try:
+            with ours:
+                with theirs:
+                    socket.send_fds(self._control, [b"r"], [theirs.fileno()])
+                ours.settimeout(self.deadline + _SPARE)
+                ours.sendall(frame(header, body))
+                told, rest = receive(ours)
+        except (EOFError, OSError):
+            if time.monotonic() - started >= self.deadline:
+                raise DeadlineError(self.deadline) from None
+            raise EngineError("the review broke down, perhaps for lack of memory; give less") from None
         if "error" in told:
             raise EngineError(told["error"])
         return told, rest

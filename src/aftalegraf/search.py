@@ -10,6 +10,7 @@ from typing import Final
 
 from aftalegraf.errors import UnknownNameError
 from aftalegraf.namespaces import AFT
+from aftalegraf.ordering import danish
 from aftalegraf.search_names import KEY, NAME, QUESTION, SORT, TERM, Entry, Name, end, entries, fold, ids, kinds
 from aftalegraf.spelling import Vocabulary
 from aftalegraf.world import World
@@ -133,7 +134,7 @@ class Index:
         if given in self._ids:
             yield self._ids[given], 1.5 if self._ids[given].startswith(AFT) else 2.0  # a term is named as people speak
         elif _ID.fullmatch(given) and len(given) > _SHORT:
-            starts = sorted((key for key in self._ids if key.startswith(given)), key=_natural)
+            starts = sorted((key for key in self._ids if key.startswith(given)), key=danish)
             yield from ((self._ids[key], 1.9 - number / 1000) for number, key in enumerate(starts[:MOST_BY_ID]))
 
     def _best(self, words: tuple[str, ...], whole: str) -> tuple[dict[str, tuple[float, Name | None]], bool]:
@@ -186,7 +187,7 @@ class Index:
         return Hit(entry.iri, entry.id, label, None if told else name, score)
 
     def _kind(self, kind: str, hits: list[Hit], language: str, wanted: str) -> Kind:
-        ordered = sorted(hits, key=lambda hit: (-round(hit.score, 3), _natural(hit.label.casefold()), hit.iri))
+        ordered = sorted(hits, key=lambda hit: (-round(hit.score, 3), danish(hit.label), hit.iri))
         label = _KIND_WORDS[language].get(kind) or self._world.label(kind, language)
         return Kind(_kind_id(kind), label, tuple(ordered if wanted else ordered[:SHOWN]), len(hits))
 
@@ -212,8 +213,3 @@ def _rank(found: tuple[str, list[Hit]]) -> tuple[float, int, str]:
     best = max(hit.score for hit in hits) - (0.3 if kind == TERM else 0.0)  # the things themselves come before the word
     place = _ORDER.index(kind) if kind in _ORDER else len(_ORDER) + (1 + _LAST.index(kind) if kind in _LAST else 0)
     return -round(best, 1), place, kind
-
-
-def _natural(text: str) -> list[tuple[int, str]]:
-    """A key by which V5.1-10 comes after V5.1-9."""
-    return [(int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"(\d+)", text)]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
+from aftalegraf.errors import UnknownNameError
 from aftalegraf.namespaces import AFT, RDF, SH
 from aftalegraf.rdf import NamedNode, read
 from aftalegraf.world import World
 
+_SHAPE: Final = NamedNode(f"{SH}NodeShape")
 _ABOUT: Final[dict[str, tuple[str, str]]] = {
     "kapitel-1": ("Kapitel 1: indledning", "Chapter 1: introduction"),
     "kapitel-2": ("Kapitel 2: sundhedssamarbejdsudvalg og klynger", "Chapter 2: cooperation committee and clusters"),
@@ -52,20 +53,18 @@ def shape_files(world: World, language: str) -> tuple[ShapeFile, ...]:
     """The files of shapes, those of the guidance first. A rule is a shape that enforces a provision."""
     found = []
     for path in world.assets.files("shapes", "*.ttl"):
-        counted: Counter[str] = Counter()
-        for quad in read(path, world.assets.name(path)):
-            if quad.predicate.value == f"{RDF}type" and quad.object == NamedNode(f"{SH}NodeShape"):
-                counted["shapes"] += isinstance(quad.subject, NamedNode)
-        rules = {
-            quad.subject for quad in read(path, world.assets.name(path)) if quad.predicate.value == f"{AFT}haandhaever"
-        }
+        said = tuple(read(path, world.assets.name(path)))
+        shapes = {t.subject for t in said if (t.predicate.value, t.object) == (f"{RDF}type", _SHAPE)}
+        rules = {t.subject for t in said if t.predicate.value == f"{AFT}haandhaever"}
         about = _ABOUT.get(path.stem, (path.stem, path.stem))[language == "en"]
-        found.append(ShapeFile(path.stem, about, len(rules), counted["shapes"]))
+        found.append(ShapeFile(path.stem, about, len(rules), sum(isinstance(one, NamedNode) for one in shapes)))
     order = {name: number for number, name in enumerate(_ABOUT)}
     return tuple(sorted(found, key=lambda file: (order.get(file.name, len(order)), file.name)))
 
 
-def shape_file(world: World, name: str) -> bytes | None:
-    """The bytes of a file of shapes, or None when there is none of that name."""
-    found = next((path for path in world.assets.files("shapes", "*.ttl") if path.stem == name), None)
-    return found.read_bytes() if found else None
+def shape_file(world: World, name: str) -> bytes:
+    """The bytes of a file of shapes. Raises UnknownNameError, with the nearest names, when there is none of that."""
+    paths = {path.stem: path for path in world.assets.files("shapes", "*.ttl")}
+    if name not in paths:
+        raise UnknownNameError("thing", f"{name}.ttl", paths)
+    return paths[name].read_bytes()

@@ -70,6 +70,11 @@ class Endpoint:
         await send({"type": "http.response.start", "status": response.status, "headers": raw})
         await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else response.body})
 
+    @property
+    def deadline(self) -> float:
+        """The seconds that a query may take."""
+        return self._workers.deadline
+
     async def show(self, scope: Scope, receive: Receive) -> tuple[str, Answer | Fault | None]:
         """The query that a request for a page brings, and what comes of it: JSON for rows, Turtle, or a fault.
 

@@ -34,6 +34,10 @@ _TRIPLES: Final = (("ttl", "Turtle"), ("nt", "N-Triples"), ("jsonld", "JSON-LD")
 class Endpoint(Protocol):
     """What the page needs of the SPARQL endpoint."""
 
+    @property
+    def deadline(self) -> float:
+        """The seconds that a query may take."""
+
     def show(
         self, scope: MutableMapping[str, Any], receive: Callable[[], Awaitable[MutableMapping[str, Any]]]
     ) -> Awaitable[tuple[str, Answer | Fault | None]]:
@@ -48,7 +52,7 @@ async def write(request: Request, site: OfSite, language: OfLanguage, eksempel: 
     query, came = await endpoint.show(request.scope, request.receive) if endpoint else ("", None)
     seconds = decimal(max(time.perf_counter() - started, 0.01), language, 2)
     if not query:
-        query = example(site.world, eksempel, language) if eksempel else first(language)
+        query = await run_in_threadpool(example, site.world, eksempel, language) if eksempel else first(language)
     return await run_in_threadpool(_page, request, query, came, seconds, eksempel)
 
 
@@ -59,7 +63,7 @@ def _page(request: Request, query: str, came: Answer | Fault | None, seconds: st
         request,
         "sparql.html",
         "/udviklere",
-        sparql=request.app.state.sparql is not None,
+        sparql=request.app.state.sparql,
         query=query,
         chosen=chosen,
         themes=_themes(site),

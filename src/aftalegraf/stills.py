@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Final
 
+from aftalegraf.answers import slug
 from aftalegraf.branches import Branch
 from aftalegraf.chain_words import GROUND_WORDS, ways, word
-from aftalegraf.drawing import LINES, Look, capital, imprint, slug
+from aftalegraf.drawing import LINES, Look, capital, imprint
 from aftalegraf.measure import wrap
 from aftalegraf.statements import GROUNDS
 from aftalegraf.svg import GREY, PALE, QUIET, block, element, foot, height_of, linked, picture, text

@@ -13,11 +13,10 @@ import pyoxigraph
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat
 
 from aftalegraf.errors import AftalegrafError, EngineError, QueryError, RefusedError
-from aftalegraf.namespaces import BASE, PREFIXES, graph
+from aftalegraf.namespaces import BASE, PREFIXES
 from aftalegraf.rdf import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple, write
 
 ENGINE: Final = f"pyoxigraph {pyoxigraph.__version__}"
-GROUND_GRAPHS: Final = {"fremgaar": graph("fremgaar"), "udledt": None, "redaktionel": graph("alt")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,18 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from aftalegraf.answers import slug
 from aftalegraf.branches import Branch
 from aftalegraf.chain_words import GROUND_WORDS, kind_name, ways, word
-from aftalegraf.drawing import slug
 from aftalegraf.exports import table_csv
 from aftalegraf.narrow import Way, stops, ways_between
 from aftalegraf.statements import GROUNDS
 from aftalegraf.trace import Coverage, Link, Node, Thread
-from aftalegraf.workbook import Page, Value, write
+from aftalegraf.workbook import Page, Value, fitting, write
 from aftalegraf.world import World
 
-MOST: Final = 32_767  # the characters that Excel takes in a cell
-_FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")  # what a workbook cannot hold
 _NOT_IN_TITLE: Final = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_TITLE: Final = 31
 
@@ -180,4 +178,4 @@ def _title(text: str) -> str:
 
 
 def _clean(row: Sequence[Value]) -> tuple[Any, ...]:
-    return tuple(_FORBIDDEN.sub("", value)[:MOST] if isinstance(value, str) else value for value in row)
+    return tuple(fitting(value) if isinstance(value, str) else value for value in row)

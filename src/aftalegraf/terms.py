@@ -8,6 +8,7 @@ from typing import Final
 
 from aftalegraf.graph import ALL, EVIDENCE, MEASURED, SHAPES, SOURCES
 from aftalegraf.namespaces import AFT, DCT, ONTOLOGY, OWL, PREFIXES, QB, RDF, RDFS, SKOS
+from aftalegraf.ordering import danish
 from aftalegraf.rdf import Literal, NamedNode, Triple
 from aftalegraf.store import Store
 
@@ -120,7 +121,7 @@ def vocabulary(
     head = _head(said.pop(ONTOLOGY, []))
     below = _below(said)
     terms = [_term(iri, pairs, below.get(iri, ()), (used or {}).get(iri, 0)) for iri, pairs in said.items()]
-    terms.sort(key=lambda term: (term.label.get("da", "").casefold(), term.iri))
+    terms.sort(key=lambda term: (danish(term.label.get("da", "")), term.iri))
 
     def of(*kinds: str) -> tuple[Term, ...]:
         return tuple(term for term in terms if set(kinds) & set(term.kinds))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -11,7 +12,6 @@ from aftalegraf.resources import Evidence, Said, resource
 from aftalegraf.store import Cell
 from aftalegraf.world import World
 
-REFORM: Final = "2027-01-01"  # the day that planners ask about
 ABOLISHES: Final = (f"{AFT}ophaever", f"{AFT}ophaeverOrdning", f"{ORG}originalOrganization")
 INTRODUCES: Final = (f"{AFT}indfoerer", f"{ORG}resultingOrganization")
 _DATES: Final = (f"{AFT}skerDen", f"{AFT}skerIMaaned", f"{AFT}slutterDen", f"{AFT}slutterIMaaned")
@@ -85,6 +85,12 @@ def changes(world: World) -> tuple[Change, ...]:
     ).rows
     found = [_change(world, x.value) for (x,) in rows if x]
     return tuple(sorted(found, key=lambda change: (not change.when, change.when, change.iri)))
+
+
+def reform(known: Iterable[Change]) -> str:
+    """The day or month by which most ends, "" where no change with a time ends anything."""
+    days = Counter(change.when for change in known if change.when for _ in change.ends)
+    return max(sorted(days), key=days.__getitem__, default="")
 
 
 def passings(world: World) -> tuple[Passing, ...]:

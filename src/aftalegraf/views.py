@@ -12,6 +12,7 @@ from aftalegraf.answer_view import ROWS_A_PAGE
 from aftalegraf.answers import slug
 from aftalegraf.evidence import Support
 from aftalegraf.namespaces import AFT, DCT, ID, OA, ONTOLOGY, SKOS
+from aftalegraf.ordering import danish
 from aftalegraf.resources import Evidence, Resource, Resting, Said, resting_on
 from aftalegraf.statements import GROUNDS
 from aftalegraf.store import Cell
@@ -82,7 +83,6 @@ def together(found: Iterable[Support]) -> tuple[tuple[str, str, int], ...]:
 
 def groups(world: World, resource: Resource, *, inward: bool, language: str = "da") -> tuple[Group, ...]:
     """The statements of a thing by property, without its name; within each in the order of the sources."""
-    places = _places(world)
     names = world.labels.get(resource.iri, {}).values()
     found: dict[str, list[Said]] = {}
     for said in resource.said:
@@ -90,9 +90,9 @@ def groups(world: World, resource: Resource, *, inward: bool, language: str = "d
         is_name = said.property_iri == NAME and said.other.value in names
         if said.inward == inward and not technical and not is_name:
             found.setdefault(said.property_iri, []).append(said)
-    ordered = sorted(found, key=lambda iri: (world.label(iri, language), iri))
+    ordered = sorted(found, key=lambda iri: (danish(world.label(iri, language)), iri))
     return tuple(
-        Group(world.label(iri, language), tuple(sorted(found[iri], key=lambda s: _first(s, places))), iri)
+        Group(world.label(iri, language), tuple(sorted(found[iri], key=lambda s: _first(s, world.places))), iri)
         for iri in ordered
     )
 
@@ -112,11 +112,6 @@ def _first(said: Said, places: Mapping[str, tuple[str, int]]) -> tuple[bool, tup
     """Where a statement is first made; what has no place comes last."""
     known = [places[iri] for evidence in said.evidence for iri in evidence.sources if iri in places]
     return not known, min(known, default=("", 0))
-
-
-def _places(world: World) -> dict[str, tuple[str, int]]:
-    rows = world.store.select("SELECT ?k ?d ?f WHERE { ?k aft:iDokument ?d ; aft:foersteLinje ?f }").rows
-    return {k.value: (d.value, int(f.value)) for k, d, f in rows if k and d and f}
 
 
 def resting_by(found: Iterable[Resting]) -> Mapping[str, tuple[Resting, ...]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 import warnings
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,6 +18,8 @@ if TYPE_CHECKING:  # openpyxl is slow to import, and only those who write or rea
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
+MOST: Final = 32_767  # the characters that Excel takes in a cell
+_UNFIT: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # what a workbook cannot hold
 MOST_ROWS: Final = 10_000
 MOST_COLUMNS: Final = 100
 _LISTS: Final = "Lister"
@@ -83,6 +86,11 @@ def write(pages: Sequence[Page]) -> bytes:
     made = io.BytesIO()
     book.save(made)
     return _settled(made.getvalue())
+
+
+def fitting(text: str) -> str:
+    """A text as a cell can hold it: without control characters, and no longer than a cell."""
+    return _UNFIT.sub("", text)[:MOST]
 
 
 def letter(column: int) -> str:

@@ -46,6 +46,12 @@ class World:
         return found
 
     @cached_property
+    def places(self) -> Mapping[str, tuple[str, int]]:
+        """The document and first line of each reference to a place, read at first need."""
+        rows = self.store.select("SELECT ?k ?d ?f WHERE { ?k aft:iDokument ?d ; aft:foersteLinje ?f }").rows
+        return {k.value: (d.value, int(f.value)) for k, d, f in rows if k and d and f}
+
+    @cached_property
     def ended(self) -> Mapping[str, Ended]:
         """What earlier versions of the data had and this one has not, by IRI."""
         return ended_of(read_ended(self.assets))
