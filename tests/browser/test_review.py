@@ -56,7 +56,7 @@ def test_a_file_of_ones_own_is_reviewed_by_keyboard_alone(visit: Visit, form: Pa
     visit.open("/gennemgang")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")  # past the menu
-    go(visit, "Din egen fil")
+    go(visit, "Jeres egen fil")
     page.keyboard.press("Enter")
     page.wait_for_url(f"**{OWN}")
     page.locator("#fil").focus()
@@ -68,7 +68,7 @@ def test_a_file_of_ones_own_is_reviewed_by_keyboard_alone(visit: Visit, form: Pa
     go(visit, "Gennemgå filen")
     page.keyboard.press("Enter")
     page.locator(".agreement").wait_for()
-    assert page.locator("h1").inner_text() == "Gennemgang af din egen fil"
+    assert page.locator("h1").inner_text() == "Gennemgang af jeres egen fil"
     assert "aftale.xlsx" in page.locator(".file-name").inner_text()
     assert visit.violations() == []
 
