@@ -201,3 +201,11 @@ def test_the_tour_leads_through_its_steps_and_back(visit: Visit) -> None:
             assert page.url.endswith(f"/rundtur?trin={number + 1}")
     page.get_by_role("link", name="Færdig: gå til hjælpen").click()
     assert page.url.endswith("/hjaelp")
+
+
+def test_the_address_of_a_term_leads_to_it(visit: Visit) -> None:
+    """Past all that is laid out only when it is read, and the term is marked."""
+    visit.open("/ns#Maalsaetning")
+    term = visit.page.locator("#Maalsaetning")
+    expect(term).to_be_in_viewport()
+    expect(term).to_have_css("background-color", "rgb(234, 242, 248)")
