@@ -15,7 +15,7 @@ $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "aftalegraf needs Python 3.11 or newer; set PYTHON=..." >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
-FRONTEND := $(shell find frontend/src frontend/build.mjs frontend/package-lock.json -type f)
+FRONTEND := $(shell find frontend -path frontend/node_modules -prune -o -type f -print)
 
 $(RUN): $(BIN)/python requirements.txt pyproject.toml hatch_build.py $(FRONTEND)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
@@ -54,7 +54,7 @@ build: $(DEV) ## Make the wheel in dist/
 serve: $(RUN) ## Serve the pages on http://127.0.0.1:8000/
 	$(BIN)/aftalegraf serve
 
-bench: $(DEV) ## Measure the cold commands and the server
+bench: $(DEV) ## Measure the cold commands, the pages and a large tree of goals
 	$(BIN)/python benchmarks/cold.py
 	$(BIN)/python -m benchmarks.pages
 	$(BIN)/python -m benchmarks.hierarchy
@@ -75,4 +75,4 @@ lock: $(DEV) ## Pin every package anew, with hashes and without addresses
 	$(BIN)/python -m uv pip compile --quiet --universal --no-emit-index-url --no-header --generate-hashes --python-version 3.11 pyproject.toml --extra dev --group build -o requirements-dev.txt
 
 clean: ## Remove what was made
-	rm -rf $(VENV) dist out
+	rm -rf $(VENV) dist out frontend/node_modules src/aftalegraf/static

@@ -11,6 +11,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -67,15 +68,19 @@ def fingerprint() -> str:
 
 
 def build() -> None:
-    """Fetch the packages of the lock file where they are not those, and build; ends the program where that fails."""
-    if STATIC.is_dir():
-        shutil.rmtree(STATIC)
+    """Fetch the packages of the lock file where they are not those, and build; a failure ends the program.
+
+    What was built before stays until there is something to put in its place.
+    """
     lock, installed = FRONTEND / "package-lock.json", FRONTEND / "node_modules" / ".lock"
     wanted = hashlib.sha256(lock.read_bytes()).hexdigest()
     if not installed.is_file() or installed.read_text(encoding="utf-8") != wanted:
         run("npm", "ci", "--include=dev", "--no-progress", "--loglevel=error")
         installed.write_text(wanted, encoding="utf-8")
-    run("node", "build.mjs")
+    with tempfile.TemporaryDirectory(dir=FRONTEND) as made:
+        run("node", "build.mjs", f"{made}/static")
+        shutil.rmtree(STATIC, ignore_errors=True)
+        shutil.move(f"{made}/static", STATIC)
     STAMP.write_text(fingerprint(), encoding="utf-8")
 
 

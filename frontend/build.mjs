@@ -1,4 +1,4 @@
-// Build src/*.css and src/*.js to the folder that the server serves as /static.
+// Build src/*.css and src/*.js into a folder: node build.mjs FOLDER. hatch_build.py puts it where the server serves it.
 import { copyFile, readFile, readdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import path from "node:path";
@@ -6,7 +6,7 @@ import { build } from "esbuild";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const source = path.join(here, "src");
-const target = path.join(here, "..", "src", "aftalegraf", "static");
+const target = path.resolve(process.argv[2]);
 
 // dkfds names its fonts in six formats and all alphabets; site.css names the two files that Danish and English need.
 const withoutFonts = {

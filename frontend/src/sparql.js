@@ -215,7 +215,10 @@ form.addEventListener("submit", (event) => {
   event.preventDefault();
   ask();
 });
-stop.addEventListener("click", () => running?.abort());
+stop.addEventListener("click", () => {
+  running?.abort();
+  (editor ?? box).focus(); // the button that had the focus goes away
+});
 box.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) ask();
 });

@@ -4,11 +4,13 @@ const svg = region?.querySelector("svg");
 const status = document.getElementById("traad-valgt");
 const boxes = svg ? [...svg.querySelectorAll(".box")] : [];
 const links = svg ? [...svg.querySelectorAll(".links > .link")] : [];
+let chosen = null; // lit by the keyboard or a click
 let kept = null;
 
 if (boxes.length) start();
 
 function start() {
+  document.documentElement.classList.add("scripted");
   svg.classList.add("thread");
   rove(boxes[0]);
   for (const box of boxes) listen(box);
@@ -41,6 +43,7 @@ function tell(box) {
 }
 
 function choose(box) {
+  chosen = box;
   light(box);
   tell(box);
 }
@@ -73,7 +76,7 @@ function middle(box) {
 
 function listen(box) {
   box.addEventListener("pointerenter", () => kept || light(box));
-  box.addEventListener("pointerleave", () => kept || light(null));
+  box.addEventListener("pointerleave", () => light(chosen));
   box.addEventListener("focus", () => {
     rove(box);
     kept = null;

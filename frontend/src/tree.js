@@ -13,6 +13,7 @@ let typed = { text: "", at: 0 };
 if (tree) start();
 
 function start() {
+  document.documentElement.classList.add("scripted");
   tree.setAttribute("role", "tree");
   let number = 0;
   for (const item of items) {
@@ -36,10 +37,7 @@ function start() {
   for (const button of section.querySelectorAll("[data-all]")) {
     button.addEventListener("click", () => all(button.dataset.all === "open"));
   }
-  addEventListener("popstate", () => {
-    const chosen = new URLSearchParams(location.search).get("vis");
-    show(location.href, items.find((item) => new URL(item.href).searchParams.get("vis") === chosen));
-  });
+  addEventListener("popstate", back);
 }
 
 // How deep an item is: one more than the item above it, which is earlier in the list.
@@ -128,6 +126,20 @@ function pressed(event) {
   }
 }
 
+// Back and Forward: the tab stop and, where it was in the detail, the focus go along.
+async function back() {
+  const chosen = new URLSearchParams(location.search).get("vis");
+  const item = items.find((one) => new URL(one.href).searchParams.get("vis") === chosen);
+  const inside = detail.contains(document.activeElement);
+  if (!(await show(location.href, item))) return;
+  if (item) rove(item);
+  if (inside) read();
+}
+
+function read() {
+  document.getElementById("detaljens-navn").focus({ preventScroll: matchMedia("(min-width: 900px)").matches });
+}
+
 async function clicked(event) {
   const item = event.target.closest("a");
   if (!item || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -140,7 +152,7 @@ async function clicked(event) {
   }
   if (!(await show(item.href, item))) return;
   history.pushState({}, "", item.href.replace("#detalje", ""));
-  document.getElementById("detaljens-navn").focus({ preventScroll: matchMedia("(min-width: 900px)").matches });
+  read();
 }
 
 // Put a thing beside the tree. Where the server does not answer, the link is followed and the page answers by itself.

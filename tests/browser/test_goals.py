@@ -111,6 +111,29 @@ def test_a_large_tree_is_all_there_without_script(browser: Browser, odd: str) ->
     context.close()
 
 
+def test_a_large_tree_is_all_there_where_its_script_is_not(page: Page, odd: str) -> None:
+    """A script that the network lost leaves the page as it is without script."""
+    page.route("**/tree.js*", lambda route: route.abort())
+    page.goto(f"{odd}/maal?aftale=agr-opdigtet")
+    assert page.locator(".tree > ul a").filter(visible=True).count() == 300
+    assert page.get_by_role("button", name="Fold alle ud").count() == 0
+
+
+def test_back_brings_the_focus_and_the_tab_stop_along(visit: Visit) -> None:
+    """To the thing that is shown again."""
+    page = visit.page
+    visit.open("/maal")
+    name = page.locator("#detaljens-navn")
+    for said in ("Økonomi", "Akut"):
+        page.get_by_role("treeitem", name=said).first.press("Enter")
+        playwright.expect(name).to_contain_text(said)
+        playwright.expect(name).to_be_focused()
+    page.go_back()
+    playwright.expect(name).to_have_text("Økonomi")
+    playwright.expect(name).to_be_focused()
+    assert "Økonomi" in page.locator('[role="treeitem"][tabindex="0"]').inner_text()
+
+
 def test_the_tree_has_the_keys_of_a_tree(visit: Visit) -> None:
     """Home, End, arrows between levels, star, and the first letters of a name; one tab stop all the while."""
     page = visit.page
@@ -178,6 +201,23 @@ def test_a_lit_path_is_put_out_by_a_click_beside_it(visit: Visit) -> None:
     assert "Is connected with 2 others." in page.locator("#traad-valgt").inner_text()
     page.locator("#traad").click(position={"x": 5, "y": 5})
     assert page.locator(".box.on").count() == 0
+
+
+def test_the_pointer_leaves_what_the_keyboard_lit(visit: Visit) -> None:
+    """Another path is lit while it passes; after Escape none."""
+    page = visit.page
+    visit.open("/roed-traad")
+    page.locator('.box[data-id="obj-midt-rygning"]').focus()
+    lit = page.locator(".box.on")
+    assert lit.count() == 3
+    page.locator('.box[data-id="foc-midt-psykiatri"]').hover()
+    assert lit.count() != 3
+    page.mouse.move(2, 2)
+    assert lit.count() == 3
+    page.keyboard.press("Escape")
+    page.locator('.box[data-id="foc-midt-psykiatri"]').hover()
+    page.mouse.move(2, 2)
+    assert lit.count() == 0
 
 
 def test_a_cell_leads_to_its_ways_and_their_sources(visit: Visit) -> None:

@@ -157,15 +157,16 @@ def test_a_server_that_is_gone_is_explained(editor: Visit) -> None:
 
 
 def test_a_query_that_takes_long_can_be_stopped(editor: Visit) -> None:
-    """By a button that is there only meanwhile."""
+    """By a button that is there only meanwhile, and leaves the focus in the editor."""
     page = editor.page
     editor.forgive("net::ERR")
     page.route("**/udviklere/sparql", lambda _: None)
     write(page, SMALL)
     page.get_by_role("button", name="Spørg", exact=True).click()
-    page.get_by_role("button", name="Stop").click()
+    page.get_by_role("button", name="Stop").press("Enter")
     expect(page.locator("#sparql-status")).to_have_text("Stoppet.")
     expect(page.get_by_role("button", name="Stop")).to_be_hidden()
+    expect(page.locator(EDITOR)).to_be_focused()
     page.unroute_all(behavior="ignoreErrors")
 
 
@@ -200,3 +201,11 @@ def test_the_tour_leads_through_its_steps_and_back(visit: Visit) -> None:
             assert page.url.endswith(f"/rundtur?trin={number + 1}")
     page.get_by_role("link", name="Færdig: gå til hjælpen").click()
     assert page.url.endswith("/hjaelp")
+
+
+def test_the_address_of_a_term_leads_to_it(visit: Visit) -> None:
+    """Past all that is laid out only when it is read, and the term is marked."""
+    visit.open("/ns#Maalsaetning")
+    term = visit.page.locator("#Maalsaetning")
+    expect(term).to_be_in_viewport()
+    expect(term).to_have_css("background-color", "rgb(234, 242, 248)")

@@ -56,7 +56,7 @@ def test_a_file_of_ones_own_is_reviewed_by_keyboard_alone(visit: Visit, form: Pa
     visit.open("/gennemgang")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")  # past the menu
-    go(visit, "Din egen fil")
+    go(visit, "Jeres egen fil")
     page.keyboard.press("Enter")
     page.wait_for_url(f"**{OWN}")
     page.locator("#fil").focus()
@@ -67,8 +67,8 @@ def test_a_file_of_ones_own_is_reviewed_by_keyboard_alone(visit: Visit, form: Pa
     playwright.expect(page.locator("#fil-status")).to_have_text("Valgt: aftale.xlsx")
     go(visit, "Gennemgå filen")
     page.keyboard.press("Enter")
-    page.locator(".agreement").wait_for()
-    assert page.locator("h1").inner_text() == "Gennemgang af din egen fil"
+    page.locator(".reviewed").wait_for()
+    assert page.locator("h1").inner_text() == "Gennemgang af jeres egen fil"
     assert "aftale.xlsx" in page.locator(".file-name").inner_text()
     assert visit.violations() == []
 
@@ -90,8 +90,8 @@ def test_the_good_agreement_gives_its_report_without_script(browser: Browser, ad
     page.goto(f"{address}/en{OWN}")
     page.locator("#fil").set_input_files(GOOD)
     page.get_by_role("button", name="Review the file").click()
-    page.locator(".agreement").wait_for()
-    assert "Meets all 9 requirements in act and order." in page.locator(".agreement").inner_text()
+    page.locator(".reviewed").wait_for()
+    assert "Meets all 9 requirements in act and order." in page.locator(".reviewed").inner_text()
     context.close()
 
 
@@ -156,3 +156,10 @@ def test_a_review_by_another_date_is_asked_for_by_form(visit: Visit) -> None:
     assert (
         "Antagelse: vejledningsudkastet regnes for at gælde fra 1. januar 2018" in page.locator(".notice").inner_text()
     )
+
+
+def test_tabs_use_the_room_there_is(visit: Visit) -> None:
+    """All outcomes of a review stand in one row on a wide screen."""
+    visit.open("/gennemgang/agr-midt-2019-2023")
+    rows = "all => new Set(all.map(one => Math.round(one.getBoundingClientRect().bottom))).size"
+    assert visit.page.eval_on_selector_all(".tabs li", rows) == 1

@@ -87,10 +87,10 @@ def what_is_not_linked(person: Person) -> None:
 def review_of_a_file_of_ones_own(person: Person) -> None:
     """The report of a made-up agreement in Turtle."""
     person.menu("Gennemgang")
-    person.follow("Din egen fil")
+    person.follow("Jeres egen fil")
     person.give("Fil", OWN_FILE)
     person.press("Gennemgå filen")
-    person.page.wait_for_selector("h1:not(:text('Gennemgå din egen fil'))", timeout=120_000)
+    person.page.wait_for_selector("h1:not(:text('Gennemgå jeres egen fil'))", timeout=120_000)
     person.read("Kort sagt")
 
 
