@@ -7,6 +7,11 @@ import asyncio
 import httpx
 from fastapi import FastAPI
 
+from aftalegraf.forker import Request
+from aftalegraf.guard import check
+from aftalegraf.store import Answer
+from aftalegraf.world import World
+
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 
 
@@ -25,3 +30,19 @@ class Client:
                 return await client.request(method, path, headers={"accept": accept or self.accept})
 
         return asyncio.run(ask())
+
+
+class Here:
+    """Answers queries in this process, as the workers do in theirs."""
+
+    deadline = 30.0
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+
+    async def answer(self, request: Request) -> Answer:
+        """The answer to a request that passes the guard."""
+        check(request.query)
+        return self._world.store.answer(
+            request.query, request.results, request.triples, request.default_graphs, request.named_graphs
+        )

@@ -14,26 +14,9 @@ import pytest
 
 from aftalegraf import sparql_pages
 from aftalegraf.api import create_app
-from aftalegraf.formats import JSON, TURTLE
-from aftalegraf.guard import check
 from aftalegraf.sparql import Endpoint
-from aftalegraf.store import Answer
 from aftalegraf.world import World
-from tests.asking import BROWSER, Client
-
-
-class Here:
-    """Answers queries in this process, as the workers do in theirs."""
-
-    deadline = 30.0
-
-    def __init__(self, world: World) -> None:
-        self._world = world
-
-    async def answer(self, request: object) -> Answer:
-        """The answer to a request that passes the guard."""
-        check(request.query)  # type: ignore[attr-defined]
-        return self._world.store.answer(request.query, JSON, TURTLE)  # type: ignore[attr-defined]
+from tests.asking import BROWSER, Client, Here
 
 
 @pytest.fixture
