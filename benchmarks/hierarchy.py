@@ -14,6 +14,7 @@ from pathlib import Path
 
 from benchmarks.pages import BROWSER
 from playwright.sync_api import Page, sync_playwright
+from tests.browser.scripts import script
 from tests.browser.serving import served
 from tests.made_up import tall
 
@@ -27,12 +28,6 @@ PATH = "/maal?aftale=agr-opdigtet"
 
 # All that the browser works at from the first byte of the page until nothing moves any more.
 WORK = ("ScriptDuration", "LayoutDuration", "RecalcStyleDuration")
-MOVED = """new Promise(done => {
-  let sum = 0;
-  new PerformanceObserver(list => { for (const e of list.getEntries()) sum += e.value; })
-    .observe({type: 'layout-shift', buffered: true});
-  setTimeout(() => done(sum), 100);
-})"""
 OPENED = """() => {
   const began = performance.now();
   document.querySelector('[data-all=open]').click();
@@ -59,7 +54,7 @@ def visited(page: Page, url: str) -> dict[str, float]:
     page.wait_for_function(READY)
     worked = _work(session.send("Performance.getMetrics")) - before
     paint = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0")
-    moved = page.evaluate(MOVED)
+    moved = page.evaluate(script("moved"))
     opened = page.evaluate(OPENED)
     session.detach()
     return {
@@ -108,12 +103,13 @@ def main() -> None:
             found = measured(base)
     finally:
         shutil.rmtree(folder)
-    print(f"a tree of {THINGS} things, median of {RUNS} visits; bounds: drawn {DRAWN_MS} ms, moved {SHIFT}")
+    print(f"a tree of {THINGS} things, median of {RUNS} visits; bounds: drawn and opened {DRAWN_MS} ms, moved {SHIFT}")
     print("| what | measured |\n|---|---|")
     for name, value in found.items():
         print(f"| {name} | {value:.4f} |" if "CLS" in name else f"| {name} | {value:.0f} |")
     print(json.dumps({name: round(value, 4) for name, value in found.items()}))
-    sys.exit(found["tree drawn (ms)"] > DRAWN_MS or found["moved (CLS)"] > SHIFT)
+    slowest = max(found["tree drawn (ms)"], found["all opened (ms)"])
+    sys.exit(slowest > DRAWN_MS or found["moved (CLS)"] > SHIFT)
 
 
 if __name__ == "__main__":

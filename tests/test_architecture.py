@@ -97,6 +97,13 @@ def test_every_module_has_a_floor() -> None:
     assert len(MODULES) > 25
 
 
+def test_the_table_of_the_house_names_every_module_once() -> None:
+    """Who looks for a room finds its line in docs/architecture.md."""
+    text = (Path(__file__).parents[1] / "docs/architecture.md").read_text(encoding="utf-8")
+    table = text.partition("| floor |")[2].partition("\n\n")[0]
+    assert {path.stem: table.count(f"`{path.stem}`") for path in MODULES} == {path.stem: 1 for path in MODULES}
+
+
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
 def test_imports_go_downstairs(path: Path) -> None:
     """A module imports from lower floors, or from its own without a circle."""

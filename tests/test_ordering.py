@@ -20,6 +20,7 @@ def test_the_danish_letters_come_last_and_two_before_ten() -> None:
     """æ, ø, å; capitals as small letters; numbers by their size."""
     names = ["Ålborg", "mål 10", "Ærø", "Zebra", "mål 2", "Ørsted", "abe"]
     assert sorted(names, key=danish) == ["abe", "mål 2", "mål 10", "Zebra", "Ærø", "Ørsted", "Ålborg"]
+    assert sorted(["Aarhus", "Ærø", "Albertslund"], key=danish) == ["Albertslund", "Ærø", "Aarhus"]
 
 
 def test_numbers_go_by_size(world: World) -> None:

@@ -1,3 +1,5 @@
+"""Reviews are made by processes that end with them, and may take neither files, network, memory nor time."""
+
 from __future__ import annotations
 
 import json
@@ -232,6 +234,3 @@ def test_whoever_waits_for_a_review_is_told_that_the_server_stops(served: World)
     assert met == ["the server is stopping; no review is made"]
     assert time.monotonic() - began < 2
     assert children() == others
-
-
-"""Reviews are made by processes that end with them, and may take neither files, network, memory nor time."""

@@ -21,8 +21,8 @@ Key = tuple[tuple[int, int, str], ...]
 
 
 def danish(text: str) -> Key:
-    """A key to sort by: æ, ø and å last, 2 before 10, capitals as small letters."""
-    pieces = _DIGITS.split(text.casefold().translate(_LAST))
+    """A key to sort by: æ, ø and å last, aa as the å that it is in names, 2 before 10, capitals as small letters."""
+    pieces = _DIGITS.split(text.casefold().replace("aa", "å").translate(_LAST))
     return tuple((0, int(piece), "") if piece.isdecimal() else (1, 0, piece) for piece in pieces if piece)
 
 

@@ -47,9 +47,16 @@ class Visit:
             with self.page.expect_navigation(timeout=120_000) as navigation:
                 self.page.locator("main form[enctype] button").click()
             answer = navigation.value
-        self.page.wait_for_load_state("networkidle")
+        self.settle()
         assert answer is not None
         return answer.status
+
+    def settle(self) -> None:
+        """Wait until the fonts are there and, on the page for SPARQL, the editor."""
+        self.page.wait_for_load_state()
+        self.page.evaluate("document.fonts.ready.then(() => true)")
+        if self.page.locator("#query-label").count():
+            self.page.locator(".CodeMirror").wait_for()
 
     def violations(self) -> list[str]:
         """What axe-core finds against WCAG 2.1 A and AA and good practice on the page as it stands: rule and element.

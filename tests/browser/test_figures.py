@@ -7,16 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.conftest import Visit
+from tests.browser.scripts import script
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator
 
 # How far what is seen has moved, as web browsers count it: 0.1 is where it begins to disturb.
-MOVED = """new Promise((done) => {
-  new PerformanceObserver((list) => done(list.getEntries().reduce((sum, entry) => sum + entry.value, 0)))
-    .observe({ type: 'layout-shift', buffered: true });
-  setTimeout(() => done(0), 400);
-})"""
 
 
 def said(part: Locator) -> str:
@@ -27,7 +23,6 @@ def said(part: Locator) -> str:
 def test_the_smoking_figures_of_a_health_council_against_the_target_are_four_clicks_away(visit: Visit) -> None:
     """Front page, Tal, the place, show: the figures, the target and whose it is stand in words above the drawing."""
     page = visit.page
-    page.set_default_navigation_timeout(120_000)  # the first front page waits for the reviews
     visit.open("/")
     page.get_by_role("link", name="Tal", exact=True).click()
     page.get_by_label("Hvad vil du se tal for?").select_option(label="Andel der ryger dagligt")
@@ -57,4 +52,4 @@ def test_one_drawing_is_shown_at_each_width_and_nothing_moves(visit: Visit, widt
     visit.open("/tal/maa-ryger-dagligt?sted=sundhedsraad-fyn")
     seen = [name for name in ("narrow", "middle", "wide") if visit.page.locator(f".drawing.{name}").is_visible()]
     assert seen == [shown]
-    assert visit.page.evaluate(MOVED) < 0.02
+    assert visit.page.evaluate(script("moved")) < 0.02

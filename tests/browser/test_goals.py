@@ -1,4 +1,4 @@
-"""The goals in a browser: the tree by keyboard, the picture in its boxes, nothing that moves, nothing wrong by axe."""
+"""The goals in a browser: the tree by keyboard, the picture in its boxes, nothing that moves, a server that is away."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from aftalegraf.api import create_app
 from aftalegraf.assets import FOLDERS, assets
 from aftalegraf.world import open_world
 from tests.browser.conftest import Visit, playwright
+from tests.browser.scripts import script
 from tests.made_up import add, tall
 
 if TYPE_CHECKING:
@@ -24,12 +25,6 @@ OUTSIDE = """boxes => boxes.filter(b => {
   const [r, t] = [b.querySelector('rect'), b.querySelector('text')].map(e => e.getBoundingClientRect());
   return t.right > r.right || t.bottom > r.bottom || t.left < r.left || t.top < r.top;
 }).map(b => b.dataset.id)"""
-MOVED = """new Promise(done => {
-  let sum = 0;
-  new PerformanceObserver(list => { for (const e of list.getEntries()) sum += e.value; })
-    .observe({type: 'layout-shift', buffered: true});
-  setTimeout(() => done(sum), 200);
-})"""
 HOSTILE = ("W" * 300, "<script>alert(1)</script>", "iiii " * 60, "Sundhedssamarbejdsudvalgsformandskabet " * 4)
 
 
@@ -73,8 +68,7 @@ def page(browser: Browser) -> Iterator[Page]:
 def test_nothing_moves_while_a_page_comes(page: Page, odd: str, path: str) -> None:
     """Also when the script makes the list a tree, with branches that are shut."""
     page.goto(f"{odd}{path}")
-    page.wait_for_load_state("networkidle")
-    assert page.evaluate(MOVED) < 0.01
+    assert page.evaluate(script("moved")) < 0.01
 
 
 @pytest.mark.parametrize("ground", ["fremgaar", "udledt", "redaktionel"])

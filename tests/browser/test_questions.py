@@ -1,4 +1,4 @@
-"""The questions in a browser: by keyboard alone, with errors shown, on a small screen."""
+"""The questions in a browser: by keyboard alone, with errors shown, sorted and copied."""
 
 from __future__ import annotations
 
@@ -26,7 +26,9 @@ def test_the_keyboard_alone_leads_from_the_list_to_the_excel_file(visit: Visit, 
     page.keyboard.press("Enter")
     page.wait_for_url("**/spoergsmaal/kommuner-i-sundhedsraad")
     reach(visit, "#f-sundhedsraad")
-    page.keyboard.type("Sundhedsråd Aarhus")
+    chosen = page.locator("#f-sundhedsraad option:checked")
+    while chosen.inner_text() != "Sundhedsråd Aarhus":
+        page.keyboard.press("ArrowDown")
     reach(visit, "form.asking button")
     page.keyboard.press("Enter")
     page.wait_for_url("**sundhedsraad=*")
@@ -58,6 +60,7 @@ def reach(visit: Visit, selector: str) -> None:
 def test_the_errors_get_the_focus_and_lead_to_their_fields(visit: Visit) -> None:
     """Then the nearest value answers the question."""
     page = visit.page
+    visit.forgive("400 (Bad Request)")
     visit.open(FLAGSHIP)
     page.locator("form.asking button").click()
     page.wait_for_url("**maal=&*")
@@ -68,7 +71,6 @@ def test_the_errors_get_the_focus_and_lead_to_their_fields(visit: Visit) -> None
     page.goto(f"{visit.address}{FLAGSHIP}?maal=ng-forlob")
     page.get_by_role("link", name="Bedre sammenhængende patientforløb").click()
     assert page.locator("h3", has_text="Hvorfor er der intet svar?").is_visible()
-    visit.complaints[:] = [each for each in visit.complaints if "400 (Bad Request)" not in each]
 
 
 def test_the_address_is_copied(visit: Visit) -> None:
@@ -86,8 +88,8 @@ def test_a_heading_sorts_the_table(visit: Visit) -> None:
     """Twice: up, then down; the page of the answer stays where it is."""
     page = visit.page
     visit.open("/spoergsmaal/kommuner-i-sundhedsraad")
-    for expected, first in (("ascending", "Aabenraa Kommune"), ("descending", "Aalborg Kommune")):
+    for expected, first in (("ascending", "Albertslund Kommune"), ("descending", "Aarhus Kommune")):
         page.get_by_role("link", name=re.compile("Kommune$")).first.click()
         page.wait_for_load_state()
         assert page.locator("th", has_text="Kommune").last.get_attribute("aria-sort") == expected
-        assert first in page.locator("tbody tr").first.inner_text() or expected == "descending"
+        assert first in page.locator("tbody tr").first.inner_text()

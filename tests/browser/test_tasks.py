@@ -62,7 +62,7 @@ class Person:
 
     def read(self, text: str) -> None:
         """Wait until a text can be seen in the page, or fail."""
-        expect(self.page.locator("main")).to_contain_text(text)
+        expect(self.page.locator("main")).to_contain_text(text, use_inner_text=True)
 
 
 def indicators_behind_a_national_goal(person: Person) -> None:
@@ -111,6 +111,7 @@ def _is_workbook(download: Download) -> None:
 def smoking_in_a_health_council(person: Person) -> None:
     """Figures for its municipalities, and the target with whom it holds for."""
     person.menu("Tal")
+    person.choose("Hvad vil du se tal for?", "Andel der ryger dagligt")
     person.choose("Hvor?", "Sundhedsråd Fyn")
     person.press("Vis tallene")
     person.read("Andel der ryger dagligt")
@@ -122,7 +123,7 @@ def members_of_a_forum_against_the_default(person: Person) -> None:
     """Who sits there, and where that departs from the draft guidance."""
     person.menu("Fora og aktører")
     person.follow("Region Syddanmark")
-    person.read("Sundhedssamarbejdsudvalget")
+    person.read("Borgmestrene fra de fire klyngeformandskabskommuner")
     person.read("Holdt op mod vejledningens udgangspunkt")
 
 

@@ -1,4 +1,4 @@
-"""Forums, sources, things and dead links in a real browser: no violation, nothing sideways, and usable by keyboard."""
+"""Forums, sources, things and dead links in a real browser, usable by keyboard."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from tests.browser.conftest import Visit
 
 def test_a_dead_link_leads_on_in_one_click(visit: Visit) -> None:
     """From an old bookmark to the thing."""
+    visit.forgive("410 (Gone)")
     visit.open("/id/retskilde/bek-1248-2022")
     visit.page.locator(".suggestions a").click()
     assert visit.page.url.endswith("/id/retskilde/law-bek-1248")
-    visit.complaints[:] = [text for text in visit.complaints if "Failed to load resource" not in text]
 
 
 def test_a_forum_opens_by_keyboard(visit: Visit) -> None:
