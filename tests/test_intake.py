@@ -224,6 +224,11 @@ def test_a_table_of_something_else_is_refused(world: World, tmp_path: Path) -> N
         ("x.jsonld", b'{"@context": "http://127.0.0.1:9/c", "@id": "urn:a", "b": 1}', "does not parse"),
         ("x.rdf", b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/hosts">]><a>&b;</a>', "has a document type (DOCTYPE)"),
         ("x.rdf", b"<a>" * 500, "deep in each other"),
+        (
+            "x.nt",
+            b'<urn:a> <urn:b> "2024-13-01"^^<http://www.w3.org/2001/XMLSchema#date> .\n',
+            "x.nt: '2024-13-01' (urn:b) is no xsd:date; mend it",
+        ),
     ],
 )  # fmt: skip
 def test_a_file_that_cannot_be_used_is_refused_with_advice(

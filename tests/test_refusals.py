@@ -82,6 +82,20 @@ TEXT_EN = (
             ),
         ),
         (
+            "'2024-13-01' (aft:udloebsdato) is no xsd:date; mend it",
+            None,
+            Refusal(
+                "a.ttl", "",
+                "Filen har en dato eller et klokkeslæt, der ikke findes: «2024-13-01» (aft:udloebsdato). "
+                "Skriv den som 2024-01-31.",
+            ),
+            Refusal(
+                "a.ttl", "",
+                "The file has a date or time that does not exist: “2024-13-01” (aft:udloebsdato). "
+                "Write it like 2024-01-31.",
+            ),
+        ),
+        (
             "has no agreement",
             None,
             Refusal(

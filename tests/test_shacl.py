@@ -128,6 +128,21 @@ def test_shapes_that_would_pass_in_silence_are_refused(folder: Path, shapes: str
     assert message in refused(held(folder))
 
 
+def test_a_query_that_cannot_be_answered_is_told(folder: Path) -> None:
+    """A month before a date that does not exist: rdflib would look for it for ever."""
+    (folder / "data.ttl").write_text(
+        'PREFIX xsd: <http://www.w3.org/2001/XMLSchema#> <urn:a> <urn:b> "2024-13-01"^^xsd:date .', encoding="utf-8"
+    )
+    (folder / "shapes.ttl").write_text(
+        """PREFIX sh: <http://www.w3.org/ns/shacl#>
+        <urn:S> a sh:NodeShape ; sh:targetSubjectsOf <urn:b> ; sh:sparql [ sh:message "x" ; sh:select '''
+        SELECT $this WHERE { $this <urn:b> ?d
+          FILTER (?d - "P1M"^^<http://www.w3.org/2001/XMLSchema#yearMonthDuration> > "2020-01-01") }''' ] .""",
+        encoding="utf-8",
+    )
+    assert "a date 2024-13-01: mend it there" in refused(held(folder))
+
+
 def test_imports_are_not_followed_and_that_is_said(folder: Path) -> None:
     """On standard error, with what to do; the other shapes are used."""
     (folder / "shapes.ttl").write_text(

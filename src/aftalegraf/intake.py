@@ -15,7 +15,9 @@ from aftalegraf.choices import Choices
 from aftalegraf.entry import Entered, Entry, entered
 from aftalegraf.errors import CellError, FormErrors, SourceError, SourceErrors, nearest
 from aftalegraf.form import Sheet, form
-from aftalegraf.rdf import FORMATS, BlankNode, Quad, Triple, decode
+from aftalegraf.namespaces import shorten
+from aftalegraf.rdf import FORMATS, BlankNode, Literal, Quad, Triple, decode
+from aftalegraf.validation import ill_typed
 from aftalegraf.workbook import MOST_ROWS, Cell, letter, read
 from aftalegraf.world import World
 
@@ -73,15 +75,18 @@ class _Table:
     lines: bool
 
 
-def take_in(world: Callable[[], World], paths: Sequence[Path], language: str = "da") -> Taken:
+def take_in(world: Callable[[], World], paths: Sequence[Path], language: str = "da", *, typed: bool = True) -> Taken:
     """What the files say together; the graph is opened only for a form. Nothing is kept, and nothing is fetched.
 
-    Raises SourceError for a file that cannot be read, FormErrors with all that is wrong in a form.
+    Raises SourceError for a file that cannot be read, FormErrors with all that is wrong in a form; where values are
+    to be `typed`, also for one that is not of the kind it says.
     """
-    return put_together(world, [_given(path) for path in paths], language)
+    return put_together(world, [_given(path) for path in paths], language, typed=typed)
 
 
-def put_together(world: Callable[[], World], files: Sequence[Given], language: str = "da") -> Taken:
+def put_together(
+    world: Callable[[], World], files: Sequence[Given], language: str = "da", *, typed: bool = True
+) -> Taken:
     """What files that were read say together.
 
     Raises SourceError for the one that cannot be used, SourceErrors for several, FormErrors as take_in.
@@ -94,7 +99,9 @@ def put_together(world: Callable[[], World], files: Sequence[Given], language: s
             if file.ending in FORMS:
                 tables += _tables(file)
             else:
-                triples += _triples(file, f"f{number}")
+                said_here = _triples(file, f"f{number}")
+                errors += _no_values(file.name, said_here) if typed else ()
+                triples += said_here
         except SourceError as error:
             errors.append(error)
     said, wrong = _of_form(world, tables, language) if tables else (Entered((), {}), ())
@@ -149,6 +156,14 @@ def _triples(file: Given, mark: str) -> tuple[Triple, ...]:
     if not quads:
         raise SourceError(file.name, None, "says nothing; fill it in, or leave it out")
     return tuple(_renamed(quads, mark))
+
+
+def _no_values(name: str, triples: Iterable[Triple]) -> Iterator[SourceError]:
+    """What says that it is a date or a number, and is none: no rule can be held against it."""
+    for triple in ill_typed(triples):
+        if isinstance(triple.object, Literal):
+            said, kind = shorten(triple.predicate.value), shorten(triple.object.datatype.value)
+            yield SourceError(name, None, f"'{triple.object.value}' ({said}) is no {kind}; mend it")
 
 
 def _renamed(quads: Iterable[Quad], mark: str) -> Iterator[Triple]:

@@ -47,11 +47,21 @@ _DANISH: Final = (
         "henviser til en kontekst på nettet, og intet hentes. Skriv den ind i filen, eller gem den som Turtle.",
     ),
     (r"does not parse: .*", "kan ikke læses. Ret den dér."),
+    (
+        r"'(.*)' \((.*)\) is no xsd:(date|dateTime|time); mend it",
+        "har en dato eller et klokkeslæt, der ikke findes: «{0}» ({1}). Skriv den som 2024-01-31.",
+    ),
+    (r"'(.*)' \((.*)\) is no (.*); mend it", "har en værdi, der ikke er af sin slags ({2}): «{0}» ({1}). Ret den."),
     (r"has no agreement", "har ingen sundhedsaftale. Brug skabelonen, eller giv aftalen klassen aft:Sundhedsaftale."),
     (r"cannot be reviewed", "kan læses, men ikke gennemgås. Giv kun aftalen selv, eller brug skabelonen."),
     (r"has (\d+) agreements; .* than (\d+) .*", "har {0} sundhedsaftaler. Giv højst {1} ad gangen."),
 )
 _ENGLISH: Final = (
+    (
+        r"'(.*)' \((.*)\) is no xsd:(date|dateTime|time); mend it",
+        "has a date or time that does not exist: “{0}” ({1}). Write it like 2024-01-31.",
+    ),
+    (r"'(.*)' \((.*)\) is no (.*); mend it", "has a value that is not of its kind ({2}): “{0}” ({1}). Mend it."),
     (r"has no agreement", "has no health agreement. Use the form, or give the agreement the class aft:Sundhedsaftale."),
     (r"cannot be reviewed", "can be read but not reviewed. Give only the agreement itself, or use the template."),
     (r"unknown ending '.*'; save it as \.xlsx", "is a kind of spreadsheet that is not read. Save it as .xlsx."),

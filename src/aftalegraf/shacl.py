@@ -65,7 +65,7 @@ def hold(world: Callable[[], World], data: Sequence[Path], shapes: Sequence[Path
         raise UsageError("--shapes needs files to hold against them; give one or more after the options")
     known = tuple(t for number, path in enumerate(shapes, 1) for t in rdf(path, f"s{number}"))
     _usable(known)
-    taken = take_in(world, data, language)
+    taken = take_in(world, data, language, typed=False)
     said = _settled(report(taken.triples, known))
     at_hand = {t.subject for t in known}
     left_out = {shorten(str(t.object)[1:-1]) for t in known if _is(t, f"{OWL}imports") and t.object not in at_hand}

@@ -7,6 +7,7 @@ what it has parsed, and refuses there what would leave the machine.
 from __future__ import annotations
 
 import logging
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass
 from functools import cache, lru_cache
@@ -72,6 +73,16 @@ def report(data: Iterable[Triple], shapes: Iterable[Triple]) -> tuple[Triple, ..
     Raises EngineError when a shape cannot be used or is not well formed.
     """
     return _run(data, shapes, of_others=True)
+
+
+def ill_typed(triples: Iterable[Triple]) -> Iterator[Triple]:
+    """The triples whose value is not of the kind it says, such as the date 2024-13-01, in their order."""
+    logging.getLogger("rdflib.term").setLevel(logging.CRITICAL)
+    for triple in triples:
+        if isinstance(triple.object, Literal) and triple.object.datatype.value.startswith(XSD):
+            with warnings.catch_warnings(action="ignore"):
+                if getattr(_foreign(triple.object), "ill_typed", False):
+                    yield triple
 
 
 def findings_of(said: Iterable[Triple]) -> tuple[Finding, ...]:
@@ -230,7 +241,15 @@ def _remembering() -> type[Graph]:
         def query(self, query_object: Any, *arguments: Any, **named: Any) -> Any:
             if isinstance(query_object, str):
                 query_object = _parsed(query_object)
-            return super().query(query_object, *arguments, **named)
+            found = super().query(query_object, *arguments, **named)
+            try:
+                list(found)  # answered here: a duration added to a date that is none never ends in rdflib
+            except (AttributeError, RecursionError):
+                raise EngineError(
+                    "a query of the shapes cannot be answered on these data; perhaps a value is not of the kind "
+                    "it says, such as a date 2024-13-01: mend it there"
+                ) from None
+            return found
 
     return Remembering
 
