@@ -76,7 +76,7 @@ FIGURES = (
 )
 THINGS = (
     Page("/fora"),
-    Page("/fora?vis=syddanmark"),
+    Page("/fora?vis=act-region-syd"),
     Page("/aktoerer"),
     Page("/kilder"),
     Page("/kilder?vis=mangler"),

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
 
 from aftalegraf.figure_chart import chart, mode
+from aftalegraf.figure_marks import SIZE
+from aftalegraf.measure import width as text_width
 from aftalegraf.namespaces import AFT
 from aftalegraf.world import World
 from tests.test_figure_table import shown
@@ -75,3 +78,18 @@ def test_no_word_lies_outside_the_picture(world: World, width: int) -> None:
     svg = chart(world, shown(world, "maa-ryger-dagligt", "sundhedsraad-fyn"), "en", width)
     assert all(0 <= float(x) < width for x in re.findall(r'<text x="([^"]+)"', svg))
     assert f'width="{width}"' in svg
+
+
+@pytest.mark.parametrize("width", [300, 640, 1100])
+@pytest.mark.parametrize("places", [(), ("act-region-syd",), ("act-region-midt",), ("sundhedsraad-fyn",)])
+def test_no_name_lies_on_another(world: World, width: int, places: tuple[str, ...]) -> None:
+    """Names beside their lines, and the target's words, keep clear of each other however narrow it is."""
+    svg = chart(world, shown(world, "maa-ryger-dagligt", *places), "da", width)
+    boxes = []
+    for given, words in re.findall(r'<text ([^>]*font-weight="600"[^>]*)>([^<]+)<', svg):
+        x, y = (float(re.findall(rf'\b{name}="([^"]+)"', given)[0]) for name in "xy")
+        half = text_width(words, SIZE, bold=True) / 2
+        boxes.append((x if "middle" in given else x + half, y, half))
+    assert len(boxes) > 1
+    for (x, y, half), (other, below, wide) in combinations(boxes, 2):
+        assert abs(y - below) >= SIZE or abs(x - other) >= half + wide

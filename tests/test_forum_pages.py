@@ -10,7 +10,7 @@ import pytest
 from tests.asking import Client
 from tests.test_web import Page
 
-VIEWS = ("midtjylland", "syddanmark", "vejledningen", "beslutninger", "over-tid")
+VIEWS = ("act-region-midt", "act-region-syd", "vejledningen", "beslutninger", "over-tid")
 
 
 def read(html: str) -> str:
@@ -40,7 +40,7 @@ def test_every_view_answers_in_both_languages(client: Client, root: str, path: s
 
 def test_a_lawful_departure_shows_both_numbers(client: Client) -> None:
     """002 L92 against 003 L279: five for three, marked as a departure and not as a breach."""
-    html = client.get("/fora?vis=syddanmark").text
+    html = client.get("/fora?vis=act-region-syd").text
     (row,) = [row for row in re.findall(r"<tr>.*?</tr>", html, re.DOTALL) if "V2.2.7-2<" in row]
     told = read(row)
     assert "Lovlig afvigelse" in told
@@ -50,19 +50,19 @@ def test_a_lawful_departure_shows_both_numbers(client: Client) -> None:
 
 def test_the_review_of_a_forum_is_told_in_the_language_of_the_page(client: Client) -> None:
     """What the review makes up of the data is English; what it quotes is Danish and says so."""
-    html = client.get("/en/fora?vis=syddanmark").text
+    html = client.get("/en/fora?vis=act-region-syd").text
     assert "<p>The starting point of the guidance is three representatives of the regional council." in html
     assert '<p><span lang="da">Det administrative tillæg siger ikke mere om klynger og udvalg;' in html
 
 
 def test_the_guidance_of_2018_is_no_measure_for_midtjylland(client: Client) -> None:
     """No forum of 2019 is held against provisions on bodies that came in 2022."""
-    assert "Afvigelse" not in words(client, "/fora?vis=midtjylland")
+    assert "Afvigelse" not in words(client, "/fora?vis=act-region-midt")
 
 
 def test_what_is_not_told_says_so(client: Client) -> None:
     """Seventeen forums in Midtjylland; of most no document tells how often they meet."""
-    html = client.get("/fora?vis=midtjylland").text
+    html = client.get("/fora?vis=act-region-midt").text
     assert html.count('<details class="forum"') == 17
     assert html.count("Dokumenterne siger ikke, hvor tit forummet mødes.") == 15
     assert "som udgangspunkt fire gange om året" in html.lower()
@@ -113,6 +113,6 @@ def test_an_unknown_view_is_told_with_those_there_are(client: Client, path: str,
 
 def test_documents_are_danish_also_on_an_english_page(client: Client) -> None:
     """The names of forums say which language they are in."""
-    html = client.get("/en/fora?vis=syddanmark").text
+    html = client.get("/en/fora?vis=act-region-syd").text
     assert '<html lang="en">' in html
     assert re.search(r'lang="da">Strategisk Sundhedsstyregruppe<', html)

@@ -76,7 +76,7 @@ def test_the_coverage_shows_each_step_of_what_the_editors_added(client: Client) 
     """Three cells, four ways, each step with its ground and the place it is read in or why there is none."""
     html = client.get("/kobling?grundlag=redaktionel").text
     assert html.count('<td class="linked">') == 3
-    ways = re.findall(r'<ol class="way">.*?</ol>', html, re.DOTALL)
+    ways = re.findall(r'<ol class="way\b.*?</ol>', html, re.DOTALL)
     assert len(ways) == 4
     for way in ways:
         steps = re.findall(r'class="ground (\w+)"', way)
@@ -97,7 +97,7 @@ def test_the_coverage_shows_each_step_of_what_the_editors_added(client: Client) 
 def test_a_row_a_column_or_a_cell_is_looked_into(client: Client, query: str, ways: int, stops: int) -> None:
     """By an address of its own; one that is not in the table shows all and says so."""
     html = client.get(f"/kobling?grundlag=redaktionel&{query}").text
-    assert html.count('<ol class="way">') == ways
+    assert html.count('<ol class="way ') == ways
     assert len(re.findall(r"<li>", html.partition('<ul class="stops">')[2].partition("</ul>")[0])) == stops
 
 

@@ -302,12 +302,12 @@ def test_suggestions_are_about_what_is_wrong_and_in_their_language(client: Clien
 @pytest.mark.parametrize("path", ["//evil.example/x", "/%09/evil.example/x", "/%5Cevil.example/x"])
 @pytest.mark.parametrize("root", ["", "/en"])
 def test_no_link_leaves_the_host(client: Client, root: str, path: str) -> None:
-    """Whatever the address looks like: the other language and what may be meant are here."""
-    for query, number in (("", 1), ("?grundlag=zzz", 4)):
+    """Whatever the address looks like: the same page in the other language is here."""
+    for query in ("", "?grundlag=zzz"):
         html = client.get(f"http://aftalegraf.test{root}{path}{query}").text
         links = [link for link in Page(html).links if "evil" in link]
-        assert len(links) == number
-        assert all(re.match(r"/[^/\\\s]", link) for link in links)
+        assert len(links) == 1
+        assert re.match(r"/[^/\\\s]", links[0])
 
 
 def test_an_empty_ground_is_the_usual_one(client: Client) -> None:

@@ -22,7 +22,7 @@ _ROWS: Final = 30  # more marks than this of one period have no row each
 _PALE: Final = "#a3abb2"
 _COLOURS: Final = ("#0b4f82", "#a83232", "#1f6f43", "#6b3fa0", "#8a4b00", "#00707a", "#8f2d6e", "#4d5a00")
 _DASHES: Final = (None, "7 3", "2 3", "9 3 2 3")
-_AWAY: Final = (-11, 21, -28, 38, -45, 55)  # where a name may stand, from the baseline to the figure
+_ABOVE, _BELOW, _STEP, _STEPS = -11, 21, 17, 20  # where a name may stand: its baseline from the figure, and further
 _LINES, _STRIP, _ROW = 460, 150, 27
 _WORDS: Final = {
     "da": {"break": "databrud", "target": "Måltal {} i {}", "name": "{}: {} områder, {}"},
@@ -118,7 +118,7 @@ def _over_time(world: World, view: View, language: str, lines: Sequence[_Line], 
         *(_break(line, figure, language, surface) for line in lines for figure, _ in line.figures if not figure.joins),
         *(_strokes(line, surface) for line in named),
         *(_symbols(line, surface) for line in named),
-        _beside([line for line in named if line not in at_end], surface),
+        _beside(world, view, language, named, [line for line in named if line not in at_end], surface),
         _at_the_end(at_end, surface, width),
     ]
     return "".join(parts), _LINES
@@ -149,21 +149,31 @@ def _symbols(line: _Line, surface: Surface) -> str:
     )
 
 
-def _beside(lines: Sequence[_Line], surface: Surface) -> str:
-    """The names of the lines that end early, by their last figure, where no other name or mark of theirs stands."""
-    taken = [(surface.x(f.period.at), surface.y(float(f.value)) + 4, 6.0) for line in lines for f, _ in line.figures]
+def _beside(
+    world: World, view: View, language: str, named: Sequence[_Line], early: Sequence[_Line], on: Surface
+) -> str:
+    """The names of the lines that end early, by their last figure or tied to it, clear of names, marks and targets."""
+    taken = [(on.x(f.period.at), on.y(float(f.value)) + 4, 6.0) for line in named for f, _ in line.figures]
+    for target in view.targets:
+        half = text_width(_said(world, target, language, on.right - on.left - 12), SIZE, bold=True) / 2
+        taken.append((on.left + 6 + half, on.y(float(target.value)) + 17, half))
     parts = []
-    for line in lines:
-        x, y = surface.x(line.last.period.at), surface.y(float(line.last.value))
+    for line in early:
+        x, y = on.x(line.last.period.at), on.y(float(line.last.value))
         half = text_width(line.name, SIZE, bold=True) / 2
-        middle = min(max(x, surface.left + half), surface.right - half)
+        middle = min(max(x, on.left + half), on.right - half)
+        steps = (step for n in range(_STEPS) for step in (_ABOVE - n * _STEP, _BELOW + n * _STEP))
         free = (
-            y + away
-            for away in _AWAY
-            if all(abs(y + away - other) >= SIZE or abs(middle - at) >= half + wide for at, other, wide in taken)
+            y + step
+            for step in steps
+            if on.top + SIZE < y + step < on.bottom
+            and all(abs(y + step - other) >= SIZE + 1 or abs(middle - at) >= half + wide for at, other, wide in taken)
         )
-        place = next(free, y + _AWAY[0])
+        place = next(free, y + _ABOVE)
         taken.append((middle, place, half))
+        if not _ABOVE <= place - y <= _BELOW:
+            edge = place + 4 if place < y else place - SIZE + 2
+            parts.append(element("line", x1=x, y1=y, x2=middle, y2=edge, stroke=line.colour, stroke_width=1))
         parts.append(label(middle, place, line.name, fill=line.colour, font_weight=600, text_anchor="middle"))
     return "".join(parts)
 

@@ -8,6 +8,7 @@ from typing import Annotated, Final
 from fastapi import Query, Request
 
 from aftalegraf import actors, organisation, transitions
+from aftalegraf.answers import slug
 from aftalegraf.errors import UnknownNameError
 from aftalegraf.namespaces import AFT, ID
 from aftalegraf.ordering import danish
@@ -59,7 +60,7 @@ def all_actors(site: OfSite, request: Request, slags: Annotated[str, Query()] = 
 
 def _regions(site: Site) -> dict[str, str]:
     """The regions whose organisation documents at hand tell of, by the name of their view."""
-    return {site.world.label(iri).removeprefix("Region ").casefold(): iri for iri in _documents(site)}
+    return {slug(iri): iri for iri in _documents(site)}
 
 
 def _documents(site: Site) -> Mapping[str, tuple[str, ...]]:
