@@ -22,8 +22,9 @@ FLOORS = [
     {"dataset", "kept"},
     {"forker", "workers", "world"},
     {"asked", "choices", "entry", "evidence", "intake", "ordering", "readings", "reasons"},
-    {"actors", "answers", "belonging", "branches", "catalogue", "completions", "contents", "documents"}
-    | {"figures", "geography", "glance", "library", "moments", "narrow", "organisation", "profiles"}
+    {"actors", "answers", "belonging", "branches", "catalogue", "completions", "contents"}
+    | {"dependence", "documents"}
+    | {"figures", "geography", "glance", "library", "moments", "narrow", "organisation", "profiles", "projection"}
     | {"resources", "results", "reuse", "rules", "search", "search_names", "shacl", "shape_files"}
     | {"template", "terms", "trace", "trail", "transitions"},
     {"coverage", "exemptions", "layout", "measure", "own", "review", "standings", "svg", "wire"},
@@ -71,6 +72,7 @@ DOORS = {
     "fastapi": {"api", "pages", "sparql_pages"} | {f"{room}_pages" for room in ROOMS},
     "rapidfuzz": {"search", "spelling"},
     "python_multipart": {"parcel"},
+    "networkx": {"ways"},
 }
 MODULES = sorted(path for path in SOURCE.glob("*.py") if not path.stem.startswith("__"))
 

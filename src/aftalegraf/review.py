@@ -15,7 +15,7 @@ from aftalegraf.results import MET, NOT_MET, UNDECIDED, Exemption, Report, Resul
 from aftalegraf.rules import Part, Rule, rules
 from aftalegraf.store import Cell, Rows, Store
 from aftalegraf.validation import Failure, failures
-from aftalegraf.ways import reach
+from aftalegraf.ways import linked, reach
 from aftalegraf.world import World
 
 __all__ = [
@@ -279,5 +279,5 @@ def _enforcing(shapes: Iterable[Triple]) -> tuple[Triple, ...]:
     for t in shapes:
         said.setdefault(str(t.subject), []).append(t)
     starts = {str(t.subject) for told in said.values() for t in told if t.predicate.value == f"{AFT}haandhaever"}
-    kept = reach({subject: {str(t.object) for t in told} for subject, told in said.items()}, starts)
+    kept = reach(linked((subject, str(t.object)) for subject, told in said.items() for t in told), starts)
     return tuple(t for subject, told in said.items() if subject in kept for t in told)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from aftalegraf import projection
 from aftalegraf.namespaces import AFT
+from aftalegraf.projection import CHAIN
 from aftalegraf.statements import GROUNDS
 from aftalegraf.ways import Links, linked, reach, ways
 from aftalegraf.world import World
@@ -84,21 +86,13 @@ class Coverage:
     reason: str
 
 
-_STEPS: Final = """
-SELECT ?from ?to ?ground ?note ?place ?why WHERE {
-  { VALUES ?p { aft:harMaalsaetning aft:harIndikator aft:harMaalepunkt aft:understoetterNationaltMaal }
-    ?u rdf:subject ?from ; rdf:predicate ?p ; rdf:object ?to ; aft:grundlag ?ground }
-  UNION
-  { ?u rdf:subject ?n ; rdf:predicate aft:sammenfaldMed ; rdf:object ?to ; aft:grundlag ?ground .
-    ?v rdf:subject ?n ; rdf:predicate aft:sammenfaldFor ; rdf:object ?from .
-    OPTIONAL { ?w rdf:subject ?n ; rdf:predicate aft:sammenfaldsgrad ; rdf:object ?note } }
-  UNION
-  { ?u rdf:subject ?n ; rdf:predicate aft:indplaceretUnder ; rdf:object ?to ; aft:grundlag ?ground .
-    ?v rdf:subject ?n ; rdf:predicate aft:indplaceringAf ; rdf:object ?from .
-    OPTIONAL { ?w rdf:subject ?n ; rdf:predicate aft:sikkerhed ; rdf:object ?note } }
-  OPTIONAL { ?u aft:kildehenvisning ?place } OPTIONAL { ?u aft:begrundelseForLaesning ?why }
-  FILTER NOT EXISTS { ?u aft:modsigesAf ?other }
-} ORDER BY ?from ?to ?ground ?place"""
+_STEPS: Final = frozenset(
+    AFT + name
+    for name in (
+        "harMaalsaetning", "harIndikator", "harMaalepunkt", "understoetterNationaltMaal",
+        "sammenfaldMed", "indplaceretUnder",
+    )
+)  # fmt: skip
 
 
 def agreements(world: World) -> tuple[Node, ...]:
@@ -194,16 +188,12 @@ def _summary(labels: Mapping[str, str], links: Mapping[tuple[str, str], Link], w
 
 def _links(world: World, language: str) -> list[Link]:
     """Every step there is, at its best ground, with the places that state it at that ground."""
+    steps = [kind for kind in CHAIN if kind.name in _STEPS]
     best: dict[tuple[str, str], Link] = {}
-    for source, target, ground, note, place, why in world.store.select(_STEPS).rows:
-        if not (source and target and ground):
-            continue
-        at, name = (source.value, target.value), ground.value.removeprefix(AFT)
-        known = best.get(at)
-        if known is None or GROUNDS.index(name) < GROUNDS.index(known.ground):
-            known = best[at] = Link(*at, name, world.show(note, language), reason=why.value if why else "")
-        if known.ground == name and place and place.value not in known.places:
-            best[at] = replace(known, places=(*known.places, place.value))
+    for link in projection.links(world, steps):
+        at, note = (link.source, link.target), world.show(link.note, language)
+        if at not in best or GROUNDS.index(link.ground) < GROUNDS.index(best[at].ground):
+            best[at] = Link(*at, link.ground, note, link.places, link.reason)
     return [best[key] for key in sorted(best)]
 
 

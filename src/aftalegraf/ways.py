@@ -1,38 +1,76 @@
-"""Follow links from thing to thing: what can be reached, and each way there."""
+"""Follow links from thing to thing, the door to networkx: what can be reached, each way there, and what goes round."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import TypeAlias
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, TypeAlias
 
-Links: TypeAlias = Mapping[str, Collection[str]]  # from a thing to those that it leads to
+if TYPE_CHECKING:
+    from networkx import DiGraph
+
+Links: TypeAlias = "DiGraph[str]"  # from a thing to those that it leads to
 
 
 def linked(pairs: Iterable[tuple[str, str]]) -> Links:
-    """The links by where they begin."""
-    found: dict[str, list[str]] = {}
-    for source, target in pairs:
-        found.setdefault(source, []).append(target)
+    """The links, each from where it begins to where it leads; those of a thing are followed in the order given."""
+    import networkx as nx  # noqa: PLC0415 (slow to import, and most commands follow no link)
+
+    found: Links = nx.DiGraph()
+    found.add_edges_from(pairs)
     return found
+
+
+def turned(links: Links) -> Links:
+    """The same links, each from where it led to where it began."""
+    return links.reverse(copy=False)
+
+
+def without(links: Links, gone: Iterable[str]) -> Links:
+    """The links as they are when some things are gone."""
+    import networkx as nx  # noqa: PLC0415
+
+    lost = set(gone)
+    left: Links = nx.subgraph_view(links, filter_node=lambda thing: thing not in lost)
+    return left
 
 
 def reach(links: Links, starts: Iterable[str]) -> frozenset[str]:
     """The starts and all that they lead to."""
-    seen = set(starts)
-    waiting = list(seen)
-    while waiting:
-        new = set(links.get(waiting.pop(), ())) - seen
-        seen |= new
-        waiting += new
-    return frozenset(seen)
+    import networkx as nx  # noqa: PLC0415
+
+    seen = frozenset(starts)
+    return seen.union(*nx.bfs_layers(links, [start for start in seen if start in links]))
 
 
-def ways(links: Links, start: str, end: str, before: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+def shortest(links: Links, starts: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    """The shortest way from the nearest start to each thing that is reached, the starts left out."""
+    import networkx as nx  # noqa: PLC0415
+
+    known = {start for start in starts if start in links}
+    found = nx.multi_source_dijkstra_path(links, known) if known else {}
+    return {thing: tuple(way) for thing, way in found.items() if thing not in known}
+
+
+def ways(links: Links, start: str, end: str) -> Iterator[tuple[str, ...]]:
     """Each way from one thing to another that passes nothing twice."""
-    here = (*before, start)
+    import networkx as nx  # noqa: PLC0415
+
     if start == end:
-        yield here
-        return
-    for step in links.get(start, ()):
-        if step not in here:
-            yield from ways(links, step, end, here)
+        yield (start,)
+    elif start in links and end in links:
+        yield from map(tuple, nx.all_simple_paths(links, start, end))
+
+
+def rounds(links: Links) -> tuple[tuple[str, ...], ...]:
+    """For each part of the links that goes round, one way around it, from its first thing and back; sorted."""
+    import networkx as nx  # noqa: PLC0415
+
+    found = []
+    for part in nx.strongly_connected_components(links):
+        start = min(part)
+        inside = links.subgraph(part)
+        if len(part) > 1 or inside.has_edge(start, start):
+            back = {before: nx.shortest_path(inside, start, before) for before in inside.predecessors(start)}
+            way = min(back.values(), key=lambda each: (len(each), each))
+            found.append((*way, start))
+    return tuple(sorted(found))

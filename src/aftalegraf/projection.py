@@ -1,0 +1,180 @@
+"""Project the graph onto links from thing to thing, each with its kind, ground and places: the one way to a network."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+from aftalegraf.namespaces import AFT, ELI, ORG, SKOS
+from aftalegraf.statements import GROUNDS
+from aftalegraf.store import Cell
+from aftalegraf.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of link. `name` is the IRI of the property that a reader knows it by.
+
+    `forward` tells that the thing where it begins depends on the one it leads to, else it is the other way round;
+    `whole` that without it nothing is left of what depends on it, else that is only touched.
+    A link that is a thing of its own has properties that lead to where it `begins` and `ends`, and perhaps one that
+    tells more of it (`note`); for a single statement these are "".
+    """
+
+    name: str
+    forward: bool
+    whole: bool = False
+    begins: str = ""
+    ends: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link from a thing to another, at the weaker ground of what it is made of.
+
+    `kind` is the IRI of its property; `statements` and `places` are the IRIs of the Udsagn it is made of and of the
+    source references of these, `reason` why it is so where no source states it, `note` what more is said of it.
+    """
+
+    kind: str
+    source: str
+    target: str
+    ground: str
+    statements: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    reason: str = ""
+    note: Cell | None = None
+
+
+def _kinds(*names: str, forward: bool = True, whole: bool = False) -> tuple[Kind, ...]:
+    return tuple(Kind(name if ":" in name else AFT + name, forward=forward, whole=whole) for name in names)
+
+
+def _between(begins: str, ends: str, note: str = "") -> Kind:
+    """A kind whose links are things of their own."""
+    return Kind(AFT + ends, forward=True, begins=AFT + begins, ends=AFT + ends, note=AFT + note if note else "")
+
+
+# What hangs together from an agreement down to what its objectives are measured by, and the goals above them.
+CHAIN: Final = (
+    *_kinds("harVision", "harOverordnetVision", "harIndsatsomraade", "harMaalsaetning", "harIndikator"),
+    *_kinds("harMaalepunkt", "harUdviklingsomraade", "harOpfoelgning", "harPrimaerOpfoelgning", "harMaaltal"),
+    *_kinds("understoetterNationaltMaal", "knyttetTilNationaltMaal", "harRamme"),
+    _between("sammenfaldFor", "sammenfaldMed", "sammenfaldsgrad"),
+    _between("indplaceringAf", "indplaceretUnder", "sikkerhed"),
+    *_kinds(f"{SKOS}inScheme", whole=True),
+)
+# What is measured by what, and who delivers it.
+DATA: Final = (
+    *_kinds("harDatakilde", "begrundetMedDatakilde", "kanMaalesVed"),
+    _between("anvendelseTil", "anvendelseAf"),
+    *_kinds("leverer", forward=False, whole=True),
+)
+# Who carries what: a task has nobody left when its forum closes, an agreement or a follow-up lacks a hand.
+BODIES: Final = (
+    *_kinds("harOpgave", forward=False, whole=True),
+    *_kinds("udarbejder", "godkender", "vedtager", "ansvarligFor", "implementerer", "foelgerOpPaa", forward=False),
+    *_kinds("udfoerer", "sekretariatsbetjener", "forberederSagerTil", "bringerSagerTil", forward=False),
+    *_kinds("giverOpgaverTil", "nedsaetter", "saetterRetningFor", "indstiller", "deltagerI", forward=False),
+    *_kinds("harSammensaetning", "udpegetAf", "sendesTil", "forelaeggesFor", "harAftalepart"),
+    *_kinds(f"{ORG}subOrganizationOf", whole=True),
+)
+# What realises, amends or rests on which work, and which law a provision stands on.
+WORKS: Final = (
+    *_kinds("tillaegTil", "trinI", "dokumenteretI", "hjemmel", "binder", f"{ELI}based_on", whole=True),
+    *_kinds("viderefoertI", "supplerer", whole=True),
+    *_kinds("udmoentesI"),
+    *_kinds("harProcesfase", forward=False, whole=True),
+)
+KINDS: Final = (*CHAIN, *DATA, *BODIES, *WORKS)
+
+_STATEMENTS: Final = """SELECT ?u ?s ?p ?o ?ground ?place ?why WHERE {{ VALUES ?p {{ {properties} }}
+  ?u rdf:predicate ?p ; rdf:subject ?s ; rdf:object ?o ; aft:grundlag ?ground
+  OPTIONAL {{ ?u aft:kildehenvisning ?place }} OPTIONAL {{ ?u aft:begrundelseForLaesning ?why }}
+  FILTER NOT EXISTS {{ ?u aft:modsigesAf ?other }} }} ORDER BY ?s ?o ?p ?u"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """One triple with all that states it at its best ground."""
+
+    ground: str
+    statements: tuple[str, ...]
+    places: tuple[str, ...]
+    reason: str
+
+
+_Triples: TypeAlias = Mapping[str, Mapping[tuple[str, str], _Said]]  # by property, then by ends
+
+
+def links(world: World, kinds: Iterable[Kind] = KINDS) -> tuple[Link, ...]:
+    """The links of some kinds at every ground, in the order of their ends. What a source contradicts is left out."""
+    wanted = tuple(kinds)
+    said, values = _said(world, wanted)
+    found = [link for kind in wanted for link in _of(kind, said, values)]
+    return tuple(sorted(found, key=lambda link: (link.source, link.target, link.kind)))
+
+
+def at(found: Iterable[Link], ground: str) -> tuple[Link, ...]:
+    """The links that there are at a ground: fremgaar, udledt or redaktionel, each with the ones before."""
+    allowed = GROUNDS[: GROUNDS.index(ground) + 1]
+    return tuple(link for link in found if link.ground in allowed)
+
+
+def _of(kind: Kind, said: _Triples, values: Mapping[tuple[str, str], Cell]) -> Iterator[Link]:
+    if not kind.begins:
+        for (source, target), one in said.get(kind.name, {}).items():
+            yield Link(kind.name, source, target, one.ground, one.statements, one.places, one.reason)
+        return
+    ends: dict[str, list[tuple[str, _Said]]] = {}
+    for (node, target), one in said.get(kind.ends, {}).items():
+        ends.setdefault(node, []).append((target, one))
+    for (node, source), first in said.get(kind.begins, {}).items():
+        for target, second in ends.get(node, ()):
+            yield Link(
+                kind.name,
+                source,
+                target,
+                max(first.ground, second.ground, key=GROUNDS.index),
+                (*first.statements, *second.statements),
+                tuple(dict.fromkeys((*second.places, *first.places))),
+                second.reason or first.reason,
+                values.get((node, kind.note)),
+            )
+
+
+def _said(world: World, kinds: Iterable[Kind]) -> tuple[_Triples, Mapping[tuple[str, str], Cell]]:
+    """What is stated with the properties of the kinds, by property and ends; and the values of their notes."""
+    properties = sorted({name for kind in kinds for name in (kind.name, kind.begins, kind.ends, kind.note) if name})
+    notes = {kind.note for kind in kinds}
+    said: dict[str, dict[tuple[str, str], _Said]] = {}
+    values: dict[tuple[str, str], Cell] = {}
+    query = _STATEMENTS.format(properties=" ".join(f"<{name}>" for name in properties))
+    for u, s, p, o, ground, place, why in world.store.select(query).rows:
+        if not (u and s and p and o and ground):
+            continue
+        if p.value in notes:
+            values[s.value, p.value] = o
+        elif o.kind == "iri":
+            new = _Said(
+                ground.value.removeprefix(AFT), (u.value,), (place.value,) if place else (), why.value if why else ""
+            )
+            of = said.setdefault(p.value, {})
+            of[s.value, o.value] = _better(of.get((s.value, o.value)), new)
+    return said, values
+
+
+def _better(known: _Said | None, new: _Said) -> _Said:
+    """What is known of a triple with one statement more: the better ground wins, the same ground adds its places."""
+    if known is None or GROUNDS.index(new.ground) < GROUNDS.index(known.ground):
+        return new
+    if known.ground != new.ground:
+        return known
+    return _Said(
+        known.ground,
+        tuple(dict.fromkeys((*known.statements, *new.statements))),
+        tuple(dict.fromkeys((*known.places, *new.places))),
+        known.reason or new.reason,
+    )
