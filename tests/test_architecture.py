@@ -48,7 +48,7 @@ FLOORS = [
     {"api"},
     {"reviewer"},
     {"server"},
-    {"commands"},
+    {"commands", "trace_commands"},
     {"review_commands", "rule_commands"},
     {"cli"},
 ]
@@ -62,7 +62,7 @@ DOORS = {
     "pyshacl": {"validation"},
     "openpyxl": {"workbook"},
     "defusedxml": {"bounds"},
-    "typer": {"cli", "commands", "review_commands", "rule_commands"},
+    "typer": {"cli", "commands", "review_commands", "rule_commands", "trace_commands"},
     "rich": {"terminal"},
     "jinja2": {"rendering"},
     "babel": {"languages"},

@@ -21,6 +21,7 @@ from aftalegraf.rule_commands import rules_app
 from aftalegraf.settings import Settings
 from aftalegraf.sources import read_tables, verify
 from aftalegraf.statements import GROUNDS
+from aftalegraf.trace_commands import trace_app
 from aftalegraf.world import LANGUAGES, World
 
 DEFAULTS = Settings()
@@ -35,6 +36,7 @@ app = typer.Typer(
 sources_app = typer.Typer(help="The documents behind the graph.", no_args_is_help=True)
 app.add_typer(sources_app, name="sources")
 app.add_typer(rules_app, name="rules")
+app.add_typer(trace_app, name="trace")
 app.command()(validate)
 app.command()(template)
 app.command()(checklist)
