@@ -6,10 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from aftalegraf.namespaces import AFT, ELI, ORG, SKOS
+from aftalegraf.namespaces import AFT, DCT, ELI, ORG, PROV, SKOS
 from aftalegraf.statements import GROUNDS
 from aftalegraf.store import Cell
 from aftalegraf.world import World
+
+# What comes to a thing when another that it hangs together with is gone.
+LOST: Final = "lost"  # with all of its kind gone, nothing is left that it rests on
+TOUCHED: Final = "touched"
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +21,9 @@ class Kind:
     """A kind of link. `name` is the IRI of the property that a reader knows it by.
 
     `forward` tells that the thing where it begins depends on the one it leads to, else it is the other way round;
-    `whole` that without it nothing is left of what depends on it, else that is only touched.
+    `whole` that without any such thing nothing is left that it rests on, else it is only touched. `back` is what comes
+    to the other end, LOST for a part when nothing has it any more, or "". What is only touched goes on through it if it
+    is `far`.
     A link that is a thing of its own has properties that lead to where it `begins` and `ends`, and perhaps one that
     tells more of it (`note`); for a single statement these are "".
     """
@@ -25,6 +31,8 @@ class Kind:
     name: str
     forward: bool
     whole: bool = False
+    back: str = ""
+    far: bool = True
     begins: str = ""
     ends: str = ""
     note: str = ""
@@ -48,8 +56,10 @@ class Link:
     note: Cell | None = None
 
 
-def _kinds(*names: str, forward: bool = True, whole: bool = False) -> tuple[Kind, ...]:
-    return tuple(Kind(name if ":" in name else AFT + name, forward=forward, whole=whole) for name in names)
+def _kinds(
+    *names: str, forward: bool = True, whole: bool = False, back: str = "", far: bool = True
+) -> tuple[Kind, ...]:
+    return tuple(Kind(name if ":" in name else AFT + name, forward, whole, back, far) for name in names)
 
 
 def _between(begins: str, ends: str, note: str = "") -> Kind:
@@ -59,36 +69,54 @@ def _between(begins: str, ends: str, note: str = "") -> Kind:
 
 # What hangs together from an agreement down to what its objectives are measured by, and the goals above them.
 CHAIN: Final = (
-    *_kinds("harVision", "harOverordnetVision", "harIndsatsomraade", "harMaalsaetning", "harIndikator"),
-    *_kinds("harMaalepunkt", "harUdviklingsomraade", "harOpfoelgning", "harPrimaerOpfoelgning", "harMaaltal"),
+    *_kinds("harVision", "harOverordnetVision", "harIndsatsomraade", "harMaalsaetning", "harIndikator", back=LOST),
+    *_kinds("harMaalepunkt", "harUdviklingsomraade", "harOpfoelgning", "harPrimaerOpfoelgning", back=LOST),
+    *_kinds("harMaaltal", back=LOST),
     *_kinds("understoetterNationaltMaal", "knyttetTilNationaltMaal", "harRamme"),
     _between("sammenfaldFor", "sammenfaldMed", "sammenfaldsgrad"),
     _between("indplaceringAf", "indplaceretUnder", "sikkerhed"),
     *_kinds(f"{SKOS}inScheme", whole=True),
 )
+# What else an agreement or a set of goals is made of.
+PARTS: Final = (
+    *_kinds("harFoersteFokus", "harSenereFokus", "harForeloebigtFokus", "harPrincip", "harDelelement", back=LOST),
+    *_kinds("harProcesfase", "harBegivenhed", "harVilkaar", back=LOST),
+    *_kinds("ledIMaalsaetning", f"{DCT}isPartOf", f"{DCT}isVersionOf", whole=True, back=TOUCHED),
+    *_kinds("opdeltFra", whole=True),
+    *_kinds("harMaalgruppe", "foelgerIndikatorsamling", f"{SKOS}member"),
+)
 # What is measured by what, and who delivers it.
 DATA: Final = (
-    *_kinds("harDatakilde", "begrundetMedDatakilde", "kanMaalesVed"),
-    _between("anvendelseTil", "anvendelseAf"),
-    *_kinds("leverer", forward=False, whole=True),
+    *_kinds("harDatakilde", "begrundetMedDatakilde", "fremtidigDatakilde", "kanMaalesVed", "maaltalOmraade"),
+    *_kinds(f"{PROV}wasDerivedFrom", f"{PROV}hadPrimarySource"),
+    _between("anvendelseTil", "anvendelseAf", "anvendelsesrolle"),
+    *_kinds("leverer", forward=False),
 )
 # Who carries what: a task has nobody left when its forum closes, an agreement or a follow-up lacks a hand.
 BODIES: Final = (
     *_kinds("harOpgave", forward=False, whole=True),
     *_kinds("udarbejder", "godkender", "vedtager", "ansvarligFor", "implementerer", "foelgerOpPaa", forward=False),
-    *_kinds("udfoerer", "sekretariatsbetjener", "forberederSagerTil", "bringerSagerTil", forward=False),
+    *_kinds("udfoerer", "kanUdfoere", "adspoergesOm", "sekretariatsbetjener", forward=False),
+    *_kinds("forberederSagerTil", "bringerSagerTil", "understoetter", forward=False),
     *_kinds("giverOpgaverTil", "nedsaetter", "saetterRetningFor", "indstiller", "deltagerI", forward=False),
-    *_kinds("harSammensaetning", "udpegetAf", "sendesTil", "forelaeggesFor", "harAftalepart"),
-    *_kinds(f"{ORG}subOrganizationOf", whole=True),
+    *_kinds("harSammensaetning", back=LOST),
+    *_kinds("harRolle", "rekrutteresFra", "inddrager", "refererTil", "kraeverForum", f"{ORG}hasMember"),
+    *_kinds("udpegetAf", "sendesTil", "forelaeggesFor", "harAftalepart", "harBidragyder", "omfatterAktoer"),
+    *_kinds("gaelderRegion", "harHospital"),
+    *_kinds("iRegion", far=False),
+    *_kinds(f"{ORG}subOrganizationOf", whole=True, back=TOUCHED),
 )
-# What realises, amends or rests on which work, and which law a provision stands on.
+# What realises, amends or rests on which work, and which law a provision or a change stands on. That cooperation
+# agreements end with the agreement that carries them on is told by no document: they are touched.
 WORKS: Final = (
-    *_kinds("tillaegTil", "trinI", "dokumenteretI", "hjemmel", "binder", f"{ELI}based_on", whole=True),
-    *_kinds("viderefoertI", "supplerer", whole=True),
-    *_kinds("udmoentesI"),
-    *_kinds("harProcesfase", forward=False, whole=True),
+    *_kinds("tillaegTil", whole=True, back=TOUCHED),
+    *_kinds("trinI", "hjemmel", "binder", "aendringsgrundlag", f"{ELI}based_on", whole=True),
+    *_kinds("udmoentesI", back=TOUCHED),
+    *_kinds("viderefoertI", "bidragerTil", back=TOUCHED, far=False),
+    *_kinds("supplerer", "vedroerer", f"{DCT}references", far=False),
+    *_kinds("dokumenteretI", "anvender", "opgaverBeskrivesI"),
 )
-KINDS: Final = (*CHAIN, *DATA, *BODIES, *WORKS)
+KINDS: Final = (*CHAIN, *PARTS, *DATA, *BODIES, *WORKS)
 
 _STATEMENTS: Final = """SELECT ?u ?s ?p ?o ?ground ?place ?why WHERE {{ VALUES ?p {{ {properties} }}
   ?u rdf:predicate ?p ; rdf:subject ?s ; rdf:object ?o ; aft:grundlag ?ground

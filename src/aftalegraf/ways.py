@@ -25,12 +25,16 @@ def turned(links: Links) -> Links:
     return links.reverse(copy=False)
 
 
-def without(links: Links, gone: Iterable[str]) -> Links:
-    """The links as they are when some things are gone."""
+def without(links: Links, gone: Iterable[str], cut: Iterable[tuple[str, str]] = ()) -> Links:
+    """The links as they are when some things are gone, and some links are cut."""
     import networkx as nx  # noqa: PLC0415
 
-    lost = set(gone)
-    left: Links = nx.subgraph_view(links, filter_node=lambda thing: thing not in lost)
+    lost, broken = set(gone), set(cut)
+    left: Links = nx.subgraph_view(
+        links,
+        filter_node=lambda thing: thing not in lost,
+        filter_edge=lambda start, end: (start, end) not in broken,
+    )
     return left
 
 
