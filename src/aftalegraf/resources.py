@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -141,23 +141,34 @@ def _class_label(world: World, iri: str, language: str) -> str:
     return world.label(ours[0], language) if ours else ""
 
 
+def said_of(world: World, iris: Iterable[str]) -> Mapping[str, tuple[Said, ...]]:
+    """All that is stated of some things, by their IRI, with its evidence."""
+    return {iri: tuple(said) for iri, said in _stated(world, iris, inward=False).items()}
+
+
 def _said(world: World, iri: str, *, inward: bool) -> Iterable[Said]:
+    yield from _stated(world, (iri,), inward=inward).get(iri, ())
+    yield from _unsourced(world, iri, inward=inward)
+
+
+def _stated(world: World, iris: Iterable[str], *, inward: bool) -> dict[str, list[Said]]:
     mine, other = ("object", "subject") if inward else ("subject", "object")
     rows = world.store.select(
-        f"""SELECT ?p ?x ?ground ?why ?corrects ?entered
+        f"""SELECT ?me ?p ?x ?ground ?why ?corrects ?entered
           (GROUP_CONCAT(DISTINCT STR(?k); separator=" ") AS ?ks)
           (GROUP_CONCAT(DISTINCT STR(?s); separator=" ") AS ?ss)
           (GROUP_CONCAT(DISTINCT STR(?c); separator=" ") AS ?cs)
         WHERE {{
-          ?u rdf:{mine} <{iri}> ; rdf:predicate ?p ; rdf:{other} ?x ; aft:grundlag ?ground .
+          VALUES ?me {{ {" ".join(f"<{iri}>" for iri in iris)} }}
+          ?u rdf:{mine} ?me ; rdf:predicate ?p ; rdf:{other} ?x ; aft:grundlag ?ground .
           OPTIONAL {{ ?u aft:kildehenvisning ?k }} OPTIONAL {{ ?u aft:begrundelseForLaesning ?why }}
           OPTIONAL {{ ?u aft:retter ?corrects }} OPTIONAL {{ ?u aft:indfoertDato ?entered }}
           OPTIONAL {{ ?u aft:stoettesAf ?s }} OPTIONAL {{ ?u aft:modsigesAf ?c }}
-        }} GROUP BY ?u ?p ?x ?ground ?why ?corrects ?entered ORDER BY ?p STR(?x) ?ground ?ks"""
+        }} GROUP BY ?me ?u ?p ?x ?ground ?why ?corrects ?entered ORDER BY ?me ?p STR(?x) ?ground ?ks"""
     )
-    found: dict[tuple[str, Cell], list[Evidence]] = {}
-    for p, x, ground, why, corrects, entered, ks, ss, cs in rows.rows:
-        if p and x and ground and p.value != f"{RDF}type":
+    found: dict[tuple[str, str, Cell], list[Evidence]] = {}
+    for me, p, x, ground, why, corrects, entered, ks, ss, cs in rows.rows:
+        if me and p and x and ground and p.value != f"{RDF}type":
             evidence = Evidence(
                 ground.value.removeprefix(AFT),
                 _split(ks),
@@ -167,10 +178,11 @@ def _said(world: World, iri: str, *, inward: bool) -> Iterable[Said]:
                 _split(cs),
                 _text(entered),
             )
-            found.setdefault((p.value, x), []).append(evidence)
-    for (p_iri, cell), evidence_list in found.items():
-        yield Said(p_iri, cell, inward, tuple(evidence_list))
-    yield from _unsourced(world, iri, inward=inward)
+            found.setdefault((me.value, p.value, x), []).append(evidence)
+    said: dict[str, list[Said]] = {}
+    for (iri, p_iri, cell), evidence_list in found.items():
+        said.setdefault(iri, []).append(Said(p_iri, cell, inward, tuple(evidence_list)))
+    return said
 
 
 def _unsourced(world: World, iri: str, *, inward: bool) -> Iterable[Said]:

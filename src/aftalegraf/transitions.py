@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from aftalegraf.namespaces import AFT, DCT, ORG
-from aftalegraf.resources import Evidence, Said, resource
+from aftalegraf.resources import Evidence, Said, resource, said_of
 from aftalegraf.store import Cell
 from aftalegraf.world import World
 
@@ -83,7 +83,8 @@ def changes(world: World) -> tuple[Change, ...]:
     rows = world.store.select(
         """SELECT DISTINCT ?x WHERE { GRAPH graf:alt { ?x a ?c } FILTER (?c IN (aft:Aendring, aft:Reformtrin)) }"""
     ).rows
-    found = [_change(world, x.value) for (x,) in rows if x]
+    said = said_of(world, [x.value for (x,) in rows if x])
+    found = [_change(iri, each) for iri, each in said.items()]
     return tuple(sorted(found, key=lambda change: (not change.when, change.when, change.iri)))
 
 
@@ -99,8 +100,9 @@ def passings(world: World) -> tuple[Passing, ...]:
         """SELECT ?o ?t ?from ?to WHERE { ?o a aft:Opgaveoverdragelse ; aft:overdragetOpgave ?t ;
           aft:overdragetFra ?from ; aft:overdragetTil ?to } ORDER BY ?from ?o ?to"""
     ).rows
+    said = said_of(world, sorted({o.value for o, *_ in rows if o}))
     return tuple(
-        Passing(o.value, task.value, source.value, target.value, _evidence(world, o.value, target))
+        Passing(o.value, task.value, source.value, target.value, _evidence(said[o.value], target))
         for o, task, source, target in rows
         if o and task and source and target
     )
@@ -137,16 +139,16 @@ def _prescribed(world: World, kinds: Iterable[str], property_iri: str, *, turned
     return tuple(x.value for (x,) in rows if x and x.kind == "iri")
 
 
-def _change(world: World, iri: str) -> Change:
-    said = [s for s in resource(world, iri).said if not s.inward]
+def _change(iri: str, said: Iterable[Said]) -> Change:
+    every = tuple(said)
 
     def of(*properties: str) -> tuple[Said, ...]:
-        return tuple(s for s in said if s.property_iri in properties)
+        return tuple(s for s in every if s.property_iri in properties)
 
     day, until = (next(iter(of(*_DATES[n : n + 2])), None) for n in (0, 2))
     return Change(iri, day, until, of(*ABOLISHES), of(*INTRODUCES), of(_BASIS))
 
 
-def _evidence(world: World, iri: str, target: Cell) -> tuple[Evidence, ...]:
-    said = (s for s in resource(world, iri).said if s.property_iri == f"{AFT}overdragetTil" and s.other == target)
-    return tuple(e for s in said for e in s.evidence)
+def _evidence(said: Iterable[Said], target: Cell) -> tuple[Evidence, ...]:
+    passed = (s for s in said if s.property_iri == f"{AFT}overdragetTil" and s.other == target)
+    return tuple(e for s in passed for e in s.evidence)
