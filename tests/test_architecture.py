@@ -23,7 +23,7 @@ FLOORS = [
     {"forker", "workers", "world"},
     {"asked", "choices", "entry", "evidence", "intake", "ordering", "readings", "reasons"},
     {"actors", "answers", "belonging", "branches", "catalogue", "completions", "contents"}
-    | {"dependence", "documents"}
+    | {"dependence", "documents", "validity"}
     | {"figures", "geography", "glance", "library", "moments", "narrow", "organisation", "profiles", "projection"}
     | {"resources", "results", "reuse", "rules", "search", "search_names", "shacl", "shape_files"}
     | {"template", "terms", "trace", "trail", "transitions"},
