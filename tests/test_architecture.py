@@ -21,9 +21,9 @@ FLOORS = [
     {"store", "validation"},
     {"dataset", "kept"},
     {"forker", "workers", "world"},
-    {"asked", "choices", "entry", "evidence", "intake", "ordering", "readings", "reasons"},
+    {"asked", "choices", "entry", "evidence", "intake", "named", "ordering", "readings", "reasons"},
     {"actors", "answers", "belonging", "branches", "catalogue", "completions", "contents"}
-    | {"dependence", "documents", "validity"}
+    | {"dependence", "documents", "impact", "validity"}
     | {"figures", "geography", "glance", "library", "moments", "narrow", "organisation", "profiles", "projection"}
     | {"resources", "results", "reuse", "rules", "search", "search_names", "shacl", "shape_files"}
     | {"template", "terms", "trace", "trail", "transitions"},
@@ -36,7 +36,7 @@ FLOORS = [
     | {"figure_chart", "figure_choice", "figure_files", "figure_list", "figure_marks", "figure_table"}
     | {"found", "overview", "provision_card", "provision_list", "remedies", "report", "report_data"}
     | {"report_html", "report_rows", "report_shacl", "report_tools", "report_view", "search_data", "stills"}
-    | {"terminal"},
+    | {"impact_text", "link_words", "terminal"},
     {"api_words", "guide", "pictures", "problems", "query_answers", "query_examples", "query_faults"}
     | {"reports", "tables"},
     {"goal_views", "rendering", "views"},
@@ -49,7 +49,7 @@ FLOORS = [
     {"reviewer"},
     {"server"},
     {"commands", "trace_commands"},
-    {"review_commands", "rule_commands"},
+    {"impact_commands", "review_commands", "rule_commands"},
     {"cli"},
 ]
 ROOMS = (
@@ -62,7 +62,7 @@ DOORS = {
     "pyshacl": {"validation"},
     "openpyxl": {"workbook"},
     "defusedxml": {"bounds"},
-    "typer": {"cli", "commands", "review_commands", "rule_commands", "trace_commands"},
+    "typer": {"cli", "commands", "impact_commands", "review_commands", "rule_commands", "trace_commands"},
     "rich": {"terminal"},
     "jinja2": {"rendering"},
     "babel": {"languages"},

@@ -86,7 +86,8 @@ class Coverage:
     reason: str
 
 
-_STEPS: Final = frozenset(
+# The steps that lead from what an agreement has to a national goal.
+STEPS: Final = frozenset(
     AFT + name
     for name in (
         "harMaalsaetning", "harIndikator", "harMaalepunkt", "understoetterNationaltMaal",
@@ -188,7 +189,7 @@ def _summary(labels: Mapping[str, str], links: Mapping[tuple[str, str], Link], w
 
 def _links(world: World, language: str) -> list[Link]:
     """Every step there is, at its best ground, with the places that state it at that ground."""
-    steps = [kind for kind in CHAIN if kind.name in _STEPS]
+    steps = [kind for kind in CHAIN if kind.name in STEPS]
     best: dict[tuple[str, str], Link] = {}
     for link in projection.links(world, steps):
         at, note = (link.source, link.target), world.show(link.note, language)

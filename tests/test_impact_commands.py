@@ -1,0 +1,71 @@
+"""The commands about loss and time, as a user types them."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.test_cli import refused, run
+
+
+def said(*arguments: str) -> str:
+    """What a command says, without its line breaks."""
+    return " ".join(run("trace", *arguments).stdout.split())
+
+
+def test_what_depends_on_a_thing_comes_as_text_data_and_rows(tmp_path: Path) -> None:
+    """The same things in each; the way to a thing carries ground and places."""
+    told = said("impact", "ds-lup")
+    assert told.startswith("Hvad afhænger af LUP? Uofficielt værktøj.")
+    assert "7 ting afhænger af det: 0 mister alt, hvad de efter samlingen bygger på; 7 berøres." in told
+    assert (
+        "↑ har datakilde (kan supplere; fremgår af kilden; administrativt tillæg, Syddanmark 2024, linje 266)" in told
+    )
+    data = json.loads(run("trace", "impact", "ds-lup", "--format", "json").stdout)
+    assert [each["slug"] for each in data["dependents"]][:2] == ["ind-midt-lup", "obj-syd-overgange"]
+    assert data["dependents"][0]["way"][0]["sources"][0]["id"].endswith("/000-l245.3")
+    path = tmp_path / "lup.csv"
+    assert run("trace", "impact", "ds-lup", "--format", "csv", "-o", str(path)).returncode == 0
+    rows = list(csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines()))
+    assert len(rows) == len(data["dependents"]) == 7
+    assert all(row["grundlag"] and row["kilder (id)"] for row in rows)
+
+
+def test_a_document_and_several_things_can_be_asked_for_at_once() -> None:
+    """In English, with what rests on the document and what the others take with them."""
+    told = said("impact", "doc-004", "for-ssu-syd", "--lang", "en")
+    assert "Rests on the document (" in told
+    assert "12 lose all that they rest on in the collection" in told
+
+
+def test_the_link_to_national_goals_is_told_before_and_after() -> None:
+    """With the ways, each step with its ground."""
+    told = said("impact", "ni-genindl", "--grundlag", "redaktionel")
+    assert "Kobling til nationale mål: 5 før, 2 efter" in told
+    assert "→ Bedre sammenhængende patientforløb: bortfalder" in told
+    assert "tilføjet af redaktionen" in told
+
+
+def test_what_is_not_in_force_that_day_is_told() -> None:
+    """With the dates that tell it."""
+    told = said("impact", "agr-syd-2024-2027", "--date", "2027-01-01", "--grundlag", "redaktionel")
+    assert "gælder ikke den dag, så intet i grafen afhænger af det: sundhedsaftalerne" in told
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["impact", "ds-sundhedsprofl"], "unknown thing 'ds-sundhedsprofl'. Nearest: ds-sundhedsprofil"),
+        (["impact", "ds-lup", "--grundlag", "alt"], "unknown grundlag 'alt'. Nearest: udledt."),
+        (["impact", "ds-lup", "--format", "xml"], "unknown format 'xml'. Use one of: text, json, csv."),
+        (["impact", "ds-lup", "--date", "i dag"], "--date i dag: that is no day; write it like 2027-01-01"),
+        (["impact", "ds-lup", "--date", "1999-01-01"], "nothing in the collection is in force that day"),
+        (["impact", "Patientinddragelsesudvalget"], "names several things"),
+    ],
+)  # fmt: skip
+def test_a_mistake_gets_one_clear_message(arguments: list[str], message: str) -> None:
+    """Exit code 2, no trace, nothing on standard output."""
+    assert message in refused(run("trace", *arguments))
