@@ -23,7 +23,7 @@ FLOORS = [
     {"forker", "workers", "world"},
     {"asked", "choices", "entry", "evidence", "intake", "named", "ordering", "readings", "reasons"},
     {"actors", "answers", "belonging", "branches", "catalogue", "completions", "contents"}
-    | {"dependence", "documents", "impact", "validity"}
+    | {"dependence", "documents", "impact", "succession", "validity"}
     | {"figures", "geography", "glance", "library", "moments", "narrow", "organisation", "profiles", "projection"}
     | {"resources", "results", "reuse", "rules", "search", "search_names", "shacl", "shape_files"}
     | {"template", "terms", "trace", "trail", "transitions"},
@@ -36,7 +36,7 @@ FLOORS = [
     | {"figure_chart", "figure_choice", "figure_files", "figure_list", "figure_marks", "figure_table"}
     | {"found", "overview", "provision_card", "provision_list", "remedies", "report", "report_data"}
     | {"report_html", "report_rows", "report_shacl", "report_tools", "report_view", "search_data", "stills"}
-    | {"impact_text", "link_words", "terminal"},
+    | {"impact_text", "link_words", "succession_data", "succession_text", "terminal"},
     {"api_words", "guide", "pictures", "problems", "query_answers", "query_examples", "query_faults"}
     | {"reports", "tables"},
     {"goal_views", "rendering", "views"},

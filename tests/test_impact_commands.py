@@ -55,6 +55,13 @@ def test_what_is_not_in_force_that_day_is_told() -> None:
     assert "gælder ikke den dag, så intet i grafen afhænger af det: sundhedsaftalerne" in told
 
 
+def test_what_follows_what_comes_as_text_and_data() -> None:
+    """The day of the reform without being asked, another day when asked."""
+    assert "Hvad sker der den 2027-01-01?" in said("succession")
+    data = json.loads(run("trace", "succession", "--date", "2024-01-01", "--format", "json").stdout)
+    assert len(data["ends"]) == 4
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -64,6 +71,9 @@ def test_what_is_not_in_force_that_day_is_told() -> None:
         (["impact", "ds-lup", "--date", "i dag"], "--date i dag: that is no day; write it like 2027-01-01"),
         (["impact", "ds-lup", "--date", "1999-01-01"], "nothing in the collection is in force that day"),
         (["impact", "Patientinddragelsesudvalget"], "names several things"),
+        (["succession", "--date", "2027"], "--date 2027: that is no day"),
+        (["succession", "--date", "1066-10-14"], "the dates run from 2007-01-01 to 2028-01-01"),
+        (["succession", "--lang", "sv"], "unknown language 'sv'"),
     ],
 )  # fmt: skip
 def test_a_mistake_gets_one_clear_message(arguments: list[str], message: str) -> None:

@@ -1,4 +1,4 @@
-"""Type a command about loss: what depends on a thing."""
+"""Type a command about loss and time: what depends on a thing, and what follows what on a day."""
 
 from __future__ import annotations
 
@@ -55,6 +55,38 @@ def impact(
         told = impact_text.as_csv(world, found, lang)
     else:
         told = impact_text.as_text(world, found, lang, width())
+    give(told.encode(), output)
+
+
+@trace_app.command("succession")
+def succession(
+    day: Annotated[
+        str, typer.Option("--date", help="What happens on this day; without it on that of the reform.")
+    ] = "",
+    form: Form = "text",
+    output: Output = None,
+    lang: Language = "da",
+    files: Files = None,
+) -> None:
+    """Show what falls and what begins on a day, on what basis, and what takes its place task by task, or «unknown».
+
+    Everything is told at every ground, and each line says its own. json and csv also tell how all stands that day.
+    """
+    from aftalegraf import succession_data, succession_text  # noqa: PLC0415
+    from aftalegraf.projection import links  # noqa: PLC0415
+    from aftalegraf.succession import succession as what_follows  # noqa: PLC0415
+    from aftalegraf.validity import day_of  # noqa: PLC0415
+
+    _known(form, lang)
+    day = day_of(day) if day else ""
+    world = open_files(files)
+    found = what_follows(world, links(world), day)
+    if form == "json":
+        told = json.dumps(succession_data.as_data(world, found, lang), ensure_ascii=False, indent=2) + "\n"
+    elif form == "csv":
+        told = succession_data.as_csv(world, found, lang)
+    else:
+        told = succession_text.as_text(world, found, lang, width())
     give(told.encode(), output)
 
 

@@ -1,0 +1,202 @@
+"""Show what happens on a day as a text, part by part."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from aftalegraf.dependence import Dependent
+from aftalegraf.exports import NOTES
+from aftalegraf.link_words import Words, before, headed, words, wrapped
+from aftalegraf.namespaces import AFT
+from aftalegraf.ordering import danish
+from aftalegraf.projection import Link
+from aftalegraf.resources import Said
+from aftalegraf.search_names import end
+from aftalegraf.succession import Succession, Task, Turn, Undecided
+from aftalegraf.transitions import Change, Passing
+from aftalegraf.validity import IN_FORCE, NOT_YET, OVER, STATES, UNDECIDED
+from aftalegraf.world import World
+
+_SHOWN: Final = 5  # things of a class that a text names before it counts the rest
+TEXTS: Final = {
+    "da": {
+        "title": "Hvad sker der den {}?",
+        "every": "Hver linje bærer sit eget grundlag; også det, redaktionen har tilføjet, er med.",
+        "changes": "Ændringer den dag ({})",
+        "day": "dag", "ends": "ophæver", "begins": "indfører", "basis": "hviler på", "instead": "i stedet",
+        "unknown": "ukendt",
+        "nobody": "ukendt: ingen kilde i samlingen siger, hvad der træder i stedet",
+        "falls": "Ophører ({})",
+        "unsure": "om det gjaldt dagen før, kan ikke afgøres",
+        "lost": "Mister dermed alt, hvad det efter samlingen bygger på ({})",
+        "starts": "Begynder ({})",
+        "tasks": "Opgaver, hvis forum ophører ({})",
+        "task": "{}: {}; hvem der overtager, er {}",
+        "passings": "Opgave for opgave: hvad der gik videre, uanset dag ({})",
+        "undecided": "Kan ikke afgøres ({})",
+        "replaced": "Afløst, uanset dag ({})",
+        "replaces": "{} afløser {}",
+        "ukendt": "Ukendt: ingen kilde i samlingen siger, om eller hvornår det ophører ({})",
+        "more": "… og {} flere; --format csv viser alle",
+        "then": "Sådan står det, der har datoer, den dag",
+        "counts": "{} gælder, {} gælder endnu ikke, {} er ophørt, {} kan ikke afgøres.",
+        "carried": "{} ting uden egne datoer bygger kun på noget, der ikke gælder den dag.",
+        IN_FORCE: "gælder", NOT_YET: "gælder endnu ikke", OVER: "er ophørt", UNDECIDED: "kan ikke afgøres",
+        "columns": "hvad,ting,ting (id),slags,om,hvornår,grundlag,kilder,kilder (id)",
+        "c-change": "ændring", "c-ends": "ophører", "c-lost": "mister det, det bygger på", "c-begins": "begynder",
+        "c-task": "opgave, hvis forum ophører", "c-passing": "opgave gik videre", "c-replaced": "afløst",
+        "c-unknown": "ukendt",
+    },
+    "en": {
+        "title": "What happens on {}?",
+        "every": "Each line carries its own ground; what the editors added is told too.",
+        "changes": "Changes that day ({})",
+        "day": "day", "ends": "abolishes", "begins": "introduces", "basis": "rests on", "instead": "instead",
+        "unknown": "unknown",
+        "nobody": "unknown: no source in the collection tells what takes its place",
+        "falls": "Ends ({})",
+        "unsure": "whether it was in force the day before cannot be decided",
+        "lost": "Loses by that all that it rests on in the collection ({})",
+        "starts": "Begins ({})",
+        "tasks": "Tasks whose forum ends ({})",
+        "task": "{}: {}; who takes over is {}",
+        "passings": "Task by task: what passed on, whatever the day ({})",
+        "undecided": "Cannot be decided ({})",
+        "replaced": "Replaced, whatever the day ({})",
+        "replaces": "{} replaces {}",
+        "ukendt": "Unknown: no source in the collection tells whether or when it ends ({})",
+        "more": "… and {} more; --format csv shows all",
+        "then": "How what has dates stands that day",
+        "counts": "{} in force, {} not yet in force, {} over, {} cannot be decided.",
+        "carried": "{} things without dates of their own rest only on what is not in force that day.",
+        IN_FORCE: "in force", NOT_YET: "not yet in force", OVER: "over", UNDECIDED: "cannot be decided",
+        "columns": "what,thing,thing (id),class,about,when,ground,sources,sources (id)",
+        "c-change": "change", "c-ends": "ends", "c-lost": "loses what it rests on", "c-begins": "begins",
+        "c-task": "task whose forum ends", "c-passing": "task passed on", "c-replaced": "replaced",
+        "c-unknown": "unknown",
+    },
+}  # fmt: skip
+
+
+def as_text(world: World, found: Succession, language: str = "da", width: int = 120) -> str:
+    """What happens on the day, part by part; a part with nothing in it is left out."""
+    texts, say = TEXTS[language], words(world, language)
+    title = texts["title"].format(found.day)
+    lines = [title, "=" * len(title), *wrapped(f"{NOTES[language]}. {texts['every']}", width)]
+    parts: tuple[tuple[str, Iterable[str]], ...] = (
+        ("changes", (line for one in found.changes for line in _change(say, one, found, texts))),
+        ("falls", _turns(say, found.ends, texts)),
+        ("starts", _turns(say, found.begins, texts)),
+        ("tasks", (task_text(say, one) for one in found.tasks)),
+        ("lost", _lost(say, found, texts)),
+        ("passings", (passing_text(say, one) for one in found.passings)),
+        ("undecided", (_undecided(say, one) for one in found.undecided)),
+        ("replaced", (replaced_text(say, one) for one in found.replaced)),
+        ("ukendt", (say.named(iri) for iri in sorted(found.unknown, key=lambda iri: danish(say.label(iri))))),
+    )
+    sizes = _sizes(found)
+    for key, told in parts:
+        if sizes[key]:
+            lines += headed(texts[key].format(sizes[key]))
+            lines += [line for text in told for line in _hanging(text, width)]
+    states = Counter(each.state for each in found.then.standings)
+    lines += headed(texts["then"])
+    lines += wrapped(texts["counts"].format(*(states[name] for name in STATES)), width)
+    lines += wrapped(texts["carried"].format(len(found.then.lost)), width)
+    return "\n".join(lines) + "\n"
+
+
+def _sizes(found: Succession) -> dict[str, int]:
+    return {
+        "changes": len(found.changes),
+        "falls": len(found.ends),
+        "starts": len(found.begins),
+        "tasks": len(found.tasks),
+        "lost": len(found.lost),
+        "passings": len(found.passings),
+        "undecided": len(found.undecided),
+        "replaced": len(found.replaced),
+        "ukendt": len(found.unknown),
+    }
+
+
+def _hanging(text: str, width: int) -> list[str]:
+    """A line with its own indent, wrapped."""
+    indent = len(text) - len(text.lstrip())
+    return wrapped(text.strip(), width, indent)
+
+
+def _change(say: Words, one: Change, found: Succession, texts: dict[str, str]) -> Iterator[str]:
+    yield say.label(one.iri)
+    told = (("day", (one.day,) if one.day else ()), ("ends", one.ends), ("begins", one.begins), ("basis", one.bases))
+    for key, several in told:
+        for said in several:
+            yield f"  {texts[key]}: {_said_text(say, said)}"
+    if one.ends and not one.begins:
+        kinds = {said.other.value for said in one.ends}
+        instead = [say.label(link.source) for link in found.replaced if link.target in kinds]
+        yield f"  {texts['instead']}: {', '.join(instead) or texts['nobody']}"
+
+
+def _said_text(say: Words, said: Said) -> str:
+    told = "; ".join(say.marks(e.ground, e.sources, e.reason) for e in said.evidence)
+    return f"{say.world.show(said.other, say.language)} ({told})"
+
+
+def _turns(say: Words, several: Iterable[Turn], texts: dict[str, str]) -> Iterator[str]:
+    """What ends or begins, each under the dates and changes that tell it."""
+    told: dict[str, list[str]] = {}
+    for one in several:
+        dates = "; ".join(say.bound(bound, marked=True) for bound in one.told_by)
+        unsure = one.told_by and one.told_by[0].ends and not one.sure
+        told.setdefault(dates + (f"; {texts['unsure']}" if unsure else ""), []).append(one.thing)
+    for dates, things in told.items():
+        yield f"{dates}:"
+        yield from (f"  {name}" for name in sorted(map(say.named, things), key=danish))
+
+
+def task_text(say: Words, one: Task) -> str:
+    """Who loses which task, and to whom it passes."""
+    texts = TEXTS[say.language]
+    to = ", ".join(say.label(each.target) for each in one.passes) or texts["unknown"]
+    return f"{texts['task'].format(say.label(one.link.source), say.label(one.task), to)} ({say.link_marks(one.link)})"
+
+
+def passing_text(say: Words, one: Passing) -> str:
+    """Which task passed from whom to whom."""
+    told = "; ".join(say.marks(e.ground, e.sources, e.reason) for e in one.evidence)
+    return f"{say.label(one.task)}: {say.label(one.source)} → {say.label(one.target)} ({told})"
+
+
+def replaced_text(say: Words, link: Link) -> str:
+    """What replaces what."""
+    texts = TEXTS[say.language]
+    names = (say.label(iri) if iri.startswith(AFT) else say.named(iri) for iri in (link.source, link.target))
+    return f"{texts['replaces'].format(*names)} ({say.link_marks(link)})"
+
+
+def _undecided(say: Words, one: Undecided) -> str:
+    return f"{say.label(one.kind)}: {one.reason} ({'; '.join(map(say.label, one.places))})"
+
+
+def _lost(say: Words, found: Succession, texts: dict[str, str]) -> Iterator[str]:
+    """What loses all that it rests on, by class, under what it was lost with; a task stands among the tasks."""
+    told = {one.task for one in found.tasks}
+    by_root: dict[str, dict[str, list[Dependent]]] = {}
+    for one in found.lost:
+        if one.iri not in told:
+            iri = one.iri
+            for link in reversed(one.way):
+                iri = before(iri, link)
+            by_root.setdefault(iri, {}).setdefault(say.kind(one.iri), []).append(one)
+    for root in sorted(by_root):
+        yield say.named(root)
+        for kind, several in sorted(by_root[root].items(), key=lambda pair: danish(pair[0])):
+            yield f"  {kind} ({len(several)})"
+            for one in several[:_SHOWN]:
+                link = one.way[-1]
+                yield f"    {say.label(one.iri)} [{end(one.iri)}]: {say.property(link)} ({say.link_marks(link)})"
+            if len(several) > _SHOWN:
+                yield f"    {texts['more'].format(len(several) - _SHOWN)}"
