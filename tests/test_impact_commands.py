@@ -55,6 +55,16 @@ def test_what_is_not_in_force_that_day_is_told() -> None:
     assert "gælder ikke den dag, så intet i grafen afhænger af det: sundhedsaftalerne" in told
 
 
+def test_a_day_that_only_the_editors_know_is_told_beside() -> None:
+    """By what is read the agreement of Syddanmark is in force in 2027; what the editors added says otherwise."""
+    told = said("impact", "agr-syd-2024-2027", "--date", "2027-01-01")
+    assert "Med det, redaktionen har tilføjet, er det anderledes for Sundhedsaftalen 2024-2027" in told
+    assert "tillæg til (fremgår af kilden" in told
+    assert "Om Sundhedssamarbejdsudvalget, Region Syddanmark gælder den dag, kan ikke afgøres" in said(
+        "impact", "for-ssu-syd", "--date", "2025-01-01"
+    )
+
+
 def test_what_follows_what_comes_as_text_and_data() -> None:
     """The day of the reform without being asked, another day when asked."""
     assert "Hvad sker der den 2027-01-01?" in said("succession")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from aftalegraf.errors import UsageError
 from aftalegraf.namespaces import AFT
 from aftalegraf.projection import Link, links
 from aftalegraf.succession import Succession, succession
 from aftalegraf.succession_data import as_csv, as_data
 from aftalegraf.succession_text import as_text
 from aftalegraf.world import World
+from tests.made_links import world_of
 
 
 @pytest.fixture(scope="module")
@@ -96,6 +98,12 @@ def test_another_day_has_its_own_ends(world: World, every: tuple[Link, ...]) -> 
     assert len(found.begins) == 5
     assert all(not bound.ends for turn in found.begins for bound in turn.told_by)
     assert found.changes == ()
+
+
+def test_data_without_a_reform_ask_for_a_day() -> None:
+    """One message, no trace."""
+    with pytest.raises(UsageError, match="name one with --date"):
+        succession(world_of([("a", "gyldigFra", "2020-01-01")]), ())
 
 
 def test_the_text_tells_each_part_and_says_unknown(world: World, reform: Succession) -> None:

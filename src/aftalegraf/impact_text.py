@@ -12,6 +12,7 @@ from aftalegraf.impact import Coupling, Impact, Resting
 from aftalegraf.link_words import Words, before, headed, weakest, words, wrapped
 from aftalegraf.ordering import danish
 from aftalegraf.search_names import end
+from aftalegraf.validity import UNDECIDED, Bound
 from aftalegraf.world import World
 
 _SHOWN: Final = 8  # things of a class that a text names before it counts the rest
@@ -21,6 +22,8 @@ _TEXTS: Final = {
         "ground": "Grundlag: {}",
         "day": "Grafen pr. {}",
         "absent": "{} gælder ikke den dag, så intet i grafen afhænger af det",
+        "open": "Om {} gælder den dag, kan ikke afgøres",
+        "beside": "Med det, redaktionen har tilføjet, er det anderledes for {}",
         "none": "Intet i grafen afhænger af det ved dette grundlag.",
         "count": "{} ting afhænger af det: {} mister alt, hvad de efter samlingen bygger på; {} berøres.",
         "lost": "mister alt, det bygger på",
@@ -45,6 +48,8 @@ _TEXTS: Final = {
         "ground": "Ground: {}",
         "day": "The graph as of {}",
         "absent": "{} is not in force that day, so nothing in the graph depends on it",
+        "open": "Whether {} is in force that day cannot be decided",
+        "beside": "With what the editors added it is otherwise for {}",
         "none": "Nothing in the graph depends on it at this ground.",
         "count": "{} things depend on it: {} lose all that they rest on in the collection; {} are touched.",
         "lost": "loses all that it rests on",
@@ -77,7 +82,7 @@ def as_text(world: World, found: Impact, language: str = "da", width: int = 120)
     ]
     lines += [texts["day"].format(found.day)] if found.day else []
     lines += [line for iri in found.changed for line in wrapped(texts["changed"].format(say.label(iri)), width)]
-    lines += [line for iri in found.absent for line in wrapped(_absent(say, found, iri, texts), width)]
+    lines += [line for told in _on_the_day(say, found, texts) for line in wrapped(told, width)]
     if set(found.absent) >= {*found.gone, *found.changed}:
         return "\n".join(lines) + "\n"
     lost = sum(each.lost for each in found.dependents)
@@ -165,11 +170,23 @@ def _rows(say: Words, found: Impact, texts: dict[str, str]) -> Iterator[tuple[st
         yield effect, *_of(say, one.item), *steps, *_sources(say, weakest(one.before), places)
 
 
-def _absent(say: Words, found: Impact, iri: str, texts: dict[str, str]) -> str:
-    """That something is not in force on the day, by which dates."""
-    decide = (bound for each in found.standings if each.thing == iri for bound in each.told_by)
-    told = [say.bound(b, marked=True) for b in decide if (b.last <= found.day if b.ends else b.first > found.day)]
-    return f"{': '.join(filter(None, (texts['absent'].format(say.label(iri)), '; '.join(told))))}."
+def _on_the_day(say: Words, found: Impact, texts: dict[str, str]) -> Iterator[str]:
+    """What was asked for and is not in force on the day, by which dates; or by dates that are not at the ground."""
+    dated = {each.thing: each for each in found.standings}
+    for iri in found.absent:
+        decide = dated[iri].told_by if iri in dated else ()
+        by = [b for b in decide if (b.last <= found.day if b.ends else b.first > found.day)]
+        yield _dated(say, texts["absent"], iri, by)
+    for each in found.standings:
+        if each.state == UNDECIDED:
+            yield _dated(say, texts["open"], each.thing, each.told_by)
+        if each.beside:
+            yield _dated(say, texts["beside"], each.thing, each.beside)
+
+
+def _dated(say: Words, text: str, iri: str, bounds: Iterable[Bound]) -> str:
+    told = "; ".join(say.bound(bound, marked=True) for bound in bounds)
+    return f"{': '.join(filter(None, (text.format(say.label(iri)), told)))}."
 
 
 def _of(say: Words, iri: str) -> tuple[str, str, str]:

@@ -114,7 +114,7 @@ WORKS: Final = (
     *_kinds("udmoentesI", back=TOUCHED),
     *_kinds("viderefoertI", "bidragerTil", back=TOUCHED, far=False),
     *_kinds("supplerer", "vedroerer", f"{DCT}references", far=False),
-    *_kinds("dokumenteretI", "anvender", "opgaverBeskrivesI"),
+    *_kinds("dokumenteretI", "anvender"),
 )
 KINDS: Final = (*CHAIN, *PARTS, *DATA, *BODIES, *WORKS)
 

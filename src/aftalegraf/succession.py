@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from aftalegraf.dependence import Dependent, dependence, dependents
+from aftalegraf.errors import UsageError
 from aftalegraf.namespaces import AFT, DCT
+from aftalegraf.profiles import is_day
 from aftalegraf.projection import Kind, Link, links
 from aftalegraf.statements import GROUNDS
 from aftalegraf.transitions import Change, Passing, changes, passings, reform
@@ -91,10 +93,12 @@ class Succession:
 def succession(world: World, found: Iterable[Link], day: str = "") -> Succession:
     """What happens on a day, written like 2027-01-01, given the links of the graph; without one on that of the reform.
 
-    Raises UsageError where nothing is in force that day.
+    Raises UsageError where nothing is in force that day, or no day is known.
     """
     known, every, widest = changes(world), tuple(found), GROUNDS[-1]
     day = day or reform(known)
+    if not is_day(day):
+        raise UsageError("no change in the data has a day on which most ends; name one with --date, like 2027-01-01")
     told, passed = dates(world, known), passings(world)
     then, before = as_of(told, every, day, widest), on_day(told, every, _day_before(day), widest)
     ends, begins = _turns(before, then, ended=True), _turns(before, then, ended=False)
