@@ -24,7 +24,7 @@ def networks(world: World) -> dict[str, Network]:
 
 def of(world: World, known: Network, *names: str) -> Impact:
     """What it means that some things end or change."""
-    return impact(world, known, [thing_named(world, name) for name in names])
+    return impact(known, [thing_named(world, name) for name in names])
 
 
 def pairs(found: tuple[Coupling, ...], *, left: bool) -> list[tuple[str, str]]:

@@ -112,7 +112,8 @@ def test_the_text_tells_each_part_and_says_unknown(world: World, reform: Success
     assert told.startswith("Hvad sker der den 2027-01-01?\n")
     assert "Ophører (35)" in told
     assert "i stedet: ukendt: ingen kilde i samlingen siger, hvad der træder i stedet" in told
-    assert "74 gælder, 0 gælder endnu ikke, 41 er ophørt, 0 kan ikke afgøres." in told
+    assert "region: 4 gælder, 2 er ophørt\nsundhedsaftale: 11 er ophørt\nsundhedsklynge: 22 er ophørt\n" in told
+    assert "bestemmelse: " not in told.partition("Sådan står det")[2]  # profiles tells which provisions hold
     english = as_text(world, reform, "en")
     assert "Ends (35)" in english
     assert all(len(line) <= 120 for line in (*told.splitlines(), *english.splitlines()))

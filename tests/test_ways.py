@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aftalegraf.ways import linked, reach, ways
+from aftalegraf.ways import linked, reach, rounds, shortest, turned, ways, within, without
 
 LINKS = linked([("a", "b"), ("a", "c"), ("b", "d"), ("c", "d"), ("d", "e"), ("d", "a"), ("x", "a")])
 
@@ -20,3 +20,27 @@ def test_each_way_is_found_and_none_twice() -> None:
     assert list(ways(LINKS, "b", "c")) == [("b", "d", "a", "c")]
     assert list(ways(LINKS, "e", "a")) == []
     assert list(ways(LINKS, "a", "a")) == [("a",)]
+
+
+def test_links_are_turned_narrowed_and_cut() -> None:
+    """What is gone or cut leads nowhere; the links as they were are not changed."""
+    assert reach(turned(LINKS), ["b"]) == {"a", "b", "d", "c", "x"}
+    assert set(within(LINKS, ["a", "b", "d"]).edges) == {("a", "b"), ("b", "d"), ("d", "a")}
+    assert reach(without(LINKS, ["d"]), ["x"]) == {"x", "a", "b", "c"}
+    assert reach(without(LINKS, ["b"], [("c", "d")]), ["x"]) == {"x", "a", "c"}
+    assert reach(LINKS, ["x"]) == {"x", "a", "b", "c", "d", "e"}
+
+
+def test_the_shortest_way_is_from_the_nearest_start() -> None:
+    """Each start is left out; what is not there is passed over."""
+    found = shortest(LINKS, ["b", "c", "nowhere"])
+    assert found["e"] in {("b", "d", "e"), ("c", "d", "e")}
+    assert found["a"][-2:] == ("d", "a")
+    assert "b" not in found
+    assert shortest(LINKS, ["nowhere"]) == {}
+
+
+def test_what_goes_round_is_told_once() -> None:
+    """One way around for each part of the links; a thing that leads to itself too."""
+    assert rounds(LINKS) == (("a", "b", "d", "a"),)
+    assert rounds(linked([("a", "a"), ("b", "c")])) == (("a", "a"),)

@@ -14,7 +14,7 @@ from aftalegraf.statements import GROUNDS
 from aftalegraf.trace import STEPS
 from aftalegraf.transitions import changes
 from aftalegraf.validity import AsOf, Standing, as_of, dates
-from aftalegraf.ways import Links, linked, reach, shortest, turned, without
+from aftalegraf.ways import Links, linked, reach, shortest, turned, within, without
 from aftalegraf.world import World
 
 _ITEMS: Final = ("Maalsaetning", "Indikator", "Maalepunkt")
@@ -47,14 +47,16 @@ class Statements:
 class Network:
     """The links at a ground, and on a day if one is given, ready to be asked what a loss means.
 
-    `said` is what statements rest on. `ahead` are the steps of the chain to the national goals, `steps` the links that
-    they are; `items` what may reach a goal. `then` tells how things stand on the day.
+    `said` is what statements rest on, `unread` what could not be read of a thing, and why. `ahead` are the steps of the
+    chain to the national goals, `steps` the links that they are; `items` what may reach a goal. `then` tells how things
+    stand on the day.
     """
 
     ground: str
     links: tuple[Link, ...]
     dependence: Dependence
     said: Statements
+    unread: Mapping[str, tuple[tuple[str, str], ...]]
     ahead: Links
     steps: Mapping[tuple[str, str], tuple[Link, ...]]
     items: frozenset[str]
@@ -140,10 +142,11 @@ def network(world: World, ground: str, day: str = "") -> Network:
             classes.setdefault(c.value.removeprefix(AFT), set()).add(x.value)
     items = frozenset[str]().union(*(classes.get(name, set()) for name in _ITEMS))
     goals = frozenset(classes.get(_GOAL, ()))
-    return Network(ground, found, dependence(found), _said(world, ground), linked(steps), steps, items, goals, then)
+    said = _said(world, ground)
+    return Network(ground, found, dependence(found), said, _not_read(world), linked(steps), steps, items, goals, then)
 
 
-def impact(world: World, known: Network, things: Iterable[str]) -> Impact:
+def impact(known: Network, things: Iterable[str]) -> Impact:
     """What it means that some things end; a document or a place in one has changed, and what rests on it is touched."""
     asked = tuple(dict.fromkeys(things))
     changed = tuple(iri for iri in asked if iri.startswith((f"{ID}dokument/", f"{ID}kildehenvisning/")))
@@ -165,29 +168,30 @@ def impact(world: World, known: Network, things: Iterable[str]) -> Impact:
         found,
         couplings(known, lost, places),
         circles(known.dependence, reached),
-        _unread(world, reached),
+        _unread(known, reached),
     )
 
 
 def couplings(known: Network, lost: Iterable[str], places: Iterable[str] = ()) -> tuple[Coupling, ...]:
     """What reaches a national goal by way of things that are lost, or links that rest on some places only."""
     away, read_again = set(lost), set(places)
-    cut = {
-        pair: None
-        for pair, several in known.steps.items()
-        if read_again and all(link.places and read_again.issuperset(link.places) for link in several)
-    }
-    behind = turned(known.ahead)
-    hit = reach(behind, [*(iri for iri in away if iri in behind), *(source for source, _ in cut)])
-    items = hit & known.items
+    cut = [pair for pair, several in known.steps.items() if _rests_on(several, read_again)] if read_again else []
+    items = reach(turned(known.ahead), [*away, *(source for source, _ in cut)]) & known.items
+    near = reach(known.ahead, items)
+    behind = turned(within(known.ahead, near))
     left = without(behind, away, ((target, source) for source, target in cut))
     found = []
-    for goal in sorted(known.goals & reach(known.ahead, items)):
+    for goal in sorted(known.goals & near):
         before, after = shortest(behind, [goal]), shortest(left, [goal])
         for item in sorted(items & before.keys()):
             ways = (_steps(known, before[item]), _steps(known, after.get(item, ())))
             found.append(Coupling(item, goal, *ways))
     return tuple(sorted(found, key=lambda each: (bool(each.after), each.item, each.goal)))
+
+
+def _rests_on(several: Iterable[Link], places: set[str]) -> bool:
+    """Whether links rest on some places, and on nothing else."""
+    return all(link.places and places.issuperset(link.places) for link in several)
 
 
 def resting(said: Statements, places: Iterable[str]) -> tuple[Resting, ...]:
@@ -229,13 +233,22 @@ def _said(world: World, ground: str) -> Statements:
     )
 
 
-def _unread(world: World, things: set[str]) -> tuple[Unread, ...]:
+def _unread(known: Network, things: Iterable[str]) -> tuple[Unread, ...]:
     found: dict[str, tuple[dict[str, None], dict[str, None]]] = {}
+    for thing in sorted(things):
+        for name, why in known.unread.get(thing, ()):
+            of, properties = found.setdefault(why, ({}, {}))
+            of[thing] = properties[name] = None
+    return tuple(Unread(tuple(of), tuple(found[why][1]), why) for why, (of, _) in sorted(found.items()))
+
+
+def _not_read(world: World) -> dict[str, tuple[tuple[str, str], ...]]:
+    """What could not be read of each thing: the properties, and why."""
+    found: dict[str, list[tuple[str, str]]] = {}
     for x, p, why in world.store.select(_UNREAD).rows:
-        if x and p and why and x.value in things:
-            of, properties = found.setdefault(why.value, ({}, {}))
-            of[x.value] = properties[p.value] = None
-    return tuple(Unread(tuple(of), tuple(properties), why) for why, (of, properties) in found.items())
+        if x and p and why:
+            found.setdefault(x.value, []).append((p.value, why.value))
+    return {thing: tuple(each) for thing, each in found.items()}
 
 
 def _steps(known: Network, way: tuple[str, ...]) -> tuple[Link, ...]:

@@ -48,7 +48,7 @@ def impact(
     one_of("grundlag", ground, GROUNDS)
     day = day_of(day) if day else ""
     world = open_files(files)
-    found = what_it_means(world, network(world, ground, day), [thing_named(world, text) for text in things])
+    found = what_it_means(network(world, ground, day), [thing_named(world, text) for text in things])
     if form == "json":
         told = json.dumps(impact_text.as_data(world, found, lang), ensure_ascii=False, indent=2) + "\n"
     elif form == "csv":

@@ -41,7 +41,6 @@ TEXTS: Final = {
         "ukendt": "Ukendt: ingen kilde i samlingen siger, om eller hvornår det ophører ({})",
         "more": "… og {} flere; --format csv viser alle",
         "then": "Sådan står det, der har datoer, den dag",
-        "counts": "{} gælder, {} gælder endnu ikke, {} er ophørt, {} kan ikke afgøres.",
         "carried": "{} ting uden egne datoer bygger kun på noget, der ikke gælder den dag.",
         IN_FORCE: "gælder", NOT_YET: "gælder endnu ikke", OVER: "er ophørt", UNDECIDED: "kan ikke afgøres",
         "columns": "hvad,ting,ting (id),slags,om,hvornår,grundlag,kilder,kilder (id)",
@@ -69,7 +68,6 @@ TEXTS: Final = {
         "ukendt": "Unknown: no source in the collection tells whether or when it ends ({})",
         "more": "… and {} more; --format csv shows all",
         "then": "How what has dates stands that day",
-        "counts": "{} in force, {} not yet in force, {} over, {} cannot be decided.",
         "carried": "{} things without dates of their own rest only on what is not in force that day.",
         IN_FORCE: "in force", NOT_YET: "not yet in force", OVER: "over", UNDECIDED: "cannot be decided",
         "columns": "what,thing,thing (id),class,about,when,ground,sources,sources (id)",
@@ -101,9 +99,7 @@ def as_text(world: World, found: Succession, language: str = "da", width: int = 
         if sizes[key]:
             lines += headed(texts[key].format(sizes[key]))
             lines += [line for text in told for line in _hanging(text, width)]
-    states = Counter(each.state for each in found.then.standings)
-    lines += headed(texts["then"])
-    lines += wrapped(texts["counts"].format(*(states[name] for name in STATES)), width)
+    lines += [*headed(texts["then"]), *(line for told in _states(say, found, texts) for line in wrapped(told, width))]
     lines += wrapped(texts["carried"].format(len(found.then.lost)), width)
     return "\n".join(lines) + "\n"
 
@@ -179,6 +175,16 @@ def replaced_text(say: Words, link: Link) -> str:
 
 def _undecided(say: Words, one: Undecided) -> str:
     return f"{say.label(one.kind)}: {one.reason} ({'; '.join(map(say.label, one.places))})"
+
+
+def _states(say: Words, found: Succession, texts: dict[str, str]) -> Iterator[str]:
+    """How many things with dates stand how that day, by class."""
+    by_kind: dict[str, Counter[str]] = {}
+    for each in found.then.standings:
+        by_kind.setdefault(say.kind(each.thing), Counter())[each.state] += 1
+    for kind, states in sorted(by_kind.items(), key=lambda pair: danish(pair[0])):
+        counts = (f"{states[name]} {texts[name]}" for name in STATES if states[name])
+        yield f"{kind or '–'}: {', '.join(counts)}"
 
 
 def _lost(say: Words, found: Succession, texts: dict[str, str]) -> Iterator[str]:

@@ -28,11 +28,13 @@ STATES: Final = (IN_FORCE, NOT_YET, OVER, UNDECIDED)
 _BEGINS: Final = tuple(AFT + name for name in ("gyldigFra", "ikrafttraedelsesdato", "fuldVirkningFra"))
 _ENDS: Final = tuple(AFT + name for name in ("gyldigTil", "udloebsdato"))
 _FIRST, _LAST = f"{AFT}aftaleperiodeFra", f"{AFT}aftaleperiodeTil"  # years in the name of an agreement, no days
+# Which provisions hold when is told by profiles, how long an exemption lasts by exemptions.
 _BOUNDS: Final = f"""SELECT ?x ?p ?o ?ground ?place ?why WHERE {{
   VALUES ?p {{ {" ".join(f"<{p}>" for p in (*_BEGINS, *_ENDS, _FIRST, _LAST))} }}
   ?u rdf:predicate ?p ; rdf:subject ?x ; rdf:object ?o ; aft:grundlag ?ground
   OPTIONAL {{ ?u aft:kildehenvisning ?place }} OPTIONAL {{ ?u aft:begrundelseForLaesning ?why }}
-  FILTER NOT EXISTS {{ ?u aft:modsigesAf ?other }} FILTER NOT EXISTS {{ ?x a aft:Undtagelse }}
+  FILTER NOT EXISTS {{ ?u aft:modsigesAf ?other }}
+  FILTER NOT EXISTS {{ VALUES ?c {{ aft:Bestemmelse aft:Undtagelse }} ?x a ?c }}
 }} ORDER BY ?x ?p ?o ?place"""
 # A kind that the guidance makes a part of another ends with it.
 _OF_KIND: Final = """SELECT DISTINCT ?kind ?x WHERE {{

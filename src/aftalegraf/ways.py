@@ -38,6 +38,12 @@ def without(links: Links, gone: Iterable[str], cut: Iterable[tuple[str, str]] = 
     return left
 
 
+def within(links: Links, things: Iterable[str]) -> Links:
+    """The links among some things."""
+    found: Links = links.subgraph(things).copy()
+    return found
+
+
 def reach(links: Links, starts: Iterable[str]) -> frozenset[str]:
     """The starts and all that they lead to."""
     import networkx as nx  # noqa: PLC0415
