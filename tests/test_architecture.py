@@ -21,9 +21,9 @@ FLOORS = [
     {"store", "validation"},
     {"dataset", "kept"},
     {"forker", "workers", "world"},
-    {"asked", "choices", "entry", "evidence", "intake", "named", "ordering", "readings", "reasons"},
+    {"asked", "choices", "entry", "evidence", "intake", "ordering", "readings", "reasons"},
     {"actors", "answers", "belonging", "branches", "catalogue", "completions", "contents"}
-    | {"dependence", "documents", "impact", "succession", "validity"}
+    | {"dependence", "documents", "impact", "named", "succession", "validity"}
     | {"figures", "geography", "glance", "library", "moments", "narrow", "organisation", "profiles", "projection"}
     | {"resources", "results", "reuse", "rules", "search", "search_names", "shacl", "shape_files"}
     | {"template", "terms", "trace", "trail", "transitions"},

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from aftalegraf.errors import UnknownNameError, UsageError
-from aftalegraf.likeness import most_like
+from typing import Final
+
+from aftalegraf.errors import UnknownNameError, UsageError, nearest
 from aftalegraf.namespaces import ID
+from aftalegraf.search import Index
 from aftalegraf.world import World
+
+_FEW: Final = 5
 
 
 def thing_named(world: World, text: str) -> str:
@@ -28,7 +32,13 @@ def thing_named(world: World, text: str) -> str:
     ended = next((each for iri, each in world.ended.items() if _id(iri).casefold() == given), None)
     if ended:
         raise ended.error()
-    raise UnknownNameError("thing", text, most_like(wanted, {_id(i): (_id(i), *w.values()) for i, w in things.items()}))
+    raise UnknownNameError("thing", text, _nearest(world, wanted) or nearest(wanted, map(_id, things)))
+
+
+def _nearest(world: World, wanted: str) -> tuple[str, ...]:
+    """The ids of the things that a search finds, the best first."""
+    hits = (hit for kind in Index(world).search(wanted).kinds for hit in kind.hits if hit.iri.startswith(ID))
+    return tuple(_id(hit.iri) for hit in sorted(hits, key=lambda hit: -hit.score)[:_FEW])
 
 
 def _id(iri: str) -> str:
