@@ -55,9 +55,7 @@ serve: $(RUN) ## Serve the pages on http://127.0.0.1:8000/
 	$(BIN)/aftalegraf serve
 
 bench: $(DEV) ## Measure the cold commands, the pages and a large tree of goals
-	$(BIN)/python benchmarks/cold.py
-	$(BIN)/python -m benchmarks.pages
-	$(BIN)/python -m benchmarks.hierarchy
+	@failed=0; for what in cold pages hierarchy; do $(BIN)/python -m benchmarks.$$what || failed=1; done; exit $$failed
 
 long: $(DEV) ## Work out the whole table of mutations again and walk the longest pages by keyboard, half an hour
 	$(BIN)/python -m tests.mutations --check

@@ -68,10 +68,11 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """How much there is: statements, the documents they come from, and provisions."""
+    """How much there is: statements, the documents that were read and the web pages they come from, and provisions."""
 
     statements: int
     documents: int
+    pages: int
     provisions: int
 
 
@@ -109,7 +110,8 @@ class Missing:
 
 def totals(world: World) -> Totals:
     """How much there is in all."""
-    patterns = ("?x a aft:Udsagn", "?u aft:kildehenvisning/aft:iDokument ?x", "?x a aft:Bestemmelse")
+    cited = "?u aft:kildehenvisning/aft:iDokument ?x . ?x aft:iSamlingen"
+    patterns = ("?x a aft:Udsagn", f"{cited} true", f"{cited} false", "?x a aft:Bestemmelse")
     rows = [world.store.select(f"SELECT (COUNT(DISTINCT ?x) AS ?n) WHERE {{ {p} }}").rows for p in patterns]
     return Totals(*(int(_text(found[0][0])) for found in rows))
 
