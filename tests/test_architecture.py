@@ -22,20 +22,22 @@ FLOORS = [
     {"dataset", "kept"},
     {"forker", "workers", "world"},
     {"asked", "choices", "entry", "evidence", "intake", "ordering", "readings", "reasons"},
-    {"actors", "answers", "belonging", "branches", "catalogue", "completions", "contents"}
-    | {"dependence", "documents"}
+    {"actors", "answers", "belonging", "branches", "catalogue", "completions", "contents", "deadlines"}
+    | {"dependence", "documents", "duties", "duty_choice", "duty_sources"}
     | {"figures", "geography", "glance", "library", "moments", "narrow", "organisation", "profiles", "projection"}
     | {"resources", "results", "reuse", "rules", "search", "search_names", "shacl", "shape_files"}
-    | {"template", "terms", "trace", "trail", "transitions"},
+    | {"side_by_side", "template", "terms", "trace", "trail", "transitions"},
     {"coverage", "exemptions", "layout", "measure", "own", "review", "standings", "svg", "wire"},
     {"wording"},
     {"conformance", "phrases"},
     {"card", "checklist", "fields", "outline", "selection"},
     {"chain_words", "pdf"},
-    {"answer_sheets", "answer_view", "changes", "checklist_text", "comparison", "drawing", "exports"}
+    {"answer_sheets", "answer_view", "changes", "checklist_text", "comparison", "drawing", "duty_list"}
+    | {"duty_words", "exports"}
     | {"figure_chart", "figure_choice", "figure_files", "figure_list", "figure_marks", "figure_table"}
     | {"found", "overview", "provision_card", "provision_list", "remedies", "report", "report_data"}
-    | {"report_html", "report_rows", "report_shacl", "report_tools", "report_view", "search_data", "stills"}
+    | {"report_html", "report_rows", "report_shacl", "report_tools", "report_view", "search_data"}
+    | {"side_by_side_list", "stills"}
     | {"terminal"},
     {"api_words", "guide", "pictures", "problems", "query_answers", "query_examples", "query_faults"}
     | {"reports", "tables"},
@@ -49,7 +51,7 @@ FLOORS = [
     {"reviewer"},
     {"server"},
     {"commands", "trace_commands"},
-    {"review_commands", "rule_commands"},
+    {"duty_commands", "review_commands", "rule_commands"},
     {"cli"},
 ]
 ROOMS = (
@@ -62,7 +64,7 @@ DOORS = {
     "pyshacl": {"validation"},
     "openpyxl": {"workbook"},
     "defusedxml": {"bounds"},
-    "typer": {"cli", "commands", "review_commands", "rule_commands", "trace_commands"},
+    "typer": {"cli", "commands", "duty_commands", "review_commands", "rule_commands", "trace_commands"},
     "rich": {"terminal"},
     "jinja2": {"rendering"},
     "babel": {"languages"},
