@@ -187,6 +187,22 @@ def test_the_law_stays_with_a_provision_of_the_draft(found: Duties) -> None:
     assert (tail(duty.owner), duty.agreements) == ("adr-ssu", ())
 
 
+def test_by_when_before_an_agreement_is_sent_in_is_told_with_its_ground(source: Told, found: Duties) -> None:
+    """003 L351 sets the day; that the parties are named before they approve is our reading, and not in the sources."""
+    dates = {
+        name: [(tail(v.property_iri), v.ground) for v in of(found, name)[0].dates] for name in ("V3.6-2", "V5.1-6a")
+    }
+    assert dates == {"V3.6-2": [("tjeklistefrist", "fremgaar")], "V5.1-6a": [("tjeklistefrist", "udledt")]}
+    assert of(duties(source, "fremgaar"), "V5.1-6a")[0].dates == ()
+
+
+def test_a_law_that_may_be_the_wrong_one_says_so(found: Duties) -> None:
+    """003 cites § 22 for three different things."""
+    assert [duty.caveat.split(";")[0] for duty in of(found, "V2.2.3-1")] == [
+        "vejledningen nævner § 22 for tre forskellige ting: høring, revision og opfølgning"
+    ]
+
+
 @pytest.mark.parametrize("ground", GROUNDS)
 def test_who_holds_what_is_what_sparql_has(world: World, source: Told, ground: str) -> None:
     """The plain triples of each ground, without what was carried out."""

@@ -17,6 +17,7 @@ _OPTION: Final = "kan"
 _INFORMS: Final = (f"{AFT}fakta", f"{AFT}definition")
 _CARRIES: Final = (f"{AFT}udarbejder", f"{AFT}udfoerer")  # who sees to it that a follow-up is there
 _GETS: Final = (f"{AFT}sendesTil", f"{AFT}forelaeggesFor")
+_DATES: Final = ("opgoerelsesdato", "indsendelsesdato", "tjeklistefrist")
 _PRESCRIBED: Final = ("foreskrevetVaerdi", "overdragetOpgave")
 ADDRESSED: Final = f"{AFT}adressat"
 # What a provision is addressed to where its source names nobody.
@@ -31,9 +32,10 @@ class Duty:
     (adressat for a provision), `what` the task, follow-up, work or provision. `modality` is skal, boer, anbefales or
     kan, "" where none is told at this ground, `word` the source's own. `to` are links to those who get it, `often` to
     how often; `dates` are those of the source, `deadlines` those of the draft guidance where the source has none.
-    `basis` is the code of its legal force, or the documents that it is read in; `legal` the law cited; `repeats`
-    provisions that say the same; `agreements` those that it binds, is about or stands in the document of. `further` are
-    places that say it at a weaker ground, `read_as` those who have it by a weaker ground where nobody does by this one.
+    `basis` is the code of its legal force, or the documents that it is read in; `legal` the law cited, `caveat` why
+    that may not be the right one; `repeats` provisions that say the same; `agreements` those that it binds, is about
+    or stands in the document of. `further` are places that say it at a weaker ground, `read_as` those who have it by a
+    weaker ground where nobody does by this one.
     """
 
     owner: str
@@ -51,6 +53,7 @@ class Duty:
     deadlines: tuple[Deadline, ...] = ()
     basis: tuple[str, ...] = ()
     legal: tuple[str, ...] = ()
+    caveat: str = ""
     repeats: tuple[str, ...] = ()
     agreements: tuple[str, ...] = ()
     further: tuple[str, ...] = ()
@@ -172,7 +175,7 @@ class _Ledger:
         """A duty with what is told of its thing; `kinds` holds the class of each follow-up."""
         what, here = duty.what, self._agreements(duty)
         made = what in kinds or duty.by in _CARRIES  # whoever carries out an agreement does not lay it before others
-        dates = [v for name in ("opgoerelsesdato", "indsendelsesdato") for v in self.values.get((what, AFT + name), ())]
+        dates = [value for name in _DATES for value in self.values.get((what, AFT + name), ())]
         force = [link.target for link in self._said(what, "retskraft")]
         return replace(
             duty,
@@ -182,6 +185,7 @@ class _Ledger:
             deadlines=self._deadlines(kinds[what], here) if what in kinds and not dates else (),
             basis=tuple(force) or self._read_in(duty.places),
             legal=tuple(link.target for link in self._said(what, "hjemmel")),
+            caveat=self._first(what, "hjemmelForbehold"),
             repeats=tuple(link.target for link in self._said(what, "gentager")),
             agreements=here,
         )

@@ -162,7 +162,7 @@ def _data(world: World, duty: Duty, language: str) -> dict[str, Any]:
         "word": duty.word,
         "to": [{"property": link.kind, **(_thing(world, link.target, language) or {})} for link in duty.to],
         "often": _things(world, (link.target for link in duty.often), language),
-        "dates": [{"property": value.property_iri, "when": value.text} for value in duty.dates],
+        "dates": [{"property": value.property_iri, "when": value.text, GROUND: value.ground} for value in duty.dates],
         "deadlines": [
             {**(_thing(world, each.rule.iri, language) or {}), "counted_from": each.counted_from,
              "days": list(each.days), "assumed": each.assumed, "sources": _things(world, each.rule.places, language)}
@@ -170,6 +170,7 @@ def _data(world: World, duty: Duty, language: str) -> dict[str, Any]:
         ],
         "basis": _things(world, duty.basis, language),
         "legal_basis": _things(world, duty.legal, language),
+        "legal_basis_caveat": duty.caveat,
         "repeats": _things(world, duty.repeats, language),
         "agreements": _things(world, duty.agreements, language),
         GROUND: duty.ground,

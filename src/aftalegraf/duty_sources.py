@@ -38,7 +38,7 @@ _THINGS: Final = """SELECT ?x ?top ?c ?ground ?place WHERE {
   OPTIONAL { ?u aft:kildehenvisning ?place } FILTER NOT EXISTS { ?u aft:modsigesAf ?other } } ORDER BY ?x ?c ?place"""
 _VALUES: Final = """SELECT ?x ?p ?value ?ground ?place WHERE {
   VALUES ?p { aft:opgoerelsesdato aft:indsendelsesdato aft:modalitetsord aft:ikrafttraedelsesdato aft:udloebsdato
-    aft:aftaleperiodeFra aft:aftaleperiodeTil }
+    aft:aftaleperiodeFra aft:aftaleperiodeTil aft:tjeklistefrist aft:hjemmelForbehold }
   ?u rdf:predicate ?p ; rdf:subject ?x ; rdf:object ?value ; aft:grundlag ?ground
   OPTIONAL { ?u aft:kildehenvisning ?place } FILTER NOT EXISTS { ?u aft:modsigesAf ?other } } ORDER BY ?x ?p ?value"""
 

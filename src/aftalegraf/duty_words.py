@@ -11,6 +11,7 @@ from aftalegraf.duties import Duty
 from aftalegraf.namespaces import AFT
 from aftalegraf.world import World
 
+_STEP: Final = f"{AFT}tjeklistefrist"  # its text says for itself when
 TEXTS: Final[Mapping[str, Mapping[str, str]]] = {
     "da": {
         "title": "Hvem skal hvad hvornår",
@@ -106,7 +107,7 @@ def cells(world: World, duty: Duty, language: str) -> dict[str, str]:
         "to": labels(world, (link.target for link in duty.to), language),
         "when": "; ".join(_when(world, duty, language)),
         "basis": labels(world, duty.basis, language),
-        "law": labels(world, duty.legal, language),
+        "law": "; ".join(text for text in (labels(world, duty.legal, language), duty.caveat) if text),
         "repeats": ", ".join(map(slug, duty.repeats)),
         "agreement": labels(world, duty.agreements, language),
         "ground": world.label(AFT + duty.ground, language),
@@ -130,7 +131,10 @@ def _says(world: World, duty: Duty, language: str) -> str:
 
 def _when(world: World, duty: Duty, language: str) -> Iterator[str]:
     yield from (world.label(link.target, language) for link in duty.often)
-    yield from (f"{world.label(value.property_iri, language)} {value.text}" for value in duty.dates)
+    for value in duty.dates:
+        weak = "" if value.ground == "fremgaar" else f" [{world.label(AFT + value.ground, language)}]"
+        name = "" if value.property_iri == _STEP else f"{world.label(value.property_iri, language)} "
+        yield f"{name}{value.text}{weak}"
     yield from (_due(world, deadline, language) for deadline in duty.deadlines)
 
 
