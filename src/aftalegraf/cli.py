@@ -15,6 +15,7 @@ from aftalegraf.answers import GROUND, GROUND_LABELS, answer
 from aftalegraf.assets import assets
 from aftalegraf.commands import Files, Language, give, one_of, open_files, width, write
 from aftalegraf.dataset import FORMS, dataset, size
+from aftalegraf.duty_commands import compare, duties
 from aftalegraf.errors import AftalegrafError, UsageError
 from aftalegraf.review_commands import checklist, template, validate
 from aftalegraf.rule_commands import rules_app
@@ -41,6 +42,8 @@ TRACING = (impact_commands,)  # modules whose commands stand under trace
 app.command()(validate)
 app.command()(template)
 app.command()(checklist)
+trace_app.command()(compare)
+trace_app.command()(duties)
 
 
 def main() -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Final, TypeAlias
 
 from aftalegraf.namespaces import AFT, DCT, ELI, ORG, PROV, SKOS
@@ -43,7 +44,8 @@ class Link:
     """A link from a thing to another, at the weaker ground of what it is made of.
 
     `kind` is the IRI of its property; `statements` and `places` are the IRIs of the Udsagn it is made of and of the
-    source references of these, `reason` why it is so where no source states it, `note` what more is said of it.
+    source references of these, `reason` why it is so where no source states it, `note` what more is said of it,
+    `further` the places where it is also read, at a weaker ground.
     """
 
     kind: str
@@ -54,6 +56,7 @@ class Link:
     places: tuple[str, ...] = ()
     reason: str = ""
     note: Cell | None = None
+    further: tuple[str, ...] = ()
 
 
 def _kinds(
@@ -126,12 +129,13 @@ _STATEMENTS: Final = """SELECT ?u ?s ?p ?o ?ground ?place ?why WHERE {{ VALUES ?
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """One triple with all that states it at its best ground."""
+    """One triple with all that states it at its best ground, and the places of what states it at a weaker one."""
 
     ground: str
     statements: tuple[str, ...]
     places: tuple[str, ...]
     reason: str
+    further: tuple[str, ...] = ()
 
 
 _Triples: TypeAlias = Mapping[str, Mapping[tuple[str, str], _Said]]  # by property, then by ends
@@ -154,7 +158,9 @@ def at(found: Iterable[Link], ground: str) -> tuple[Link, ...]:
 def _of(kind: Kind, said: _Triples, values: Mapping[tuple[str, str], Cell]) -> Iterator[Link]:
     if not kind.begins:
         for (source, target), one in said.get(kind.name, {}).items():
-            yield Link(kind.name, source, target, one.ground, one.statements, one.places, one.reason)
+            yield Link(
+                kind.name, source, target, one.ground, one.statements, one.places, one.reason, further=one.further
+            )
         return
     ends: dict[str, list[tuple[str, _Said]]] = {}
     for (node, target), one in said.get(kind.ends, {}).items():
@@ -167,9 +173,10 @@ def _of(kind: Kind, said: _Triples, values: Mapping[tuple[str, str], Cell]) -> I
                 target,
                 max(first.ground, second.ground, key=GROUNDS.index),
                 (*first.statements, *second.statements),
-                tuple(dict.fromkeys((*second.places, *first.places))),
+                _unlike(second.places, first.places),
                 second.reason or first.reason,
                 values.get((node, kind.note)),
+                _unlike(second.further, first.further),
             )
 
 
@@ -196,13 +203,15 @@ def _said(world: World, kinds: Iterable[Kind]) -> tuple[_Triples, Mapping[tuple[
 
 def _better(known: _Said | None, new: _Said) -> _Said:
     """What is known of a triple with one statement more: the better ground wins, the same ground adds its places."""
-    if known is None or GROUNDS.index(new.ground) < GROUNDS.index(known.ground):
+    if known is None:
         return new
-    if known.ground != new.ground:
-        return known
-    return _Said(
-        known.ground,
-        tuple(dict.fromkeys((*known.statements, *new.statements))),
-        tuple(dict.fromkeys((*known.places, *new.places))),
-        known.reason or new.reason,
-    )
+    if known.ground == new.ground:
+        statements, places = _unlike(known.statements, new.statements), _unlike(known.places, new.places)
+        return _Said(known.ground, statements, places, known.reason or new.reason, known.further)
+    best, other = sorted((known, new), key=lambda said: GROUNDS.index(said.ground))
+    return replace(best, further=_unlike(best.further, other.places, other.further))
+
+
+def _unlike(*found: Iterable[str]) -> tuple[str, ...]:
+    """What is in any of them, each once, in the order given."""
+    return tuple(dict.fromkeys(chain(*found)))
