@@ -22,17 +22,18 @@ FLOORS = [
     {"dataset", "kept"},
     {"forker", "workers", "world"},
     {"asked", "choices", "entry", "evidence", "intake", "ordering", "readings", "reasons"},
-    {"actors", "answers", "belonging", "branches", "catalogue", "completions", "contents"}
-    | {"dependence", "documents"}
+    {"actors", "answers", "belonging", "branches", "catalogue", "chains", "completions", "contents", "coupling"}
+    | {"dependence", "documents", "gaps", "naming", "unread"}
     | {"figures", "geography", "glance", "library", "moments", "narrow", "organisation", "profiles", "projection"}
     | {"resources", "results", "reuse", "rules", "search", "search_names", "shacl", "shape_files"}
     | {"template", "terms", "trace", "trail", "transitions"},
-    {"coverage", "exemptions", "layout", "measure", "own", "review", "standings", "svg", "wire"},
+    {"coverage", "exemptions", "rule_coupling", "layout", "measure", "own", "review", "standings", "svg", "wire"},
     {"wording"},
     {"conformance", "phrases"},
     {"card", "checklist", "fields", "outline", "selection"},
-    {"chain_words", "pdf"},
+    {"chain_words", "coupling_words", "pdf"},
     {"answer_sheets", "answer_view", "changes", "checklist_text", "comparison", "drawing", "exports"}
+    | {"coupling_rows", "coupling_view", "gaps_view", "rule_coupling_view"}
     | {"figure_chart", "figure_choice", "figure_files", "figure_list", "figure_marks", "figure_table"}
     | {"found", "overview", "provision_card", "provision_list", "remedies", "report", "report_data"}
     | {"report_html", "report_rows", "report_shacl", "report_tools", "report_view", "search_data", "stills"}
@@ -49,7 +50,7 @@ FLOORS = [
     {"reviewer"},
     {"server"},
     {"commands", "trace_commands"},
-    {"review_commands", "rule_commands"},
+    {"review_commands", "rule_commands", "status_commands"},
     {"cli"},
 ]
 ROOMS = (
@@ -62,7 +63,7 @@ DOORS = {
     "pyshacl": {"validation"},
     "openpyxl": {"workbook"},
     "defusedxml": {"bounds"},
-    "typer": {"cli", "commands", "review_commands", "rule_commands", "trace_commands"},
+    "typer": {"cli", "commands", "review_commands", "rule_commands", "status_commands"} | {"trace_commands"},
     "rich": {"terminal"},
     "jinja2": {"rendering"},
     "babel": {"languages"},

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from aftalegraf import __version__, exports
+from aftalegraf import __version__, exports, status_commands
 from aftalegraf.answers import GROUND, GROUND_LABELS, answer
 from aftalegraf.assets import assets
 from aftalegraf.commands import Files, Language, give, one_of, open_files, width, write
@@ -37,6 +37,7 @@ sources_app = typer.Typer(help="The documents behind the graph.", no_args_is_hel
 app.add_typer(sources_app, name="sources")
 app.add_typer(rules_app, name="rules")
 app.add_typer(trace_app, name="trace")
+status_commands.join(trace_app)
 app.command()(validate)
 app.command()(template)
 app.command()(checklist)

@@ -1,0 +1,156 @@
+"""Type a command about what is linked: the status of everything, what is not linked, tables, and why not."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Final
+
+import typer
+
+from aftalegraf.commands import Files, Language, give, one_of, open_files, width
+from aftalegraf.errors import UsageError
+from aftalegraf.statements import GROUNDS
+from aftalegraf.world import LANGUAGES, World
+
+if TYPE_CHECKING:  # slow to import, and most commands need none of it
+    from aftalegraf.chains import Chains
+    from aftalegraf.coupling import Coupling
+
+GOALS: Final = "maal"
+PROVISIONS: Final = "bestemmelser"
+Agreement = Annotated[str, typer.Option("--aftale", help="Only this agreement: an id, an IRI or a name.")]
+Chain = Annotated[
+    str, typer.Option("--chain", help="maal (an agreement's own chain) or bestemmelser (to their rules).")
+]
+Ground = Annotated[
+    str, typer.Option("--grundlag", help="fremgaar, udledt or redaktionel; each takes in the ones before.")
+]
+Form = Annotated[str, typer.Option("--format", help="text, json or csv.")]
+Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write here instead of to the screen.")]
+Day = Annotated[str, typer.Option("--date", help="A day like 2026-11-23; what was over by then is expired.")]
+Exemptions = Annotated[
+    Path | None, typer.Option("--undtagelser", help="CSV of reasoned exemptions: thing,reason,role,expires.")
+]
+
+
+def status(
+    agreement: Agreement = "",
+    chain: Chain = GOALS,
+    ground: Ground = "udledt",
+    day: Day = "",
+    exemptions: Exemptions = None,
+    form: Form = "text",
+    lang: Language = "da",
+    output: Output = None,
+    files: Files = None,
+) -> None:
+    """Show of everything whether it is linked: to the next link, and all the way."""
+    from aftalegraf.coupling_rows import status_csv, status_data  # noqa: PLC0415
+    from aftalegraf.coupling_view import status_text  # noqa: PLC0415
+
+    _check(ground, form, lang, chain)
+    if chain == PROVISIONS:
+        _provisions(open_files(files), agreement, form, lang, output, only_gaps=False)
+        return
+    world = open_files(files)
+    found = _couplings(world, agreement, ground, day, exemptions)
+    if form == "csv":
+        give(status_csv(world, found, lang).encode(), output)
+    elif form == "json":
+        _json([status_data(world, one, lang) for one in found], output)
+    else:
+        give("\n".join(status_text(world, one, lang, width()) for one in found).encode(), output)
+
+
+def gaps(
+    agreement: Agreement = "",
+    chain: Chain = GOALS,
+    ground: Ground = "udledt",
+    day: Day = "",
+    exemptions: Exemptions = None,
+    form: Form = "text",
+    lang: Language = "da",
+    output: Output = None,
+    files: Files = None,
+) -> None:
+    """List only what is not linked, one finding for each reason."""
+    from aftalegraf.gaps_view import gaps_csv, gaps_data, gaps_text  # noqa: PLC0415
+
+    _check(ground, form, lang, chain)
+    if chain == PROVISIONS:
+        _provisions(open_files(files), agreement, form, lang, output, only_gaps=True)
+        return
+    world = open_files(files)
+    found = _couplings(world, agreement, ground, day, exemptions)
+    if form == "csv":
+        give(gaps_csv(world, found, lang).encode(), output)
+    elif form == "json":
+        _json([gaps_data(world, one, lang) for one in found], output)
+    else:
+        give("\n".join(gaps_text(world, one, lang, width()) for one in found).encode(), output)
+
+
+def _check(ground: str, form: str, lang: str, chain: str) -> None:
+    one_of("chain", chain, (GOALS, PROVISIONS))
+    one_of("ground", ground, GROUNDS)
+    one_of("format", form, ("text", "json", "csv"))
+    one_of("language", lang, LANGUAGES)
+
+
+def _couplings(world: World, agreement: str, ground: str, day: str, exemptions: Path | None) -> Sequence[Coupling]:
+    from aftalegraf.chains import chains  # noqa: PLC0415
+    from aftalegraf.coupling import Asked, coupling  # noqa: PLC0415
+    from aftalegraf.exemptions import read_link_exemptions, today  # noqa: PLC0415
+    from aftalegraf.naming import names  # noqa: PLC0415
+    from aftalegraf.profiles import is_day  # noqa: PLC0415
+
+    if day and not is_day(day):
+        raise UsageError(f"'{day}' is no day; write one like 2024-01-31")
+    known = chains(world)
+    excused = read_link_exemptions(exemptions, names(world, known.things)) if exemptions else None
+    asked = Asked(day, frozenset(), excused, day or today())
+    return [coupling(known, iri, ground, asked) for iri in _agreements(world, known, agreement)]
+
+
+def _agreements(world: World, known: Chains, agreement: str) -> Sequence[str]:
+    """The agreement named, or all of which a text is at hand, else all. Raises UnknownNameError or UsageError."""
+    from aftalegraf.chains import documents  # noqa: PLC0415
+    from aftalegraf.naming import thing_named  # noqa: PLC0415
+    from aftalegraf.trace import agreements  # noqa: PLC0415
+
+    every = [node.iri for node in agreements(world)]
+    if not every:
+        raise UsageError("no sundhedsaftale in the data; give one the class aft:Sundhedsaftale")
+    if agreement:
+        return [thing_named(world, "agreement", agreement, every)]
+    return [iri for iri in every if documents(known, iri)] or every
+
+
+def _provisions(world: World, agreement: str, form: str, lang: str, output: Path | None, *, only_gaps: bool) -> None:
+    from aftalegraf.coverage import provisions  # noqa: PLC0415
+    from aftalegraf.naming import thing_named  # noqa: PLC0415
+    from aftalegraf.projection import things  # noqa: PLC0415
+    from aftalegraf.rule_coupling import binding, tested  # noqa: PLC0415
+    from aftalegraf.rule_coupling_view import rules_csv, rules_data, rules_text  # noqa: PLC0415
+    from aftalegraf.trace import agreements  # noqa: PLC0415
+
+    chosen = thing_named(world, "agreement", agreement, [node.iri for node in agreements(world)]) if agreement else ""
+    found = tested(binding(world, provisions(world, lang), chosen), things(world))
+    if form == "csv":
+        give(rules_csv(world, found, lang, only_gaps=only_gaps).encode(), output)
+    elif form == "json":
+        _json(rules_data(world, found, lang, only_gaps=only_gaps), output)
+    else:
+        give(rules_text(world, found, lang, width(), only_gaps=only_gaps).encode(), output)
+
+
+def join(app: typer.Typer) -> None:
+    """Add the commands to those about traceability."""
+    for command in (status, gaps):
+        app.command()(command)
+
+
+def _json(told: Any, output: Path | None) -> None:
+    give((json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode(), output)
