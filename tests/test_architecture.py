@@ -27,18 +27,30 @@ FLOORS = [
     | {"figures", "geography", "glance", "library", "moments", "narrow", "organisation", "profiles", "projection"}
     | {"resources", "results", "reuse", "rules", "search", "search_names", "shacl", "shape_files"}
     | {"template", "terms", "trace", "trail", "transitions"},
-    {"coverage", "exemptions", "rule_coupling", "layout", "measure", "own", "review", "standings", "svg", "wire"},
+    {
+        "coverage",
+        "crosstab",
+        "exemptions",
+        "rule_coupling",
+        "layout",
+        "measure",
+        "own",
+        "review",
+        "standings",
+        "svg",
+        "wire",
+    },
     {"wording"},
     {"conformance", "phrases"},
     {"card", "checklist", "fields", "outline", "selection"},
     {"chain_words", "coupling_words", "pdf"},
     {"answer_sheets", "answer_view", "changes", "checklist_text", "comparison", "drawing", "exports"}
-    | {"coupling_rows", "coupling_view", "gaps_view", "rule_coupling_view"}
+    | {"coupling_rows", "coupling_view", "crosstab_view", "gaps_view", "rule_coupling_view"}
     | {"figure_chart", "figure_choice", "figure_files", "figure_list", "figure_marks", "figure_table"}
     | {"found", "overview", "provision_card", "provision_list", "remedies", "report", "report_data"}
     | {"report_html", "report_rows", "report_shacl", "report_tools", "report_view", "search_data", "stills"}
     | {"terminal"},
-    {"api_words", "guide", "pictures", "problems", "query_answers", "query_examples", "query_faults"}
+    {"api_words", "crosstab_files", "guide", "pictures", "problems", "query_answers", "query_examples", "query_faults"}
     | {"reports", "tables"},
     {"goal_views", "rendering", "views"},
     {"pages"},

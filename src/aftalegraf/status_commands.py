@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
@@ -17,9 +18,15 @@ from aftalegraf.world import LANGUAGES, World
 if TYPE_CHECKING:  # slow to import, and most commands need none of it
     from aftalegraf.chains import Chains
     from aftalegraf.coupling import Coupling
+    from aftalegraf.crosstab import Table
 
 GOALS: Final = "maal"
 PROVISIONS: Final = "bestemmelser"
+FORMS: Final = ("text", "json", "csv")
+TABLES: Final = (
+    "maalsaetning-maal", "indikator-maalsaetning", "datakilde-maalepunkt", "forum-opgave", "aktoer-pligt",
+    "bestemmelse-regel",
+)  # fmt: skip
 Agreement = Annotated[str, typer.Option("--aftale", help="Only this agreement: an id, an IRI or a name.")]
 Chain = Annotated[
     str, typer.Option("--chain", help="maal (an agreement's own chain) or bestemmelser (to their rules).")
@@ -92,10 +99,63 @@ def gaps(
         give("\n".join(gaps_text(world, one, lang, width()) for one in found).encode(), output)
 
 
-def _check(ground: str, form: str, lang: str, chain: str) -> None:
+def matrix(
+    name: Annotated[str, typer.Argument(help=f"One of {', '.join(TABLES)}.")],
+    agreement: Agreement = "",
+    ground: Ground = "udledt",
+    row: Annotated[str, typer.Option(help="Show what is behind the cells of this row: an id, an IRI or a name.")] = "",
+    column: Annotated[str, typer.Option(help="Show what is behind the cells of this column.")] = "",
+    form: Annotated[str, typer.Option("--format", help="text, json, csv or xlsx.")] = "text",
+    lang: Language = "da",
+    output: Output = None,
+    files: Files = None,
+) -> None:
+    """Show a table of what is linked to what, with its counts, or what is behind its cells."""
+    from aftalegraf.coverage import provisions  # noqa: PLC0415
+    from aftalegraf.crosstab import OF_AGREEMENTS, RULES, crosstab, sources  # noqa: PLC0415
+    from aftalegraf.naming import thing_named  # noqa: PLC0415
+
+    one_of("table", name, TABLES)
+    _check(ground, form, lang, GOALS, ("text", "json", "csv", "xlsx"))
+    if agreement and name == "forum-opgave":
+        raise UsageError("the sources tie no forum to one agreement; leave --aftale out")
+    if form == "xlsx" and (row or column):
+        raise UsageError("an Excel file has all ways in a sheet of its own; leave --row and --column out")
+    if form == "xlsx" and not output and sys.stdout.isatty():
+        raise UsageError("an Excel file is not for the screen; give it a place with -o FILE.xlsx")
+    world = open_files(files)
+    known = sources(world, provisions(world, lang) if name == RULES else ())
+    wanted = _agreements(world, known.chains, agreement) if agreement or name in OF_AGREEMENTS else ()
+    made = crosstab(known, name, wanted, ground)
+    start = thing_named(world, "row", row, made.rows) if row else ""
+    end = thing_named(world, "column", column, made.columns) if column else ""
+    give(_table(world, made, start, end, form, lang), output)
+
+
+def _table(world: World, made: Table, row: str, column: str, form: str, lang: str) -> bytes:
+    from aftalegraf import crosstab_files, crosstab_view  # noqa: PLC0415
+
+    if form == "xlsx":
+        return crosstab_files.crosstab_workbook(world, made, lang)
+    if form == "json":
+        told = crosstab_view.crosstab_data(world, made, lang, row, column)
+        return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()
+    if form == "csv":
+        cells = row or column
+        return (
+            crosstab_files.ways_csv(world, made, lang, row, column)
+            if cells
+            else crosstab_files.crosstab_csv(world, made, lang)
+        ).encode()
+    if row or column:
+        return crosstab_view.ways_text(world, made, row, column, lang, width()).encode()
+    return crosstab_view.crosstab_text(world, made, lang, width()).encode()
+
+
+def _check(ground: str, form: str, lang: str, chain: str, forms: tuple[str, ...] = FORMS) -> None:
     one_of("chain", chain, (GOALS, PROVISIONS))
     one_of("ground", ground, GROUNDS)
-    one_of("format", form, ("text", "json", "csv"))
+    one_of("format", form, forms)
     one_of("language", lang, LANGUAGES)
 
 
@@ -148,7 +208,7 @@ def _provisions(world: World, agreement: str, form: str, lang: str, output: Path
 
 def join(app: typer.Typer) -> None:
     """Add the commands to those about traceability."""
-    for command in (status, gaps):
+    for command in (status, gaps, matrix):
         app.command()(command)
 
 
