@@ -26,7 +26,7 @@ FLOORS = [
     | {"dependence", "documents", "gaps", "naming", "unread"}
     | {"figures", "geography", "glance", "library", "moments", "narrow", "organisation", "profiles", "projection"}
     | {"resources", "results", "reuse", "rules", "search", "search_names", "shacl", "shape_files"}
-    | {"template", "terms", "trace", "trail", "transitions"},
+    | {"template", "terms", "trace", "trail", "transitions", "why_not"},
     {
         "coverage",
         "crosstab",
@@ -46,6 +46,7 @@ FLOORS = [
     {"chain_words", "coupling_words", "pdf"},
     {"answer_sheets", "answer_view", "changes", "checklist_text", "comparison", "drawing", "exports"}
     | {"coupling_rows", "coupling_view", "crosstab_view", "gaps_view", "rule_coupling_view"}
+    | {"why_view"}
     | {"figure_chart", "figure_choice", "figure_files", "figure_list", "figure_marks", "figure_table"}
     | {"found", "overview", "provision_card", "provision_list", "remedies", "report", "report_data"}
     | {"report_html", "report_rows", "report_shacl", "report_tools", "report_view", "search_data", "stills"}

@@ -132,6 +132,36 @@ def matrix(
     give(_table(world, made, start, end, form, lang), output)
 
 
+def why(
+    start: Annotated[str, typer.Argument(metavar="FROM", help="A thing: an id, an IRI or a name.")],
+    end: Annotated[str, typer.Argument(metavar="TO", help="The thing that it does not lead to.")],
+    ground: Ground = "udledt",
+    form: Form = "text",
+    lang: Language = "da",
+    output: Output = None,
+    files: Files = None,
+) -> None:
+    """Show the way from one thing to another; or the nearest that fails, and the link that is missing."""
+    from aftalegraf.chains import chains  # noqa: PLC0415
+    from aftalegraf.naming import thing_named  # noqa: PLC0415
+    from aftalegraf.projection import links  # noqa: PLC0415
+    from aftalegraf.why_not import network, why_not  # noqa: PLC0415
+    from aftalegraf.why_view import why_csv, why_data, why_text  # noqa: PLC0415
+
+    _check(ground, form, lang, GOALS)
+    world = open_files(files)
+    known = chains(world)
+    first, last = (thing_named(world, "thing", text, known.things) for text in (start, end))
+    if first == last:
+        raise UsageError(f"'{start}' and '{end}' are one thing; name two")
+    found = why_not(network(links(world), known), known, first, last, ground)
+    if form == "json":
+        _json(why_data(world, found, lang), output)
+    else:
+        told = why_csv(world, found, lang) if form == "csv" else why_text(world, found, lang, width())
+        give(told.encode(), output)
+
+
 def _table(world: World, made: Table, row: str, column: str, form: str, lang: str) -> bytes:
     from aftalegraf import crosstab_files, crosstab_view  # noqa: PLC0415
 
@@ -208,7 +238,7 @@ def _provisions(world: World, agreement: str, form: str, lang: str, output: Path
 
 def join(app: typer.Typer) -> None:
     """Add the commands to those about traceability."""
-    for command in (status, gaps, matrix):
+    for command in (status, gaps, matrix, why):
         app.command()(command)
 
 
