@@ -10,7 +10,6 @@ from aftalegraf.namespaces import AFT, SKOS
 from aftalegraf.projection import CHAIN, Kind, Link, Thing, links, things
 from aftalegraf.statements import GROUNDS
 from aftalegraf.unread import DOCUMENT, Extent, extents
-from aftalegraf.ways import linked, reach
 from aftalegraf.world import World
 
 AREA: Final = (f"{AFT}Indsatsomraade", f"{AFT}Vision")  # what an agreement may gather its objectives under
@@ -131,12 +130,13 @@ def chain(known: Chains, agreement: str, ground: str) -> Chain:
     collected = [one.target for one in leading(known, agreement, (_FOLLOWS,), ground)]
     framed = [one.target for iri in collected for one in leading(known, iri, (_MEMBER,), ground)]
     framed += [one.target for one in leading(known, agreement, FRAMES, ground)]
-    steps = steps_from(known, (*starts, *framed), ground)
-    found = reach(linked((one.source, one.target) for one in steps), starts) | frozenset(framed)
+    own = steps_from(known, starts, ground)
+    found = {*starts, *(one.target for one in own), *framed}
     classes = (frozenset({area}), frozenset({OBJECTIVE}), frozenset(MEASURE), frozenset({NATIONAL}), frozenset({GOAL}))
     columns = tuple(in_order(known, (iri for iri in found if kind_of(known, iri) in column)) for column in classes)
     measure = next((kind for kind in MEASURE if any(kind_of(known, iri) == kind for iri in columns[2])), MEASURE[0])
-    return Chain((area, OBJECTIVE, measure, NATIONAL, GOAL), columns, steps)
+    steps = dict.fromkeys((*own, *steps_from(known, framed, ground)))
+    return Chain((area, OBJECTIVE, measure, NATIONAL, GOAL), columns, tuple(steps))
 
 
 def kind_of(known: Chains, iri: str) -> str:

@@ -137,7 +137,7 @@ def coupling(known: Chains, agreement: str, ground: str, asked: Asked | None = N
         bool(documents(known, agreement)),
         unread(known.extents, {agreement}, ()),
         tuple(e for e in known.extents if e.whole and e.thing == agreement and e.property_iri == SUPPORTS),
-        rounds(linked((one.source, one.target) for one in own.steps)),
+        rounds(view.links),
     )
 
 
@@ -230,7 +230,7 @@ class _View:
         if iri in self.back:
             way = self.back[iri][::-1]
             return Step(LINKED, tuple(self.steps[pair] for pair in pairwise(way)))
-        ahead = reach(self.links, [iri])
+        ahead = reach(self.links, [iri]) if self.links.out_degree(iri) else (iri,)
         stops = tuple(each for each in ahead if each in self.near and not self.links.out_degree(each))
         why = dict.fromkeys(self.of_agreement if column < 3 else ())  # noqa: PLR2004
         why |= dict.fromkeys(one for each in stops for one in self.near[each].unread)

@@ -95,10 +95,11 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What the tables are made of, read once. `forums` and `duties` are IRIs: what is a forum, and what says skal."""
+    """What the tables are made of, read once: `goals`, `forums` and `duties` (provisions that say skal) are IRIs."""
 
     chains: Chains
     links: Mapping[str, tuple[Link, ...]]
+    goals: tuple[str, ...]
     forums: frozenset[str]
     duties: frozenset[str]
     provisions: tuple[Provision, ...]
@@ -109,9 +110,11 @@ def sources(world: World, provisions: Sequence[Provision] = ()) -> Sources:
     by_kind: dict[str, list[Link]] = {}
     for one in projection.links(world, _KINDS):
         by_kind.setdefault(one.kind, []).append(one)
+    known = chains(world)
     return Sources(
-        chains(world),
+        known,
         {kind: tuple(each) for kind, each in by_kind.items()},
+        in_order(known, (iri for iri, thing in known.things.items() if thing.kind == GOAL)),
         _things(world, "?x a aft:Forum"),
         _things(world, "?x a aft:Bestemmelse ; aft:modalitet aft:skal"),
         tuple(provisions),
@@ -137,7 +140,7 @@ def _goals(known: Sources, agreement: str, ground: str) -> Table:
     ahead: dict[str, list[Link]] = {}
     for one in own.steps:
         ahead.setdefault(one.source, []).append(one)
-    every = own.columns[4] or tuple(iri for iri, thing in known.chains.things.items() if thing.kind == GOAL)
+    every = own.columns[4] or known.goals
     cells: dict[tuple[str, str], list[tuple[Link, ...]]] = {}
     for row in own.columns[1]:
         for way in _ways(ahead, row, frozenset(every), ()):
