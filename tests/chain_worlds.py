@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from hypothesis import strategies as st
 
 from aftalegraf.assets import assets
-from aftalegraf.namespaces import AFT, ID, RDF, SKOS
+from aftalegraf.namespaces import AFT, ID, RDF, SKOS, graph
 from aftalegraf.rdf import Literal, NamedNode, Quad
 from aftalegraf.store import Store
 from aftalegraf.world import World
@@ -49,7 +49,8 @@ def _stated(name: str, triple: Triple, ground: str) -> list[Quad]:
         (u, NamedNode(f"{RDF}type"), NamedNode(f"{AFT}Udsagn")),
     ]
     quads = [Quad(*each) for each in said]
-    return [*quads, Quad(s, NamedNode(f"{SKOS}prefLabel"), Literal(triple[0].rsplit("/", 1)[-1], language="da"))]
+    label = Literal(triple[0].rsplit("/", 1)[-1], language="da")
+    return [*quads, Quad(s, NamedNode(f"{SKOS}prefLabel"), label, NamedNode(graph("alt")))]
 
 
 @st.composite

@@ -26,7 +26,9 @@ from aftalegraf.coupling import (
     Item,
     coupling,
 )  # fmt: skip
+from aftalegraf.coupling_view import status_text
 from aftalegraf.gaps import NEAR, UNREAD, WHOLE, findings
+from aftalegraf.gaps_view import gaps_text
 from aftalegraf.namespaces import ID, RDF
 from aftalegraf.results import Exemption
 from aftalegraf.trace import agreements, thread
@@ -193,6 +195,8 @@ def test_a_chain_that_goes_round_is_shown() -> None:
     world = world_of([*things, *steps, ((b, "harMaalsaetning", a), "fremgaar")])
     found = coupling(chains(world), AGREEMENT, "udledt")
     assert found.rounds == ((a, b, a),)
+    for text in (status_text(world, found), gaps_text(world, found)):
+        assert "Kæden går i ring: 1-0 → 1-1 → 1-0" in text
     assert {item.status for item in found.items} == {UNLINKED}
 
 
@@ -201,11 +205,15 @@ def test_an_indicator_without_an_objective_at_a_ground_has_nothing_above_it() ->
     objective, indicator = thing(1, 0), thing(2, 0)
     things = typed((AGREEMENT, "Sundhedsaftale"), (objective, "Maalsaetning"), (indicator, "Indikator"))
     has = ((AGREEMENT, "harMaalsaetning", objective), "fremgaar")
-    known = chains(world_of([*things, has, ((objective, "harIndikator", indicator), "redaktionel")]))
+    world = world_of([*things, has, ((objective, "harIndikator", indicator), "redaktionel")])
+    known = chains(world)
     told = {ground: coupling(known, AGREEMENT, ground).items for ground in GROUNDS}
     found = {ground: {slug(item.iri): item.status for item in items} for ground, items in told.items()}
     assert found["udledt"] == {"1-0": UNLINKED, "2-0": ORPHAN}
     assert found["redaktionel"] == {"1-0": PARTLY, "2-0": UNLINKED}
+    text = " ".join(status_text(world, coupling(known, AGREEMENT, "redaktionel"), width=160).split())
+    assert "delvist koblet koblet: 1 indikator (tilføjet af redaktionen) ikke koblet: mangler: nationalt mål;" in text
+    assert "standser ved 2-0" in text
 
 
 _NEXT = (

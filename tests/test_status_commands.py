@@ -73,6 +73,7 @@ def test_the_provisions_are_told_by_their_rules() -> None:
         (("--format", "xml"), "unknown format"),
         (("--date", "2026"), "write one like 2024-01-31"),
         (("--undtagelser", "nowhere.csv"), "no such file"),
+        (("--chain", "bestemmelser", "--date", "2026-11-23"), "validate has them for provisions"),
     ],
 )
 def test_a_mistake_is_told_in_one_message(asked: tuple[str, ...], told: str) -> None:

@@ -8,7 +8,7 @@ from typing import Final
 
 from aftalegraf.answers import GROUND_LABELS, slug
 from aftalegraf.chain_words import GROUND_WORDS, kind_name, listed
-from aftalegraf.coupling import LINKED, STATUSES, Coupling, Item, Step
+from aftalegraf.coupling import LINKED, STATUSES, UNLINKED, Coupling, Item, Step
 from aftalegraf.coupling_words import STATUS, cause, followed_by, missing, say, weakest
 from aftalegraf.exports import NOTES
 from aftalegraf.gaps import numbers
@@ -29,6 +29,7 @@ TEXT: Final = {
         "whole": "Aftalens egen tekst kan ikke læses her: {}",
         "read": "Læst: {}",
         "led-to": "en målsætning når hertil",
+        "stops": "standser ved {}",
         "notes": "Hvorfor det ikke kan afgøres",
         "total": "{} ting i kæden: {}",
     },
@@ -40,6 +41,7 @@ TEXT: Final = {
         "whole": "The agreement's own text cannot be read here: {}",
         "read": "Read: {}",
         "led-to": "an objective leads here",
+        "stops": "ends at {}",
         "notes": "Why it cannot be decided",
         "total": "{} things in the chain: {}",
     },
@@ -119,6 +121,9 @@ def _steps(world: World, item: Item, notes: dict[str, tuple[int, Extent]], langu
     if item.deep.status == LINKED:
         near_end = [world.label(link.target, language) for link in item.deep.links]
         deep = f"{deep}: {' → '.join(near_end)} ({weakest(item.deep.links, language)})"
+    elif item.deep.status == UNLINKED and item.deep.stops != (item.iri,):
+        ends = ", ".join(world.label(iri, language) for iri in item.deep.stops)
+        deep = f"{deep}; {TEXT[language]['stops'].format(ends)}" if ends else deep
     return near, deep
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from aftalegraf import projection
@@ -22,7 +22,7 @@ from aftalegraf.chains import (
 )
 from aftalegraf.coverage import Provision
 from aftalegraf.namespaces import AFT, PREFIXES
-from aftalegraf.projection import Kind, Link
+from aftalegraf.projection import Kind, Link, Thing
 from aftalegraf.rules import reading_order
 from aftalegraf.statements import GROUNDS
 from aftalegraf.unread import Extent, unread
@@ -69,7 +69,8 @@ class Cell:
 class Table:
     """One table at a ground. A pair that is not in `cells` has no link.
 
-    `unread` tells of a row why the documents cannot tell, `codes` the name of the reason why a provision has no rule.
+    `unread` tells of a row why the documents cannot tell, `codes` the name of the reason why a provision has no rule;
+    `things` what the rows and columns are said to be, each with its ground and places.
     """
 
     name: str
@@ -79,6 +80,7 @@ class Table:
     cells: Mapping[tuple[str, str], Cell]
     unread: Mapping[str, tuple[Extent, ...]]
     codes: Mapping[str, str]
+    things: Mapping[str, Thing] = field(default_factory=dict)
 
     @property
     def by_row(self) -> Mapping[str, int]:
@@ -126,6 +128,11 @@ def crosstab(known: Sources, name: str, agreements: Sequence[str], ground: str) 
 
     The first three are of the agreements given. Of the last two, those that bind one of them, all without any.
     """
+    made, told = _made(known, name, agreements, ground), known.chains.things
+    return replace(made, things={iri: told[iri] for iri in (*made.rows, *made.columns) if iri in told})
+
+
+def _made(known: Sources, name: str, agreements: Sequence[str], ground: str) -> Table:
     if name in OF_AGREEMENTS:
         made = {GOALS: _goals, MEASURES: _measures, DATA: _data}[name]
         return _joined(name, ground, [made(known, iri, ground) for iri in agreements], known.chains)

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from aftalegraf.answers import GROUND_LABELS, slug
-from aftalegraf.chain_words import GROUND_WORDS
 from aftalegraf.coupling_rows import extent_data, link_data
-from aftalegraf.coupling_view import reason
+from aftalegraf.coupling_view import reason, rests
 from aftalegraf.coverage import status_label
 from aftalegraf.crosstab import DATA, DUTIES, GOALS, MEASURES, RULES, SHAPE, TASKS, Cell, Table
 from aftalegraf.exports import NOTES
@@ -52,7 +51,8 @@ _SAID: Final = {
         "undecided": "kan ikke afgøres",
         "empty": "ingen vej fra {} til {} på dette grundlag",
         "wide": "Tabellen er for bred til skærmen; hver række står for sig. --format csv eller xlsx giver den hel.",
-        "note": "Pligter er de bestemmelser, der siger skal; vejledningen er et udateret udkast.",
+        DUTIES: "Pligter er de bestemmelser, der siger skal. Vejledningen er et udateret udkast.",
+        RULES: "Vejledningen er et udateret udkast.",
         "columns": "Kolonner uden kobling: {}",
     },
     "en": {
@@ -64,7 +64,8 @@ _SAID: Final = {
         "undecided": "cannot be decided",
         "empty": "no way from {} to {} at this ground",
         "wide": "The table is too wide for the screen; each row stands alone. --format csv or xlsx gives it whole.",
-        "note": "Duties are the provisions that say skal; the guidance is an undated draft.",
+        DUTIES: "Duties are the provisions that say skal. The guidance is an undated draft.",
+        RULES: "The guidance is an undated draft.",
         "columns": "Columns without a link: {}",
     },
 }
@@ -92,8 +93,8 @@ def _head(table: Table, language: str) -> Iterator[str]:
     yield said["marks"]
     if part := sum(not cell.whole for cell in table.cells.values()):
         yield said["part"].format(PARTS[language][table.name], part)
-    if table.name in (DUTIES, RULES):
-        yield said["note"]
+    if table.name in said:
+        yield said[table.name]
 
 
 def _grid(world: World, table: Table, language: str, width: int) -> list[str]:
@@ -121,7 +122,7 @@ def _rows(world: World, table: Table, language: str) -> Iterator[str]:
         for column in found:
             cell = table.cells[row, column]
             part = "" if cell.whole else f" ({PARTS[language][table.name]})"
-            yield f"  - {name(world, column, language)}{part} · {_rests(world, _stated(cell), language)}"
+            yield f"  - {name(world, column, language)}{part} · {_of(world, _stated(cell), language)}"
     if empty := [slug(column) for column, number in table.by_column.items() if not number]:
         yield _SAID[language]["columns"].format(", ".join(empty))
 
@@ -130,9 +131,8 @@ def _stated(cell: Cell) -> Link:
     return cell.ways[0][-1]
 
 
-def _rests(world: World, link: Link, language: str) -> str:
-    where = "; ".join(world.label(place, language) for place in link.places)
-    return ": ".join(filter(None, (GROUND_WORDS[language][link.ground], where)))
+def _of(world: World, link: Link, language: str) -> str:
+    return rests(world, link.ground, link.places, language)
 
 
 def name(world: World, iri: str, language: str) -> str:
@@ -181,9 +181,7 @@ def step_text(world: World, link: Link, language: str) -> str:
     """One link in words: from what to what, ground, place, and what more is said of it."""
     ends = f"{world.label(link.source, language)} → {name(world, link.target, language)}"
     more = "; ".join(filter(None, (world.show(link.note, language), link.reason)))
-    return (
-        f"{ends} · {world.label(link.kind, language)}{f' ({more})' if more else ''} · {_rests(world, link, language)}"
-    )
+    return f"{ends} · {world.label(link.kind, language)}{f' ({more})' if more else ''} · {_of(world, link, language)}"
 
 
 def _indented(line: str, width: int) -> Sequence[str]:
@@ -205,17 +203,14 @@ def crosstab_data(world: World, table: Table, language: str = "da", row: str = "
         "grundlag": table.ground,
         "rows": [
             {
-                "id": iri,
-                "label": world.label(iri, language),
+                **_end(world, table, iri, language),
                 "linked": by_row[iri],
                 "why": why(world, table, iri, language) if not by_row[iri] else "",
                 "unread": [extent_data(world, one, language) for one in table.unread.get(iri, ())],
             }
             for iri in table.rows
         ],
-        "columns": [
-            {"id": iri, "label": name(world, iri, language), "linked": by_column[iri]} for iri in table.columns
-        ],
+        "columns": [{**_end(world, table, iri, language), "linked": by_column[iri]} for iri in table.columns],
         "cells": [
             {
                 "row": start,
@@ -228,3 +223,11 @@ def crosstab_data(world: World, table: Table, language: str = "da", row: str = "
         ],
         "note": NOTES[language],
     }
+
+
+def _end(world: World, table: Table, iri: str, language: str) -> dict[str, Any]:
+    """A row or a column: a thing with its ground and places, or a rule by its id."""
+    label = iri.removeprefix(SHAPE) if iri.startswith(SHAPE) else world.label(iri, language)
+    told = table.things.get(iri)
+    places = [{"id": place, "label": world.label(place, language)} for place in told.places] if told else []
+    return {"id": iri, "label": label, "grundlag": told.ground if told else "", "sources": places}

@@ -59,6 +59,7 @@ def status(
 
     _check(ground, form, lang, chain)
     if chain == PROVISIONS:
+        _only_for_goals(day, exemptions)
         _provisions(open_files(files), agreement, form, lang, output, only_gaps=False)
         return
     world = open_files(files)
@@ -87,6 +88,7 @@ def gaps(
 
     _check(ground, form, lang, chain)
     if chain == PROVISIONS:
+        _only_for_goals(day, exemptions)
         _provisions(open_files(files), agreement, form, lang, output, only_gaps=True)
         return
     world = open_files(files)
@@ -187,6 +189,11 @@ def _check(ground: str, form: str, lang: str, chain: str, forms: tuple[str, ...]
     one_of("ground", ground, GROUNDS)
     one_of("format", form, forms)
     one_of("language", lang, LANGUAGES)
+
+
+def _only_for_goals(day: str, exemptions: Path | None) -> None:
+    if day or exemptions:
+        raise UsageError("--date and --undtagelser are of --chain maal; validate has them for provisions")
 
 
 def _couplings(world: World, agreement: str, ground: str, day: str, exemptions: Path | None) -> Sequence[Coupling]:
