@@ -10,12 +10,11 @@ from typing import Annotated
 
 import typer
 
-from aftalegraf import __version__, exports, impact_commands
+from aftalegraf import __version__, exports
 from aftalegraf.answers import GROUND, GROUND_LABELS, answer
 from aftalegraf.assets import assets
 from aftalegraf.commands import Files, Language, give, one_of, open_files, width, write
 from aftalegraf.dataset import FORMS, dataset, size
-from aftalegraf.duty_commands import compare, duties
 from aftalegraf.errors import AftalegrafError, UsageError
 from aftalegraf.review_commands import checklist, template, validate
 from aftalegraf.rule_commands import rules_app
@@ -38,12 +37,9 @@ sources_app = typer.Typer(help="The documents behind the graph.", no_args_is_hel
 app.add_typer(sources_app, name="sources")
 app.add_typer(rules_app, name="rules")
 app.add_typer(trace_app, name="trace")
-TRACING = (impact_commands,)  # modules whose commands stand under trace
 app.command()(validate)
 app.command()(template)
 app.command()(checklist)
-trace_app.command()(compare)
-trace_app.command()(duties)
 
 
 def main() -> None:

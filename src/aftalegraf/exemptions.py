@@ -17,6 +17,7 @@ from aftalegraf.sources import Row, read_table
 from aftalegraf.world import World
 
 HEADINGS: Final = ("rule", "thing", "reason", "role", "expires")
+LINK_HEADINGS: Final = HEADINGS[1:]  # where the exemption is from being linked, not from a rule
 _ADDRESS: Final = re.compile(r"[@\d]")
 _STATED: Final = """SELECT ?e ?rule ?thing ?reason ?role ?until WHERE {
   ?e a aft:BegrundetUndtagelse ; aft:undtagelseFra/skos:notation ?rule ; aft:undtagelseFor ?thing ;
@@ -68,6 +69,29 @@ def read_exemptions(path: Path, known: Sequence[Rule], reports: Iterable[Report]
     return tuple(found.values())
 
 
+def read_link_exemptions(path: Path, things: Mapping[str, str]) -> Mapping[str, Exemption]:
+    """The exemptions from being linked in a CSV file, by the IRI of the thing; `things` maps each name to an IRI.
+
+    Raises SourceErrors with every row that does not hold, each with its cure.
+    """
+    if not path.is_file():
+        raise SourceError(str(path), None, "no such file; check the path")
+    errors: list[SourceError] = []
+    found: dict[str, Exemption] = {}
+    for row in read_table(path, str(path), LINK_HEADINGS):
+        problems, iri = _unsound(row), things.get(row["thing"], "")
+        if not iri:
+            problems.append(f"unknown thing '{row['thing']}'; write its id, IRI or name{_hint(row['thing'], things)}")
+        elif iri in found:
+            problems.append(f"there is an exemption for '{row['thing']}' already; keep one")
+        errors += [row.error(problem) for problem in problems]
+        if not problems:
+            found[iri] = Exemption("", iri, row["reason"], row["role"], row["expires"], f"{row.path}:{row.line}")
+    if errors:
+        raise SourceErrors(errors)
+    return found
+
+
 def excuse(reports: Iterable[Report], exemptions: Iterable[Exemption], today: str) -> tuple[Report, ...]:
     """The reviews with each finding's exemption; it covers the finding to the end of its last day."""
     by_key = {(said.rule, said.thing): said for said in exemptions}
@@ -109,6 +133,14 @@ def _exemption(row: Row, known: Sequence[Rule], things: Mapping[str, Mapping[str
         problems.append(
             f"{row['rule']} was held against no '{row['thing']}'; write its id, IRI or name{_hint(row['thing'], names)}"
         )
+    problems += _unsound(row)
+    focus = names.get(row["thing"], row["thing"])
+    return problems, Exemption(row["rule"], focus, row["reason"], row["role"], row["expires"], f"{row.path}:{row.line}")
+
+
+def _unsound(row: Row) -> list[str]:
+    """What is wrong with the reason, the role and the last day of an exemption."""
+    problems = []
     if not row["reason"]:
         problems.append("the reason is empty; write why the finding stands for now")
     if not row["role"]:
@@ -117,8 +149,7 @@ def _exemption(row: Row, known: Sequence[Rule], things: Mapping[str, Mapping[str
         problems.append(f"the role '{row['role']}' holds a digit or an address; write a role, not a person or a number")
     if not is_day(row["expires"]):
         problems.append(f"'{row['expires']}' is no day; write the last day of the exemption like 2024-01-31")
-    focus = names.get(row["thing"], row["thing"])
-    return problems, Exemption(row["rule"], focus, row["reason"], row["role"], row["expires"], f"{row.path}:{row.line}")
+    return problems
 
 
 def _hint(name: str, known: Iterable[str]) -> str:

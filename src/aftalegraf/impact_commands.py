@@ -11,7 +11,6 @@ import typer
 from aftalegraf.answers import DEFAULT_GROUND
 from aftalegraf.commands import Files, Language, give, one_of, open_files, width
 from aftalegraf.statements import GROUNDS
-from aftalegraf.trace_commands import trace_app
 from aftalegraf.world import LANGUAGES
 
 _FORMATS = ("text", "json", "csv")
@@ -19,7 +18,6 @@ Form = Annotated[str, typer.Option("--format", help="text, json or csv.")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write here instead of to the screen.")]
 
 
-@trace_app.command("impact")
 def impact(
     things: Annotated[
         list[str], typer.Argument(help="What ends or changes: ids, IRIs or names of things, documents or places.")
@@ -58,7 +56,6 @@ def impact(
     give(told.encode(), output)
 
 
-@trace_app.command("succession")
 def succession(
     day: Annotated[
         str, typer.Option("--date", help="What happens on this day; without it on that of the reform.")

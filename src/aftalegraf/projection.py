@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Final, TypeAlias
 
-from aftalegraf.namespaces import AFT, DCT, ELI, ORG, PROV, SKOS
+from aftalegraf.namespaces import AFT, DCT, ELI, ORG, PROV, RDF, SKOS
 from aftalegraf.statements import GROUNDS
 from aftalegraf.store import Cell
 from aftalegraf.world import World
@@ -57,6 +57,16 @@ class Link:
     reason: str = ""
     note: Cell | None = None
     further: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """What a thing is said to be: the IRI of its class, at the best ground that says so, with its Udsagn and places."""
+
+    kind: str
+    ground: str
+    statements: tuple[str, ...]
+    places: tuple[str, ...]
 
 
 def _kinds(
@@ -147,6 +157,16 @@ def links(world: World, kinds: Iterable[Kind] = KINDS) -> tuple[Link, ...]:
     said, values = _said(world, wanted)
     found = [link for kind in wanted for link in _of(kind, said, values)]
     return tuple(sorted(found, key=lambda link: (link.source, link.target, link.kind)))
+
+
+def things(world: World) -> Mapping[str, Thing]:
+    """What each thing is said to be, by IRI; of several classes at one ground the first, and none that is contested."""
+    said, _ = _said(world, _kinds(f"{RDF}type"))
+    found: dict[str, Thing] = {}
+    for (iri, kind), one in said.get(f"{RDF}type", {}).items():
+        if iri not in found or GROUNDS.index(one.ground) < GROUNDS.index(found[iri].ground):
+            found[iri] = Thing(kind, one.ground, one.statements, one.places)
+    return found
 
 
 def at(found: Iterable[Link], ground: str) -> tuple[Link, ...]:

@@ -78,8 +78,8 @@ def rounds(links: Links) -> tuple[tuple[str, ...], ...]:
     found = []
     for part in nx.strongly_connected_components(links):
         start = min(part)
-        inside = links.subgraph(part)
-        if len(part) > 1 or inside.has_edge(start, start):
+        if len(part) > 1 or links.has_edge(start, start):
+            inside = links.subgraph(part)
             back = {before: nx.shortest_path(inside, start, before) for before in inside.predecessors(start)}
             way = min(back.values(), key=lambda each: (len(each), each))
             found.append((*way, start))

@@ -1,0 +1,93 @@
+"""Give a table of what is linked to what as CSV or as an Excel file, with the ways behind its cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from aftalegraf.answers import GROUND_LABELS
+from aftalegraf.chain_words import GROUND_WORDS
+from aftalegraf.crosstab import Table
+from aftalegraf.crosstab_view import PARTS, TITLES, behind, mark, name, why
+from aftalegraf.exports import NOTES, table_csv
+from aftalegraf.tables import Table as Sheet
+from aftalegraf.tables import about, as_workbook
+from aftalegraf.workbook import Value
+from aftalegraf.world import World
+
+_WAYS: Final = {
+    "da": (
+        "række", "kolonne", "vej", "trin", "fra", "til", "egenskab", "grundlag", "bemærkning", "begrundelse",
+        "kilder", "række (id)", "kolonne (id)",
+    ),
+    "en": (
+        "row", "column", "path", "step", "from", "to", "property", "ground", "note", "reason", "sources", "row (id)",
+        "column (id)",
+    ),
+}  # fmt: skip
+_SAID: Final = {
+    "da": {
+        "total": "i alt", "why": "hvorfor ikke", "table": "Tabel", "ways": "Veje", "ground": "Grundlag",
+        "part": "(n)", "about": "om tabellen",
+    },
+    "en": {
+        "total": "total", "why": "why not", "table": "Table", "ways": "Paths", "ground": "Ground",
+        "part": "(n)", "about": "about the table",
+    },
+}  # fmt: skip
+
+
+def crosstab_csv(world: World, table: Table, language: str = "da", separator: str = ",") -> str:
+    """The grid with its counts, and why a row has none."""
+    said = _SAID[language]
+    note = f"{NOTES[language]}. {GROUND_LABELS[table.ground][language]}"
+    heads, *rows = ([str(cell) for cell in row] for row in _grid(world, table, language))
+    return table_csv([*heads, said["about"]], ([*row, note] for row in rows), separator)
+
+
+def ways_csv(
+    world: World, table: Table, language: str = "da", row: str = "", column: str = "", separator: str = ","
+) -> str:
+    """What is behind the cells of a row, a column or one cell, a row for each link."""
+    found = ([str(cell) for cell in line] for line in _ways(world, table, language, row, column))
+    return table_csv(_WAYS[language], found, separator)
+
+
+def crosstab_workbook(world: World, table: Table, language: str = "da") -> bytes:
+    """The grid, the ways behind its cells and what the file says of itself, as sheets."""
+    said = _SAID[language]
+    heads, *rows = _grid(world, table, language)
+    lines = [
+        (said["table"], TITLES[language][table.name]),
+        (said["ground"], GROUND_LABELS[table.ground][language]),
+        (said["part"], PARTS[language].get(table.name, "")),
+    ]
+    grid = Sheet(said["table"], tuple(str(head) for head in heads), tuple(tuple(row) for row in rows))
+    ways = Sheet(said["ways"], _WAYS[language], tuple(tuple(line) for line in _ways(world, table, language)))
+    return as_workbook([grid, ways, about(lines, language)])
+
+
+def _grid(world: World, table: Table, language: str) -> Iterator[list[Value]]:
+    said, by_row, by_column = _SAID[language], table.by_row, table.by_column
+    yield ["", *(name(world, column, language) for column in table.columns), said["total"], said["why"]]
+    for row in table.rows:
+        reason = "" if by_row[row] else why(world, table, row, language)
+        cells = (mark(table, row, column) for column in table.columns)
+        yield [
+            name(world, row, language),
+            *(int(each) if each.isdigit() else each for each in cells),
+            by_row[row],
+            reason,
+        ]
+    yield [said["total"], *(by_column[column] for column in table.columns), len(table.cells), ""]
+
+
+def _ways(world: World, table: Table, language: str, row: str = "", column: str = "") -> Iterator[list[Value]]:
+    for (start, end), cell in behind(table, row, column):
+        for number, way in enumerate(cell.ways, 1):
+            for step, link in enumerate(way, 1):
+                ends = (name(world, link.source, language), name(world, link.target, language))
+                ground = GROUND_WORDS[language][link.ground]
+                places = "; ".join(world.label(place, language) for place in link.places)
+                told = (world.label(link.kind, language), ground, world.show(link.note, language), link.reason, places)
+                yield [name(world, start, language), name(world, end, language), number, step, *ends, *told, start, end]
