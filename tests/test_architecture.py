@@ -21,9 +21,10 @@ FLOORS = [
     {"store", "validation"},
     {"dataset", "kept"},
     {"forker", "workers", "world"},
-    {"asked", "choices", "entry", "evidence", "intake", "ordering", "readings", "reasons"},
+    {"asked", "choices", "entry", "evidence", "identity", "intake", "ordering", "readings", "reasons"}
+    | {"validity", "versions"},
     {"actors", "answers", "belonging", "branches", "catalogue", "completions", "contents"}
-    | {"dependence", "documents"}
+    | {"dependence", "differences", "documents"}
     | {"figures", "geography", "glance", "library", "moments", "narrow", "organisation", "profiles", "projection"}
     | {"resources", "results", "reuse", "rules", "search", "search_names", "shacl", "shape_files"}
     | {"template", "terms", "trace", "trail", "transitions"},
@@ -31,8 +32,9 @@ FLOORS = [
     {"wording"},
     {"conformance", "phrases"},
     {"card", "checklist", "fields", "outline", "selection"},
-    {"chain_words", "pdf"},
+    {"chain_words", "difference_words", "pdf"},
     {"answer_sheets", "answer_view", "changes", "checklist_text", "comparison", "drawing", "exports"}
+    | {"difference_data", "difference_story", "difference_text"}
     | {"figure_chart", "figure_choice", "figure_files", "figure_list", "figure_marks", "figure_table"}
     | {"found", "overview", "provision_card", "provision_list", "remedies", "report", "report_data"}
     | {"report_html", "report_rows", "report_shacl", "report_tools", "report_view", "search_data", "stills"}
@@ -49,7 +51,7 @@ FLOORS = [
     {"reviewer"},
     {"server"},
     {"commands", "trace_commands"},
-    {"review_commands", "rule_commands"},
+    {"diff_commands", "review_commands", "rule_commands"},
     {"cli"},
 ]
 ROOMS = (
@@ -62,7 +64,7 @@ DOORS = {
     "pyshacl": {"validation"},
     "openpyxl": {"workbook"},
     "defusedxml": {"bounds"},
-    "typer": {"cli", "commands", "review_commands", "rule_commands", "trace_commands"},
+    "typer": {"cli", "commands", "diff_commands", "review_commands", "rule_commands", "trace_commands"},
     "rich": {"terminal"},
     "jinja2": {"rendering"},
     "babel": {"languages"},
