@@ -14,9 +14,9 @@ FLOORS = [
     {"errors", "namespaces"},
     {"assets", "bounds", "faults", "formats", "guard", "languages", "likeness", "parcel", "rdf"}
     | {"refusals", "sentences", "settings", "spelling", "ways"},
-    {"questions", "sources", "turtle", "workbook"},
+    {"questions", "rereading", "sources", "turtle", "workbook"},
     {"form", "statements", "values"},
-    {"ended", "observations", "registers"},
+    {"confirmations", "ended", "observations", "registers"},
     {"graph"},
     {"store", "validation"},
     {"dataset", "kept"},
@@ -27,6 +27,7 @@ FLOORS = [
     | {"dependence", "differences", "documents"}
     | {"figures", "geography", "glance", "library", "moments", "narrow", "organisation", "profiles", "projection"}
     | {"resources", "results", "reuse", "rules", "search", "search_names", "shacl", "shape_files"}
+    | {"suspects"}
     | {"template", "terms", "trace", "trail", "transitions"},
     {"coverage", "exemptions", "layout", "measure", "own", "review", "standings", "svg", "wire"},
     {"wording"},
@@ -34,7 +35,7 @@ FLOORS = [
     {"card", "checklist", "fields", "outline", "selection"},
     {"chain_words", "difference_words", "pdf"},
     {"answer_sheets", "answer_view", "changes", "checklist_text", "comparison", "drawing", "exports"}
-    | {"difference_data", "difference_story", "difference_text"}
+    | {"difference_data", "difference_story", "difference_text", "suspect_text"}
     | {"figure_chart", "figure_choice", "figure_files", "figure_list", "figure_marks", "figure_table"}
     | {"found", "overview", "provision_card", "provision_list", "remedies", "report", "report_data"}
     | {"report_html", "report_rows", "report_shacl", "report_tools", "report_view", "search_data", "stills"}

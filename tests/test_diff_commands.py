@@ -44,3 +44,19 @@ def test_diff_speaks_english() -> None:
 def test_diff_refuses_with_one_message(words: tuple[str, ...], message: str) -> None:
     """It ends with 2 and shows no stack."""
     assert message in refused(run("diff", *words))
+
+
+def test_suspects_are_told_in_four_formats(kilder: Path) -> None:
+    """Nothing has changed in the documents that were read."""
+    given = ("trace", "suspects", "--kilder", str(kilder))
+    assert "Alle prøvede steder er, som de blev læst." in run(*given).stdout
+    assert json.loads(run(*given, "--format", "json").stdout)["references"] == []
+    assert len(run(*given, "--format", "csv").stdout.splitlines()) == 1
+    assert run(*given, "--format", "sign-off").stdout == "subject,predicate,object,passage,sha256,role,seen\n"
+
+
+def test_suspects_refuse_with_one_message(tmp_path: Path) -> None:
+    """A folder that is not there, and a format that is none."""
+    missing = refused(run("trace", "suspects", "--kilder", str(tmp_path / "nix")))
+    assert "no such folder; give the one that holds the documents" in missing
+    assert "unknown format 'xlsx'" in refused(run("trace", "suspects", "--kilder", str(tmp_path), "--format", "xlsx"))

@@ -253,6 +253,7 @@ def verify_sources(
             f"{len(outcome.missing)} document(s) are not in {folder}; nothing is known about their passages"
         )
     if outcome.problems:
+        typer.echo(f"aftalegraf trace suspects --kilder {folder} viser de udsagn, der hviler på stederne")
         raise typer.Exit(1)
 
 

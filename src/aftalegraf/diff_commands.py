@@ -11,6 +11,7 @@ import typer
 
 from aftalegraf.commands import Files, Language, give, one_of, open_files
 from aftalegraf.statements import GROUNDS
+from aftalegraf.trace_commands import trace_app
 from aftalegraf.world import LANGUAGES, World
 
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write here instead of to the screen.")]
@@ -50,3 +51,30 @@ def diff(
     else:
         told = (as_html if form == "html" else as_text)(story(world(), found, versions, lang))
     give(told.encode(), output)
+
+
+@trace_app.command("suspects")
+def suspects(
+    folder: Annotated[Path, typer.Option("--kilder", help="The folder that holds the documents.")],
+    form: Annotated[
+        str, typer.Option("--format", help="text, json, csv, or sign-off: rows to confirm the statements with.")
+    ] = "text",
+    output: Output = None,
+    lang: Language = "da",
+    files: Files = None,
+) -> None:
+    """Show which references no longer match the documents, and every statement that rests on them."""
+    from aftalegraf import suspect_text as told  # noqa: PLC0415 (only this command tells of it)
+    from aftalegraf.suspects import suspects as found_in  # noqa: PLC0415
+
+    one_of("format", form, ("text", "json", "csv", "sign-off"))
+    one_of("language", lang, LANGUAGES)
+    world = open_files(files)
+    found = found_in(world, folder)
+    if form == "json":
+        text = json.dumps(told.as_data(world, found, lang), ensure_ascii=False, indent=2) + "\n"
+    elif form == "sign-off":
+        text = told.as_rows(found)
+    else:
+        text = (told.as_csv if form == "csv" else told.as_text)(world, found, lang)
+    give(text.encode(), output)
