@@ -12,7 +12,7 @@ from aftalegraf.differences import CHANGED, GONE, NEW, Change, Differences, Rest
 from aftalegraf.errors import UsageError
 from aftalegraf.evidence import Support
 from aftalegraf.intake import rdf
-from aftalegraf.namespaces import AFT, ID, RDF, SKOS
+from aftalegraf.namespaces import AFT, ID, RDF, SKOS, mint_hashed
 from aftalegraf.rdf import Literal, NamedNode, Quad, Triple
 from aftalegraf.store import Cell, Store
 from tests.conftest import CASES
@@ -170,7 +170,7 @@ def test_all_that_differs_is_told_and_nothing_else(old: frozenset[Triple], new: 
             f"SELECT ?s ?p ?o WHERE {{ GRAPH {here} {{ ?s ?p ?o }} "
             f"FILTER NOT EXISTS {{ GRAPH {there} {{ ?s ?p ?o }} }} }}"
         ).rows
-        asked = {(s.value, p.value, o) for s, p, o in rows if s and p and o}
+        wanted = {(s.value, p.value, o) for s, p, o in rows if s and p and o}
         said = [
             (each.iri, change.property_iri, value.cell)
             for each in told.things
@@ -178,8 +178,73 @@ def test_all_that_differs_is_told_and_nothing_else(old: frozenset[Triple], new: 
             for value in getattr(change, side)
         ]
         assert len(said) == len(set(said))
-        assert set(said) == asked
+        assert set(said) == wanted
     assert told.same == len(first & second)
+
+
+_SAID = st.dictionaries(
+    st.tuples(st.builds(Triple, _THINGS, _PROPERTIES, _VALUES), st.sampled_from(["p1", "p2", "p3"])),
+    st.sampled_from(["fremgaar", "udledt"]),
+    max_size=12,
+)
+
+
+def stated(said: dict[tuple[Triple, str], str]) -> list[Triple]:
+    """Plain triples with their statements, as the build makes them: one for each triple and place."""
+    found = [_COMMON]
+    for (triple, where), ground in said.items():
+        me = NamedNode(mint_hashed("udsagn", str(triple), where))
+        parts = (
+            ("type", NamedNode(f"{AFT}Udsagn")), ("subject", triple.subject), ("predicate", triple.predicate),
+            ("object", triple.object),
+        )  # fmt: skip
+        found += [triple, *(Triple(me, NamedNode(RDF + name), value) for name, value in parts)]
+        found += [Triple(me, NamedNode(f"{AFT}grundlag"), NamedNode(AFT + ground))]
+        found += [Triple(me, NamedNode(f"{AFT}kildehenvisning"), NamedNode(place(where)))]
+    return found
+
+
+def asked(triples: list[Triple]) -> dict[tuple[str, str, Cell], set[tuple[str, str]]]:
+    """The ground and place of each statement, by its triple, asked by SPARQL."""
+    rows = Store(Quad(t.subject, t.predicate, t.object) for t in triples).select(
+        "SELECT ?s ?p ?o ?g ?k WHERE { ?u rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; aft:grundlag ?g ;"
+        " aft:kildehenvisning ?k }"
+    )
+    found: dict[tuple[str, str, Cell], set[tuple[str, str]]] = {}
+    for s, p, o, g, k in rows.rows:
+        if s and p and o and g and k:
+            found.setdefault((s.value, p.value, o), set()).add((g.value.removeprefix(AFT), k.value))
+    return found
+
+
+def rests(supports: tuple[Support, ...]) -> set[tuple[str, str]]:
+    """Ground and place of each."""
+    return {(support.ground, support.place) for support in supports}
+
+
+@settings(max_examples=50, derandomize=True, deadline=None)
+@given(_SAID, _SAID)
+def test_what_rests_on_what_is_told_as_sparql_finds_it(
+    old: dict[tuple[Triple, str], str], new: dict[tuple[Triple, str], str]
+) -> None:
+    """Of what one version only says, all it rests on; of what both say, what only one of them rests it on."""
+    first, second = stated(old), stated(new)
+    there, here = asked(first), asked(second)
+    told = differences(first, second).things
+    said = {
+        (each.iri, change.property_iri, value.cell): rests(value.supports)
+        for each in told
+        for change in each.changes
+        for value in (*change.before, *change.after)
+    }
+    assert said == {key: there.get(key) or here[key] for key in there.keys() ^ here.keys()}
+    restated = {
+        (each.iri, one.property_iri, one.cell): (rests(one.before), rests(one.after))
+        for each in told
+        for one in each.restated
+    }
+    both = {key: (there[key] - here[key], here[key] - there[key]) for key in there.keys() & here.keys()}
+    assert restated == {key: pair for key, pair in both.items() if any(pair)}
 
 
 @settings(max_examples=50, derandomize=True, deadline=None)

@@ -53,11 +53,11 @@ def test_a_revision_is_what_the_folder_was(checkout: Path) -> None:
 
 def test_a_revision_without_the_folders_is_refused(checkout: Path) -> None:
     """It says which one is missing."""
-    shutil.rmtree(checkout / "queries")
+    shutil.rmtree(checkout / "shapes")
     git(checkout, "commit", "--all", "--message=c")
     git(checkout, "tag", "gone")
-    git(checkout, "checkout", "before", "--", "queries")
-    with pytest.raises(SourceError, match=r"gone: the revision has no folder queries/; choose a later one"):
+    git(checkout, "checkout", "before", "--", "shapes")
+    with pytest.raises(SourceError, match=r"gone: the revision has no folder shapes/; choose a later one"):
         version("gone", checkout, closed)
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from aftalegraf.assets import FOLDERS, Assets, assets
+from aftalegraf.assets import Assets, assets
 from aftalegraf.errors import AftalegrafError, SourceError, UsageError
 from aftalegraf.graph import Graph, build
 from aftalegraf.intake import FORMS, given, put_together
@@ -24,6 +24,7 @@ from aftalegraf.statements import GROUNDS
 from aftalegraf.validity import on_day
 from aftalegraf.world import World
 
+_FOLDERS: Final = ("ontology", "shapes", "data")  # what the graph is built from
 _GROUND: Final = NamedNode(f"{AFT}grundlag")
 _SHARED: Final = "file:///aftalegraf/"  # what is relative in two files is then the same in both
 
@@ -108,10 +109,10 @@ def _checked_out(root: Path, name: str) -> Iterator[Assets]:
         )
     commit = revision.decode().strip()
     there = (_git(root, "ls-tree", "-d", "--name-only", "-z", commit) or b"").decode().split("\0")
-    lacking = [folder for folder in FOLDERS if folder not in there]
+    lacking = [folder for folder in _FOLDERS if folder not in there]
     if lacking:
         raise SourceError(name, None, f"the revision has no folder {lacking[0]}/; choose a later one")
-    packed = _git(root, "archive", "--format=tar", commit, *FOLDERS)
+    packed = _git(root, "archive", "--format=tar", commit, *_FOLDERS)
     with tempfile.TemporaryDirectory(prefix="aftalegraf-") as folder:
         with tarfile.open(fileobj=io.BytesIO(packed or b"")) as files:
             files.extractall(folder, filter="data")
