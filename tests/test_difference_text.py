@@ -71,7 +71,8 @@ def test_the_data_carry_both_versions(world: World, versions: Two) -> None:
     (vote,) = [one for one in data["things"] if one["label"] == "sundhedssamarbejdsudvalget"]
     assert vote["class"] == "health cooperation committee"
     assert (
-        vote["clauses"][1] == "no longer draws up “Fiktiv sundhedsaftale” (contradicted by fiktivt dokument, linje 12)"
+        vote["clauses"][1]
+        == "now contested: draws up “Fiktiv sundhedsaftale” (contradicted by fiktivt dokument, linje 12)"
     )
     (lost,) = [change["before"][0] for change in vote["changes"] if change["before"]]
     assert lost["contested_by"][0]["label"] == "fiktivt dokument, linje 12"

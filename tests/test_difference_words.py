@@ -110,6 +110,20 @@ def test_values_that_came_and_went(world: World) -> None:
     assert said(world, kinds) == ["er nu også indikator"]
 
 
+def test_what_is_contested_has_neither_moved_nor_gone(world: World) -> None:
+    """The date that stood before stands still, but another source says otherwise."""
+    against = (f"{ID}kildehenvisning/000-l5",)
+    before = Value(text("2027-12-31", "date"), contested_by=against)
+    change = Change(f"{AFT}udloebsdato", (before,), (Value(text("2027-06-30", "date")),))
+    told = "(modsiges af høringsversionen af Sundhedsaftalen 2019-2023, linje 5)"
+    assert said(world, change) == [
+        "udløbsdato: 30. juni 2027 er kommet til",
+        f"nu bestridt: udløbsdato: 31. december 2027 {told}",
+    ]
+    came = Change(f"{AFT}harIndikator", (), (Value(TO_Y, contested_by=against, plain=False),))
+    assert said(world, came) == [f"bestridt udsagn er kommet til: har indikator «Y» {told}"]
+
+
 def test_a_long_text_is_cut_where_it_differs(world: World) -> None:
     """At most twelve words of each, with three before the first that is another."""
     start = " ".join(f"ord{n}" for n in range(20))

@@ -51,6 +51,7 @@ _TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "rests not": ("hviler ikke længere på {}", "no longer rests on {}"),
     "remarks": ("ændret ved udsagnet: {}", "changed about the statement: {}"),
     "contested": ("modsiges af {}", "contradicted by {}"),
+    "disputed now": ("nu bestridt: {}", "now contested: {}"),
     "disputed": ("bestridt udsagn er kommet til: {}", "a contested statement has been added: {}"),
     "disputed gone": ("bestridt udsagn er taget ud: {}", "a contested statement has been taken out: {}"),
     "editors": ("en tilføjelse fra redaktionen", "an addition by the editors"),
@@ -132,16 +133,20 @@ class Words:
                 yield self._against(text, value), self.supports(value.supports)
             for value in before:
                 rested = self.supports(value.supports)
-                text = self._went(name, value.cell)
-                text = text if value.plain else self.say("disputed gone", self._plainly(name, value))
-                yield self._against(text, value), self.say("before", rested) if rested else ""
+                yield self._against(self._lost(name, value), value), self.say("before", rested) if rested else ""
+
+    def _lost(self, name: str, value: Value) -> str:
+        """What went; what still stands, but contested, has not gone."""
+        if value.plain and not value.contested_by:
+            return self._went(name, value.cell)
+        return self.say("disputed now" if value.plain else "disputed gone", self._plainly(name, value))
 
     def _one_value(self, name: str, before: Value, after: Value) -> bool:
-        """Whether one value took the place of another: what is a link or a kind came and went by itself."""
+        """Whether one value took the place of another: a link or a kind comes and goes by itself."""
         both = (before, after)
         coded = all(each.cell.kind == "iri" and each.cell.value.startswith(AFT) for each in both)
         stated = all(each.cell.kind == "literal" for each in both)
-        return name != KIND and (coded or stated) and before.plain and after.plain
+        return name != KIND and (coded or stated) and before.plain and after.plain and not before.contested_by
 
     def _replaced(self, name: str, before: Cell, after: Cell) -> str:
         if name in NAMES:
