@@ -14,33 +14,35 @@ FLOORS = [
     {"errors", "namespaces"},
     {"assets", "bounds", "faults", "formats", "guard", "languages", "likeness", "parcel", "rdf"}
     | {"refusals", "sentences", "settings", "spelling", "ways"},
-    {"questions", "sources", "turtle", "workbook"},
+    {"questions", "rereading", "sources", "turtle", "workbook"},
     {"form", "statements", "values"},
-    {"ended", "observations", "registers"},
+    {"confirmations", "ended", "observations", "registers"},
     {"graph"},
     {"store", "validation"},
     {"dataset", "kept"},
     {"forker", "workers", "world"},
-    {"asked", "choices", "entry", "evidence", "intake", "ordering", "readings", "reasons"},
+    {"asked", "choices", "entry", "evidence", "holding", "identity", "intake", "ordering", "readings"}
+    | {"reasons", "versions"},
     {"actors", "answers", "belonging", "branches", "catalogue", "chains", "completions", "contents"}
-    | {"coupling", "deadlines", "dependence", "documents", "duties", "duty_choice", "duty_sources"}
-    | {"figures", "gaps", "geography", "glance", "impact", "library", "moments", "named", "naming"}
-    | {"narrow", "organisation", "profiles", "projection", "resources", "results", "reuse", "rules"}
-    | {"search", "search_names", "shacl", "shape_files", "side_by_side", "succession", "template", "terms"}
-    | {"trace", "trail", "transitions", "unread", "validity", "why_not"},
+    | {"coupling", "deadlines", "dependence", "differences", "documents", "duties", "duty_choice"}
+    | {"duty_sources", "figures", "gaps", "geography", "glance", "impact", "library", "moments", "named"}
+    | {"naming", "narrow", "organisation", "profiles", "projection", "resources", "results", "reuse"}
+    | {"rules", "search", "search_names", "shacl", "shape_files", "side_by_side", "succession", "suspects"}
+    | {"template", "terms", "trace", "trail", "transitions", "unread", "validity", "why_not"},
     {"coverage", "crosstab", "exemptions", "layout", "measure", "own", "review", "rule_coupling"}
     | {"standings", "svg", "wire"},
     {"wording"},
     {"conformance", "phrases"},
     {"card", "checklist", "fields", "outline", "selection"},
-    {"chain_words", "coupling_words", "pdf"},
+    {"chain_words", "coupling_words", "difference_words", "pdf"},
     {"answer_sheets", "answer_view", "changes", "checklist_text", "comparison", "coupling_rows"}
-    | {"coupling_view", "crosstab_view", "drawing", "duty_list", "duty_words", "exports", "figure_chart"}
-    | {"figure_choice", "figure_files", "figure_list", "figure_marks", "figure_table", "found", "gaps_view"}
-    | {"impact_text", "link_words", "overview", "provision_card", "provision_list", "remedies", "report"}
-    | {"report_data", "report_html", "report_rows", "report_shacl", "report_tools", "report_view"}
-    | {"rule_coupling_view", "search_data", "side_by_side_list", "stills", "succession_data"}
-    | {"succession_text", "terminal", "why_view"},
+    | {"coupling_view", "crosstab_view", "difference_data", "difference_story", "difference_text"}
+    | {"drawing", "duty_list", "duty_words", "exports", "figure_chart", "figure_choice", "figure_files"}
+    | {"figure_list", "figure_marks", "figure_table", "found", "gaps_view", "impact_text", "link_words"}
+    | {"overview", "provision_card", "provision_list", "remedies", "report", "report_data", "report_html"}
+    | {"report_rows", "report_shacl", "report_tools", "report_view", "rule_coupling_view", "search_data"}
+    | {"side_by_side_list", "stills", "succession_data", "succession_text", "suspect_text", "terminal"}
+    | {"why_view"},
     {"api_words", "crosstab_files", "guide", "pictures", "problems", "query_answers", "query_examples"}
     | {"query_faults", "reports", "tables"},
     {"goal_views", "rendering", "views"},
@@ -52,8 +54,9 @@ FLOORS = [
     {"api"},
     {"reviewer"},
     {"server"},
-    {"commands", "trace_commands"},
-    {"duty_commands", "impact_commands", "review_commands", "rule_commands", "status_commands"},
+    {"commands"},
+    {"diff_commands", "duty_commands", "impact_commands", "review_commands", "rule_commands"} | {"status_commands"},
+    {"trace_commands"},
     {"cli"},
 ]
 ROOMS = (
@@ -66,16 +69,9 @@ DOORS = {
     "pyshacl": {"validation"},
     "openpyxl": {"workbook"},
     "defusedxml": {"bounds"},
-    "typer": {
-        "cli",
-        "commands",
-        "duty_commands",
-        "impact_commands",
-        "review_commands",
-        "rule_commands",
-        "status_commands",
-        "trace_commands",
-    },
+    "typer": {"cli", "commands"}
+    | {"diff_commands", "duty_commands", "impact_commands", "review_commands"}
+    | {"rule_commands", "status_commands", "trace_commands"},
     "rich": {"terminal"},
     "jinja2": {"rendering"},
     "babel": {"languages"},

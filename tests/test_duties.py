@@ -101,8 +101,8 @@ def test_how_often_is_told_where_the_source_tells_it(found: Duties) -> None:
 def test_what_nobody_is_told_to_have_is_told_as_that(found: Duties) -> None:
     """000 L314 sends a report without a sender; 002 asks the clusters without saying who asks; four name nobody."""
     assert sorted(tail(duty.what) for duty in narrowed(found, unowned=True).told) == [
-        "S1-1", "S5-1", "S5-6", "V2.1.2-12", "fu-halvaar", "qm-syd-beskaeftigelse", "qm-syd-faelles", "qm-syd-overgange",
-        "qm-syd-uddannelse",
+        "S1-1", "S5-1", "S5-6", "V2.1.2-12", "fu-halvaar", "qm-syd-beskaeftigelse", "qm-syd-faelles",
+        "qm-syd-overgange", "qm-syd-uddannelse",
     ]  # fmt: skip
     (report,) = of(found, "fu-halvaar")
     assert {tail(link.target) for link in report.to} == {"act-regionsraad-midt", "act-kommunalbestyrelser-midt"}

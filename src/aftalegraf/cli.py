@@ -15,6 +15,7 @@ from aftalegraf.answers import GROUND, GROUND_LABELS, answer
 from aftalegraf.assets import assets
 from aftalegraf.commands import Files, Language, give, one_of, open_files, width, write
 from aftalegraf.dataset import FORMS, dataset, size
+from aftalegraf.diff_commands import diff
 from aftalegraf.errors import AftalegrafError, UsageError
 from aftalegraf.review_commands import checklist, template, validate
 from aftalegraf.rule_commands import rules_app
@@ -40,6 +41,7 @@ app.add_typer(trace_app, name="trace")
 app.command()(validate)
 app.command()(template)
 app.command()(checklist)
+app.command()(diff)
 
 
 def main() -> None:
@@ -251,6 +253,7 @@ def verify_sources(
             f"{len(outcome.missing)} document(s) are not in {folder}; nothing is known about their passages"
         )
     if outcome.problems:
+        typer.echo(f"aftalegraf trace suspects --kilder {folder} viser de udsagn, der hviler på stederne")
         raise typer.Exit(1)
 
 

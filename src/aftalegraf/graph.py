@@ -8,6 +8,7 @@ from functools import cache
 from typing import Final
 
 from aftalegraf.assets import Assets
+from aftalegraf.confirmations import confirmations
 from aftalegraf.ended import check_ended
 from aftalegraf.errors import SourceError, SourceErrors
 from aftalegraf.namespaces import AFT, DCT, OA, OWL, RDF, RDFS, SKOS, XSD, graph
@@ -96,7 +97,7 @@ def build(assets: Assets) -> Graph:
     shapes = _read_folder(assets, "shapes")
     about = _read_folder(assets, "data")
     tables = read_tables(assets)
-    found, observed = _read(tables, schema_of(ontology))
+    found, observed, confirmed = _read(tables, schema_of(ontology))
     supers = _superclasses(ontology)
     plain = [s for s in found if not s.contested_by]
     return Graph(
@@ -104,7 +105,7 @@ def build(assets: Assets) -> Graph:
         plain=_triples((s for s in plain if s.ground != "redaktionel"), supers),
         everything=_triples(plain, supers),
         observations=observed,
-        evidence=_sorted(t for s in found for t in _evidence(s)),
+        evidence=_sorted((*(t for s in found for t in _evidence(s)), *confirmed)),
         sources=_sorted(_sources(tables)),
         ontology=_sorted(ontology),
         shapes=_sorted(canonical(shapes)),
@@ -112,13 +113,15 @@ def build(assets: Assets) -> Graph:
     )
 
 
-def _read(tables: Tables, schema: Schema) -> tuple[tuple[Statement, ...], tuple[Triple, ...]]:
-    """Statements and observations. Raises SourceErrors with what is wrong in either."""
+def _read(tables: Tables, schema: Schema) -> tuple[tuple[Statement, ...], tuple[Triple, ...], tuple[Triple, ...]]:
+    """Statements, observations and confirmations. Raises SourceErrors with what is wrong in any."""
     errors: list[SourceError] = []
     found: tuple[Statement, ...] = ()
     observed: tuple[Triple, ...] = ()
+    confirmed: tuple[Triple, ...] = ()
     try:
         found = statements(tables, schema)
+        confirmed = confirmations(tables, found)
     except SourceErrors as error:
         errors += error.errors
     for check in (check_registers, check_ended):
@@ -132,7 +135,7 @@ def _read(tables: Tables, schema: Schema) -> tuple[tuple[Statement, ...], tuple[
         errors += error.errors
     if errors:
         raise SourceErrors(errors)
-    return found, observed
+    return found, observed, confirmed
 
 
 def schema_of(ontology: Iterable[Triple]) -> Schema:

@@ -81,7 +81,7 @@ def take_in(world: Callable[[], World], paths: Sequence[Path], language: str = "
     Raises SourceError for a file that cannot be read, FormErrors with all that is wrong in a form; where values are
     to be `typed`, also for one that is not of the kind it says.
     """
-    return put_together(world, [_given(path) for path in paths], language, typed=typed)
+    return put_together(world, [given(path) for path in paths], language, typed=typed)
 
 
 def put_together(
@@ -128,7 +128,7 @@ def _of_form(
 
 def rdf(path: Path, mark: str = "f") -> tuple[Triple, ...]:
     """The triples of one RDF file; its blank nodes are named anew, so that those of two files are two."""
-    return _triples(_given(path), mark)
+    return _triples(given(path), mark)
 
 
 def check_ending(name: str) -> str:
@@ -141,10 +141,11 @@ def check_ending(name: str) -> str:
     return ending
 
 
-def _given(path: Path) -> Given:
+def given(path: Path, base: str = "") -> Given:
+    """A file that was read; its relative IRIs belong to `base`, else to itself. Raises SourceError as `content`."""
     if not re.match(r"[A-Za-z][A-Za-z0-9+.-]+:/", str(path)):
         check_ending(str(path))
-    return Given(str(path), path.suffix.lower(), content(path), path.absolute().as_uri())
+    return Given(str(path), path.suffix.lower(), content(path), base or path.absolute().as_uri())
 
 
 def _triples(file: Given, mark: str) -> tuple[Triple, ...]:

@@ -43,11 +43,15 @@ def as_html(world: World, reports: Sequence[Report], language: str = "da") -> st
     told = [outline(world, report, language) for report in reports]
     title = escape(told[0].title if len(told) == 1 else TEXTS[language]["title"])
     body = "\n".join(line for number, one in enumerate(told) for line in _agreement(world, one, number, language))
+    return page(language, title, f"<h1>{escape(TEXTS[language]['title'])}</h1>\n{_contents(told, language)}{body}")
+
+
+def page(language: str, title: str, body: str) -> str:
+    """A file of its own with a title and a body in HTML."""
     return (
         f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{title}</title>\n'
-        f"<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{escape(TEXTS[language]['title'])}</h1>\n"
-        f"{_contents(told, language)}{body}\n</main>\n</body>\n</html>\n"
+        f"<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
     )
 
 

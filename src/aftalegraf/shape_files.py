@@ -27,6 +27,7 @@ _ABOUT: Final[dict[str, tuple[str, str]]] = {
     "syddanmark": ("Syddanmarks egne forpligtelser", "What Syddanmark commits itself to"),
     "bestemmelser": ("At hver bestemmelse er fuldt beskrevet", "That each provision is described in full"),
     "ontologi": ("Husreglerne for vores egne begreber", "The house rules for our own terms"),
+    "bekraeftelser": ("Bekræftelser af udsagn på ændrede steder", "Confirmations of statements on changed places"),
     "undtagelser": ("Begrundede undtagelser", "Reasoned exemptions"),
     "registre": ("Registre over kommuner, regioner og klynger", "Registries of municipalities, regions and clusters"),
     "maalinger": ("Tal og målinger", "Figures and measurements"),

@@ -6,7 +6,7 @@ import csv
 import hashlib
 import io
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +24,7 @@ OBSERVATIONS = (
     "indicator", "area", "period_from", "period_to", "value", "unit", "ci_low", "ci_high", "dataset", "caveats",
 )  # fmt: skip
 ENDED = ("id", "class", "label", "replaced_by", "same", "why_da", "why_en", "ended")
+CONFIRMED = ("subject", "predicate", "object", "passage", "sha256", "role", "seen")
 QUOTE_WORDS = 12
 
 
@@ -53,6 +54,7 @@ class Tables:
     documents: tuple[Row, ...]
     observations: tuple[Row, ...] = ()
     ended: tuple[Row, ...] = ()
+    confirmed: tuple[Row, ...] = ()
 
 
 def read_tables(assets: Assets) -> Tables:
@@ -75,6 +77,7 @@ def read_tables(assets: Assets) -> Tables:
         rows("documents.csv", DOCUMENTS),
         rows("observations.csv", OBSERVATIONS),
         rows("ended.csv", ENDED),
+        rows("confirmed.csv", CONFIRMED),
     )
     if errors:
         raise SourceErrors(errors)
@@ -167,9 +170,14 @@ def verify(tables: Tables, folder: Path) -> Verification:
     return Verification(documents, proved, elsewhere, tuple(problems), tuple(missing))
 
 
+def passage_text(row: Row, lines: Sequence[str]) -> str:
+    """The text that now stands in the lines of a passage, its white space folded."""
+    return fold("\n".join(lines[int(row["first_line"]) - 1 : int(row["last_line"])]))
+
+
 def _mismatches(passages: Iterable[Row], lines: list[str]) -> Iterable[str]:
     for row in passages:
-        text = fold("\n".join(lines[int(row["first_line"]) - 1 : int(row["last_line"])]))
+        text = passage_text(row, lines)
         where = f"{row['document']} lines {row['first_line']}-{row['last_line']} ({row.path}:{row.line})"
         if fingerprint(text) != row["sha256"]:
             yield f"{where}: the passage is not the one that was read"
