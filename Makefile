@@ -61,12 +61,13 @@ long: $(DEV) ## Work out the whole table of mutations again and walk the longest
 	$(BIN)/python -m tests.mutations --check
 	AFTALEGRAF_LONG=1 $(BIN)/python -m pytest tests/browser/test_keyboard.py
 
-docs: $(DEV) ## Write anew what is made: commands, reused terms, counts, the tables of the checked reading
+docs: $(DEV) ## Write anew what is made: commands, reused terms, counts, the tables of the checked reading, the worked cases
 	$(BIN)/python -m typer aftalegraf.cli utils docs --name aftalegraf > docs/cli.md
 	$(BIN)/aftalegraf ontology --format reuse -o docs/genbrug.md
 	$(BIN)/python -m tests.tally
 	$(BIN)/python -m tests.rule_table
 	$(BIN)/python -m tests.facit
+	$(BIN)/python -m tests.worked
 
 lock: $(DEV) ## Pin every package anew, with hashes and without addresses
 	$(BIN)/python -m uv pip compile --quiet --universal --no-emit-index-url --no-header --generate-hashes --python-version 3.11 pyproject.toml --group build -o requirements.txt
