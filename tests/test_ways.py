@@ -44,3 +44,11 @@ def test_what_goes_round_is_told_once() -> None:
     """One way around for each part of the links; a thing that leads to itself too."""
     assert rounds(LINKS) == (("a", "b", "d", "a"),)
     assert rounds(linked([("a", "a"), ("b", "c")])) == (("a", "a"),)
+
+
+def test_the_links_among_some_things_have_one_order() -> None:
+    """Whatever order they are named in: of two ways that are as short, the same one is found each time."""
+    found = within(linked([("x", "c"), ("x", "b"), ("c", "d"), ("b", "d"), ("d", "out")]), ["d", "x", "c", "b", "no"])
+    assert list(found) == ["b", "d", "c", "x"]
+    assert list(found.edges) == [("b", "d"), ("c", "d"), ("x", "b"), ("x", "c")]
+    assert shortest(found, ["x"])["d"] == ("x", "b", "d")

@@ -39,8 +39,10 @@ def without(links: Links, gone: Iterable[str], cut: Iterable[tuple[str, str]] = 
 
 
 def within(links: Links, things: Iterable[str]) -> Links:
-    """The links among some things."""
-    found: Links = links.subgraph(things).copy()
+    """The links among some things, in the order of their names; a view by networkx has another order each time."""
+    kept = {thing for thing in things if thing in links}
+    found = linked((start, end) for start in sorted(kept) for end in sorted(links[start]) if end in kept)
+    found.add_nodes_from(sorted(kept))
     return found
 
 
@@ -56,9 +58,11 @@ def shortest(links: Links, starts: Iterable[str]) -> Mapping[str, tuple[str, ...
     """The shortest way from the nearest start to each thing that is reached, the starts left out."""
     import networkx as nx  # noqa: PLC0415
 
-    known = {start for start in starts if start in links}
+    known = sorted(start for start in set(starts) if start in links)
     found = nx.multi_source_dijkstra_path(links, known) if known else {}
-    return {thing: tuple(way) for thing, way in found.items() if thing not in known}
+    for start in known:
+        found.pop(start)
+    return {thing: tuple(way) for thing, way in found.items()}
 
 
 def ways(links: Links, start: str, end: str) -> Iterator[tuple[str, ...]]:
@@ -79,7 +83,7 @@ def rounds(links: Links) -> tuple[tuple[str, ...], ...]:
     for part in nx.strongly_connected_components(links):
         start = min(part)
         if len(part) > 1 or links.has_edge(start, start):
-            inside = links.subgraph(part)
+            inside = within(links, part)
             back = {before: nx.shortest_path(inside, start, before) for before in inside.predecessors(start)}
             way = min(back.values(), key=lambda each: (len(each), each))
             found.append((*way, start))
