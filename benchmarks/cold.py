@@ -29,7 +29,7 @@ BOUNDS = {
     "ask, cold (s)": 1.0,
     "validate, cold (s)": 10.0,
     "server ready (s)": 2.0,
-    "largest server process (MB)": 200.0,
+    "largest server process (MB)": 150.0,
 }
 
 
