@@ -6,7 +6,7 @@ RUN := $(VENV)/.run
 DEV := $(VENV)/.dev
 
 .DEFAULT_GOAL := help
-.PHONY: help long demo test test-peers check build serve bench docs lock clean
+.PHONY: help long demo test test-peers conform check build serve bench docs lock clean
 
 help: ## Say what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -41,6 +41,9 @@ test-peers: $(DEV) ## Run the W3C SHACL suite through `aftalegraf validate --sha
 	@test -f ../shared/conform/shacl_suite.py || { echo "the W3C suite is not beside the checkout (../shared/conform and ../shared/w3c); nothing was run" >&2; exit 1; }
 	$(BIN)/python ../shared/conform/shacl_suite.py --jobs 2 --threshold 99 --cmd '$(BIN)/aftalegraf validate --shapes {shapes} --format turtle {data}'
 
+conform: $(DEV) ## Run the W3C's tests of SPARQL against `aftalegraf serve --data` and write docs/conformance.md (needs ../shared)
+	$(BIN)/python -m tests.conformity
+
 check: $(DEV) ## Lint, types, form of the files
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -54,8 +57,8 @@ build: $(DEV) ## Make the wheel in dist/
 serve: $(RUN) ## Serve the pages on http://127.0.0.1:8000/
 	$(BIN)/aftalegraf serve
 
-bench: $(DEV) ## Measure the cold commands, the pages and a large tree of goals
-	@failed=0; for what in cold pages hierarchy; do $(BIN)/python -m benchmarks.$$what || failed=1; done; exit $$failed
+bench: $(DEV) ## Measure the cold commands, the pages, a large tree of goals, a whole nation, and heavy queries
+	@failed=0; for what in cold pages hierarchy tracing heavy; do $(BIN)/python -m benchmarks.$$what || failed=1; done; exit $$failed
 
 long: $(DEV) ## Work out the whole table of mutations again and walk the longest pages by keyboard, half an hour
 	$(BIN)/python -m tests.mutations --check

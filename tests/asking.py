@@ -7,8 +7,7 @@ import asyncio
 import httpx
 from fastapi import FastAPI
 
-from aftalegraf.forker import Request
-from aftalegraf.guard import check
+from aftalegraf.forker import Fetch, Request, answered
 from aftalegraf.store import Answer
 from aftalegraf.world import World
 
@@ -40,9 +39,6 @@ class Here:
     def __init__(self, world: World) -> None:
         self._world = world
 
-    async def answer(self, request: Request) -> Answer:
+    async def answer(self, request: Request | Fetch) -> Answer:
         """The answer to a request that passes the guard."""
-        check(request.query)
-        return self._world.store.answer(
-            request.query, request.results, request.triples, request.default_graphs, request.named_graphs
-        )
+        return answered(self._world.store, request)

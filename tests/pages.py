@@ -17,7 +17,8 @@ class Page:
     """A page by its Danish address, and the status it answers with.
 
     `heavy` tells that it has so much on it that the slowest checks are left to `make long`; `bound` is the most it may
-    weigh in kB, with all it fetches; `refused` is the name of a file that its form is given and refuses.
+    weigh in kB, with all it fetches; `refused` is the name of a file that its form is given and refuses; `by_name` that
+    it asks by a name that two things have here, and nothing in a graph with other labels.
     """
 
     path: str
@@ -25,6 +26,7 @@ class Page:
     heavy: bool = False
     bound: int = 150
     refused: str = ""
+    by_name: bool = False
 
     def at(self, language: str) -> str:
         """Its address in a language."""
@@ -46,9 +48,28 @@ GOALS = (
     Page("/roed-traad"),
     Page("/roed-traad?grundlag=redaktionel"),
     Page("/roed-traad?aftale=agr-syd-2024-2027"),
-    Page("/kobling"),
-    Page("/kobling?grundlag=redaktionel"),
-    Page("/kobling?aftale=agr-syd-2024-2027"),
+)
+COUPLING = (
+    Page("/sammenhaeng"),
+    Page("/sammenhaeng?grundlag=redaktionel"),
+    Page("/sammenhaeng?aftale=agr-syd-2024-2027"),
+    Page("/sammenhaeng?kaede=bestemmelser", heavy=True),
+    Page("/sammenhaeng/tabeller"),
+    Page("/sammenhaeng/tabeller/maalsaetning-maal"),
+    Page("/sammenhaeng/tabeller/aktoer-pligt", heavy=True),
+    Page("/sammenhaeng/hvorfor-ikke"),
+    Page("/sammenhaeng/hvorfor-ikke?fra=obj-midt-akut&til=ng-forloeb"),
+)
+DUTIES = (
+    Page("/sammenhaeng/hvem-skal-hvad"),
+    Page("/sammenhaeng/hvem-skal-hvad/for-koordination-syd"),
+    Page("/sammenhaeng/side-om-side"),
+)
+DEPENDENCE = (
+    Page("/sammenhaeng/afhaengigheder"),
+    Page("/sammenhaeng/afhaengigheder?ting=ind-midt-genindl-psyk&ting=for-ssu-syd&grundlag=redaktionel"),
+    Page("/sammenhaeng/over-tid"),
+    Page("/sammenhaeng/forskelle", heavy=True),
 )
 QUESTIONS = (
     Page("/spoergsmaal"),
@@ -104,12 +125,27 @@ HELP = (
     Page("/om"),
     Page("/tilgaengelighed"),
 )
+DUTY_ERRORS = (
+    Page("/sammenhaeng/hvem-skal-hvad?aftale=agr-midt", 400),
+    Page("/sammenhaeng/hvem-skal-hvad/for-ssu-sy", 404),
+    Page("/sammenhaeng/side-om-side?aftale=agr-midt-2019-2023&aftale=agr-midt-2019-2023", 400),
+)
 ERRORS = (
     Page("/findes-ikke", 404),
+    Page("/sammenhaeng/afhaengigheder?ting=for-ssg-mit", 404),
+    Page("/sammenhaeng/afhaengigheder?ting=praksisplanudvalget", 400, by_name=True),
+    Page("/sammenhaeng/over-tid?dato=1900-01-01", 400),
+    Page("/sammenhaeng/forskelle?fra=2027-01-01&til=2027-01-01", 400),
     Page("/id/forum/for-ssg-mit", 404),
     Page("/roed-traad?grundlag=gaet", 400),
     Page("/maal?vis=obj-midt-akkut", 404),
-    Page("/kobling?aftale=agr-midt", 404),
+    Page("/sammenhaeng?aftale=agr-midt", 404),
+    Page("/sammenhaeng?dato=snart", 400),
+    Page("/sammenhaeng?status=koblt", 400),
+    Page("/sammenhaeng/tabeller/forum-opgaver", 400),
+    Page("/sammenhaeng/tabeller/forum-opgave?raekke=for-sku-mit", 404),
+    Page("/sammenhaeng/hvorfor-ikke?fra=KL&til=obj-midt-akut", 400, by_name=True),
+    Page("/sammenhaeng/hvorfor-ikke?fra=rygnig&til=ng-leveaar", 404),
     Page("/spoergsmaal/nationale-mal", 404),
     Page(f"{FLAGSHIP}?maal=ng-forlob", 400),
     Page("/gennemgang/agr-midt", 404),
@@ -125,13 +161,41 @@ ERRORS = (
     Page("/rundtur?trin=99", 404),
     Page("/shapes/kapitel-99.ttl", 404),
 )
+DUTY_VIEWS = (
+    Page("/sammenhaeng/hvem-skal-hvad?aftale=agr-syd-2024-2027&grundlag=fremgaar"),
+    Page("/sammenhaeng/hvem-skal-hvad?aftale=agr-nord-2024-2027"),
+    Page("/sammenhaeng/hvem-skal-hvad?uden-ejer=true"),
+    Page("/sammenhaeng/hvem-skal-hvad/adr-ssu"),
+    Page("/sammenhaeng/hvem-skal-hvad/act-sst"),
+    Page("/sammenhaeng/hvem-skal-hvad/for-dks"),
+    Page("/sammenhaeng/hvem-skal-hvad/act-almen-praksis?grundlag=fremgaar"),
+    Page("/sammenhaeng/side-om-side?aftale=agr-midt-2019-2023"),
+    Page("/sammenhaeng/side-om-side?aftale=agr-syd-2019-2023&aftale=agr-sjaelland-2019-2023&aftale=agr-midt-2019-2023"),
+)
 VIEWS = (
+    *DUTY_VIEWS,
+    Page("/sammenhaeng/afhaengigheder?ting=doc-000&grundlag=redaktionel", heavy=True),
+    Page("/sammenhaeng/afhaengigheder?ting=for-ssu-syd&dato=2027-06-01"),
+    Page("/sammenhaeng/afhaengigheder?ting=for-ssu-syd&dato=2027-06-01&grundlag=redaktionel"),
+    Page("/sammenhaeng/over-tid?dato=2020-05-05"),
+    Page("/sammenhaeng/forskelle?fra=2022-01-01&til=2022-07-01&grundlag=redaktionel"),
     Page("/soeg?q=KOSU"),
     Page("/soeg?q=sundhedsplatform"),
     Page("/maal?aftale=agr-syd-2024-2027&omraade=vis-syd-trivsel"),
     Page("/roed-traad?aftale=agr-nord-2019-2023"),
     Page("/roed-traad?omraade=foc-midt-psykiatri&grundlag=fremgaar"),
-    Page("/kobling?grundlag=redaktionel&maalsaetning=obj-midt-svaer-psyk&maal=ng-forloeb"),
+    Page("/sammenhaeng/tabeller/maalsaetning-maal?grundlag=redaktionel&raekke=obj-midt-svaer-psyk&kolonne=ng-forloeb"),
+    Page("/sammenhaeng?status=koblet&dato=2027-01-01"),
+    Page("/sammenhaeng?aftale=agr-nord-2019-2023"),
+    Page("/sammenhaeng?kaede=bestemmelser&aftale=agr-syd-2024-2027&status=delvistKoblet"),
+    Page("/sammenhaeng/tabeller/indikator-maalsaetning"),
+    Page("/sammenhaeng/tabeller/datakilde-maalepunkt?kolonne=mea-syd-trives"),
+    Page("/sammenhaeng/tabeller/forum-opgave?raekke=for-sku-midt"),
+    Page("/sammenhaeng/tabeller/bestemmelse-regel?side=2"),
+    Page("/sammenhaeng/tabeller/maalsaetning-maal?aftale=agr-midt-2019-2023&omraade=foc-midt-psykiatri"),
+    Page("/sammenhaeng/tabeller/maalsaetning-maal?aftale=agr-nord-2019-2023"),
+    Page("/sammenhaeng/hvorfor-ikke?fra=obj-midt-svaer-psyk&til=ng-forloeb&grundlag=redaktionel"),
+    Page("/sammenhaeng/hvorfor-ikke?fra=adr-kl&til=act-kl"),
     Page("/spoergsmaal?q=klynge"),
     Page("/spoergsmaal?q=qwerty"),
     Page("/spoergsmaal/hvor-hoerer-kommunen-til?kommune=arhus", 400),
@@ -152,6 +216,6 @@ VIEWS = (
     Page("/id/forum/for-ssg", 404),
     Page("/gennemgang/agr-midt-2019-2023?dato=2024-01-01"),
 )  # other views of the same pages
-PAGES = FRONT + GOALS + QUESTIONS + REVIEW + FIGURES + THINGS + DEVELOPERS + HELP
-ALL = PAGES + ERRORS
+PAGES = FRONT + GOALS + COUPLING + DEPENDENCE + DUTIES + QUESTIONS + REVIEW + FIGURES + THINGS + DEVELOPERS + HELP
+ALL = PAGES + ERRORS + DUTY_ERRORS
 LANGUAGES = ("da", "en")

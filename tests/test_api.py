@@ -151,6 +151,9 @@ def test_every_route_for_programs_is_described(client: Client) -> None:
     assert set(paths) == {
         "/api/v1/questions", "/api/v1/questions/{question_id}", "/api/v1/questions/{question_id}/answer",
         "/api/v1/resources/{kind}/{slug}", "/api/v1/search", "/api/v1/validation", "/health", "/ready",
+        "/api/v1/trace/status", "/api/v1/trace/gaps", "/api/v1/trace/matrix/{table}", "/api/v1/trace/why",
+        "/api/v1/trace/impact", "/api/v1/trace/succession", "/api/v1/trace/compare", "/api/v1/trace/duties",
+        "/api/v1/trace/diff",
     }  # fmt: skip
     page = client.get("/docs", accept=BROWSER).text
     for path, methods in paths.items():

@@ -12,8 +12,8 @@ import aftalegraf
 SOURCE = Path(aftalegraf.__file__).parent
 FLOORS = [
     {"errors", "namespaces"},
-    {"assets", "bounds", "faults", "formats", "guard", "languages", "likeness", "parcel", "rdf"}
-    | {"refusals", "sentences", "settings", "spelling", "ways"},
+    {"allowance", "assets", "bounds", "dated", "faults", "formats", "guard", "keeping", "languages", "likeness"}
+    | {"parcel", "rdf", "refusals", "sentences", "settings", "spelling", "ways"},
     {"questions", "rereading", "sources", "turtle", "workbook"},
     {"form", "statements", "values"},
     {"confirmations", "ended", "observations", "registers"},
@@ -21,47 +21,64 @@ FLOORS = [
     {"store", "validation"},
     {"dataset", "kept"},
     {"forker", "workers", "world"},
-    {"asked", "choices", "entry", "evidence", "holding", "identity", "intake", "ordering", "readings"}
-    | {"reasons", "versions"},
+    {"asked", "choices", "entry", "evidence", "identity", "intake", "ordering", "readings"} | {"reasons"},
     {"actors", "answers", "belonging", "branches", "catalogue", "chains", "completions", "contents"}
     | {"coupling", "deadlines", "dependence", "differences", "documents", "duties", "duty_choice"}
     | {"duty_sources", "figures", "gaps", "geography", "glance", "impact", "library", "moments", "named"}
-    | {"naming", "narrow", "organisation", "profiles", "projection", "resources", "results", "reuse"}
-    | {"rules", "search", "search_names", "shacl", "shape_files", "side_by_side", "succession", "suspects"}
-    | {"template", "terms", "trace", "trail", "transitions", "unread", "validity", "why_not"},
+    | {"narrow", "organisation", "profiles", "projection", "resources", "results", "reuse"}
+    | {"rules", "search", "search_names", "service", "shacl", "shape_files", "side_by_side", "succession", "suspects"}
+    | {"template", "terms", "trace", "trail", "transitions", "unread", "validity", "versions", "why_not"},
     {"coverage", "crosstab", "exemptions", "layout", "measure", "own", "review", "rule_coupling"}
-    | {"standings", "svg", "wire"},
+    | {"standings", "svg", "tracing", "wire"},
     {"wording"},
     {"conformance", "phrases"},
     {"card", "checklist", "fields", "outline", "selection"},
-    {"chain_words", "coupling_words", "difference_words", "pdf"},
+    {"chain_words", "coupling_advice", "coupling_words", "difference_words", "pdf"},
     {"answer_sheets", "answer_view", "changes", "checklist_text", "comparison", "coupling_rows"}
     | {"coupling_view", "crosstab_view", "difference_data", "difference_story", "difference_text"}
-    | {"drawing", "duty_list", "duty_words", "exports", "figure_chart", "figure_choice", "figure_files"}
+    | {
+        "drawing",
+        "duty_list",
+        "duty_overview",
+        "duty_words",
+        "exports",
+        "figure_chart",
+        "figure_choice",
+        "figure_files",
+    }
     | {"figure_list", "figure_marks", "figure_table", "found", "gaps_view", "impact_text", "link_words"}
     | {"overview", "provision_card", "provision_list", "remedies", "report", "report_data", "report_html"}
     | {"report_rows", "report_shacl", "report_tools", "report_view", "rule_coupling_view", "search_data"}
     | {"side_by_side_list", "stills", "succession_data", "succession_text", "suspect_text", "terminal"}
     | {"why_view"},
-    {"api_words", "crosstab_files", "guide", "pictures", "problems", "query_answers", "query_examples"}
-    | {"query_faults", "reports", "tables"},
-    {"goal_views", "rendering", "views"},
+    {"api_words", "crosstab_files", "exchange", "guide", "pictures", "problems", "query_answers", "query_examples"}
+    | {"query_faults", "reports", "result_cache", "tables", "tellings"},
+    {"coupling_views", "crosstab_views", "goal_views", "impact_views", "rendering", "views"},
     {"pages"},
-    {"developer_pages", "figure_pages", "forum_pages", "front_pages", "goal_pages", "help_pages"}
+    {
+        "coupling_pages",
+        "developer_pages",
+        "duty_pages",
+        "figure_pages",
+        "impact_pages",
+        "forum_pages",
+        "front_pages",
+        "goal_pages",
+        "help_pages",
+    }
     | {"own_pages", "provision_pages", "question_pages", "review_pages", "source_pages", "sparql_pages"}
-    | {"thing_pages"},
-    {"sparql", "web"},
+    | {"thing_pages", "trace_api"},
+    {"file_service", "graph_store", "listening", "sparql", "web"},
     {"api"},
     {"reviewer"},
-    {"server"},
+    {"file_server", "server"},
     {"commands"},
-    {"diff_commands", "duty_commands", "impact_commands", "review_commands", "rule_commands"} | {"status_commands"},
-    {"trace_commands"},
+    {"diff_commands", "review_commands", "rule_commands", "trace_commands"},
     {"cli"},
 ]
 ROOMS = (
     "front", "goal", "question", "review", "figure", "forum",
-    "source", "thing", "developer", "help", "provision", "own",
+    "source", "thing", "developer", "help", "provision", "own", "coupling", "impact", "duty",
 )  # fmt: skip
 DOORS = {
     "pyoxigraph": {"rdf", "store"},
@@ -69,16 +86,14 @@ DOORS = {
     "pyshacl": {"validation"},
     "openpyxl": {"workbook"},
     "defusedxml": {"bounds"},
-    "typer": {"cli", "commands"}
-    | {"diff_commands", "duty_commands", "impact_commands", "review_commands"}
-    | {"rule_commands", "status_commands", "trace_commands"},
+    "typer": {"cli", "commands"} | {"diff_commands", "review_commands", "rule_commands", "trace_commands"},
     "rich": {"terminal"},
     "jinja2": {"rendering"},
     "babel": {"languages"},
     "resvg_py": {"pictures"},
     "typst": {"pdf"},
-    "uvicorn": {"server"},
-    "fastapi": {"api", "pages", "sparql_pages"} | {f"{room}_pages" for room in ROOMS},
+    "uvicorn": {"listening"},
+    "fastapi": {"api", "pages", "sparql_pages", "trace_api"} | {f"{room}_pages" for room in ROOMS},
     "rapidfuzz": {"search", "spelling"},
     "python_multipart": {"parcel"},
     "networkx": {"ways"},

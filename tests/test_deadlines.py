@@ -22,6 +22,8 @@ def test_the_draft_sets_two_deadlines_that_are_counted_from_the_term(world: Worl
         kind.removeprefix(AFT): [(r.after, r.before, r.ground) for r in r_] for kind, r_ in rules_for(world).items()
     }
     assert found == {"Midtvejsstatus": [(24, 0, "fremgaar")], "Slutstatus": [(0, 6, "fremgaar")]}
+    held = {(one.iri, one.ground) for rules in rules_for(world).values() for rule in rules for one in rule.responsible}
+    assert held == {(f"{AFT}Sundhedssamarbejdsudvalg", "fremgaar")}
 
 
 def test_the_days_are_those_that_the_checked_reading_has() -> None:

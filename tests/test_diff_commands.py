@@ -35,7 +35,7 @@ def test_diff_speaks_english() -> None:
     [
         ((OLD, "nix.ttl"), "nix.ttl: no such file; check the path"),
         ((OLD, "nix"), "unknown version 'nix'"),
-        (("2024-01-01", "1850-01-01"), "1850-01-01 lies outside every validity in the graph"),
+        (("2024-01-01", "1850-01-01"), "nothing in the collection is in force on 1850-01-01"),
         ((OLD, NEW, "--format", "csv"), "unknown format 'csv'"),
         ((OLD, NEW, "--grundlag", "alt"), "unknown ground 'alt'"),
         ((OLD, str(CASES / "dcat-stub.ttl")), "the two versions have nothing in common"),

@@ -120,7 +120,7 @@ def test_two_filled_forms_tell_where_a_thing_stands_and_what_may_be_renamed(worl
 
 
 def test_two_days_tell_what_begins_and_ends(world: World) -> None:
-    """The reform of 2027: the municipalities lie in another region, told of together.
+    """The reform of 2027: the municipalities lie in another region, told of together; councils get full effect.
 
     That the health clusters end that day was added by the editors, and is told where that is asked for.
     """
@@ -131,7 +131,10 @@ def test_two_days_tell_what_begins_and_ends(world: World) -> None:
         )
         texts.append(" ".join(as_text(told(world, (one, other))).split()))
     assert texts[0].startswith("Hvad gælder 1. januar 2027, der ikke gjaldt 31. december 2025, og omvendt")
-    assert texts[0].count("ligger nu i region «Region Østdanmark» (ny)") == 3  # municipalities, councils, an election
+    assert "«Vordingborg Kommune» - ligger nu i region «Region Østdanmark» (ny)" in texts[0]
+    assert "Kommet til: 1." in texts[0]  # the region
+    assert "Sundhedsråd «Sundhedsråd Fyn», «Sundhedsråd Horsens» - får fuld virkning 1. januar 2027 [" in texts[0]
+    assert "folketal: " not in texts[0]  # a figure of 2026 is what it was
     assert "Kun det, der har en dato i grafen, begynder eller ophører" in texts[0]
     assert ["Sundhedsklynge «Randersklyngen»" in text for text in texts] == [False, True]
     assert ["Redaktionens tilføjelser er ikke med" in text for text in texts] == [True, False]

@@ -25,7 +25,7 @@ def said(world: World, change: Change, language: str = "da", *, dated: bool = Fa
     """What is said of one change of X."""
     thing = Thing(X, "X", (), CHANGED, (change,))
     words = Words(world, Differences((thing,), NAMES, 1), language, dated=dated)
-    return [clause for clause, _ in words.clauses(thing)]
+    return [clause.text for clause in words.clauses(thing)]
 
 
 def link(property_iri: str, *, came: bool) -> Change:
@@ -140,7 +140,7 @@ def test_a_thing_that_came_says_so_at_the_other_end(world: World) -> None:
     gone = Thing(Y, "Y", (), "gone", ())
     for dated, told in ((False, "«Y» (ikke længere med)"), (True, "«Y» (ophørt)")):
         words = Words(world, Differences((thing, gone), NAMES, 1), "da", dated=dated)
-        assert [clause for clause, _ in words.clauses(thing)] == [f"har ikke længere indikator {told}"]
+        assert [clause.text for clause in words.clauses(thing)] == [f"har ikke længere indikator {told}"]
 
 
 def test_other_evidence_is_said_beside_what_stays(world: World) -> None:
@@ -161,7 +161,7 @@ def test_other_evidence_is_said_beside_what_stays(world: World) -> None:
     for one, told in cases:
         thing = Thing(X, "X", (), CHANGED, (), (one,))
         words = Words(world, Differences((thing,), NAMES, 1), "da")
-        assert [clause for clause, _ in words.clauses(thing)] == [f"uændret: har vision «Y»; {told}"]
+        assert [clause.text for clause in words.clauses(thing)] == [f"uændret: har vision «Y»; {told}"]
 
 
 def test_every_verb_of_the_ontology_is_known_by_its_english_name(world: World) -> None:

@@ -39,3 +39,18 @@ def test_the_body_names_what_was_meant() -> None:
 def test_our_own_fault_tells_nothing_of_the_inside() -> None:
     """The message of the engine is for the log."""
     assert "secret" not in fault_of(EngineError("secret path")).body().decode()
+
+
+def test_what_does_not_fit_together_is_said_in_danish_where_it_can_be() -> None:
+    """A day that is none, and a day on which nothing is in force, are named; else only that it is no use."""
+    told = fault_of(UsageError("'x' is no day", "«x» er ingen dag."))
+    assert (told.told("da"), told.told("en")) == ("«x» er ingen dag.", "'x' is no day.")
+    assert fault_of(UsageError("x")).told("da") == "Adressen kan ikke bruges, som den er."
+
+
+def test_a_name_that_several_have_leads_to_each() -> None:
+    """Who typed a name chooses among the things that bear it."""
+    assert fault_of(UsageError("x", names=["adr-praksisplanudvalg", "for-ppu-midt"])).nearest == (
+        "adr-praksisplanudvalg",
+        "for-ppu-midt",
+    )

@@ -12,7 +12,7 @@ from urllib.parse import quote
 import pytest
 from fastapi import FastAPI
 
-from aftalegraf import front_pages, rendering
+from aftalegraf import rendering, tracing
 from aftalegraf.api import create_app
 from aftalegraf.exemptions import today
 from aftalegraf.front_pages import look_ahead, prepare
@@ -249,7 +249,7 @@ def test_what_is_searched_is_made_once(world: World, monkeypatch: pytest.MonkeyP
         made.append(given)
         return Index(given)
 
-    monkeypatch.setattr(front_pages, "Index", counting)
+    monkeypatch.setattr(tracing, "Index", counting)
     client = client_of(create_app(world, review=none_made))
     client.get("/")
     assert made == []

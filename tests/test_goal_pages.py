@@ -1,4 +1,4 @@
-"""The pages of the goals: three views of one choice, what is behind each cell, and every view as a file."""
+"""The pages of the goals: two views of one choice, the table beside them, and every view as a file."""
 
 from __future__ import annotations
 
@@ -18,19 +18,20 @@ from tests.asking import Client
 from tests.made_up import add
 from tests.test_web import Page
 
-TABS = ("/maal", "/roed-traad", "/kobling")
+TABLE = "/sammenhaeng/tabeller/maalsaetning-maal"
+TABS = ("/maal", "/roed-traad")
 SYDDANMARK = "aftale=agr-syd-2024-2027"
 AREA = "omraade=foc-midt-psykiatri"
 
 
 @pytest.mark.parametrize("root", ["", "/en"])
 @pytest.mark.parametrize("path", TABS)
-def test_the_three_views_are_tabs_of_one_choice(client: Client, root: str, path: str) -> None:
+def test_the_views_are_tabs_of_one_choice(client: Client, root: str, path: str) -> None:
     """Each links to the others with the agreement, the ground and the area that are chosen."""
     html = client.get(f"{root}{path}?grundlag=redaktionel&{AREA}").text
     tabs = re.findall(r'<nav class="tabs".*?</nav>', html, re.DOTALL)[0]
     chosen = f"?aftale=agr-midt-2019-2023&amp;grundlag=redaktionel&amp;{AREA}"
-    assert re.findall(r'href="([^"]+)"', tabs) == [f"{root}{other}{chosen}" for other in TABS]
+    assert re.findall(r'href="([^"]+)"', tabs) == [f"{root}{other}{chosen}" for other in (*TABS, TABLE)]
     assert re.findall(r'href="([^"]+)" aria-current="page"', tabs) == [f"{root}{path}{chosen}"]
 
 
@@ -60,45 +61,6 @@ def test_a_choice_that_leaves_nothing_says_so(client: Client, path: str, root: s
     words = Page(client.get(f"{root}{path}?aftale=agr-nord-2019-2023").text).words
     assert ("Der er intet at vise her" if not root else "There is nothing to show here") in words
     assert "Nordjyllands aftale fra 2019 er ikke fundet" in words
-
-
-def test_the_coverage_shows_no_link_by_default_and_says_why(client: Client) -> None:
-    """32 cells that cannot be decided, and never a word of breach."""
-    words = Page(client.get("/kobling").text).words
-    assert words.count("Kan ikke afgøres") == 32
-    assert "Dokumenterne viser ikke, hvilke af de 8 nationale mål aftalens 4 målsætninger er koblet til." in words
-    assert "Koblingen til nationale mål kan ikke afgøres ud fra dokumenterne Overbliksbilledet mangler" in words
-    assert "betyder derfor ikke, at aftalen mangler koblingen" in words
-    assert not re.search(r"brud|ikke opfyldt|overtræd", words)
-
-
-def test_the_coverage_shows_each_step_of_what_the_editors_added(client: Client) -> None:
-    """Three cells, four ways, each step with its ground and the place it is read in or why there is none."""
-    html = client.get("/kobling?grundlag=redaktionel").text
-    assert html.count('<td class="linked">') == 3
-    ways = re.findall(r'<ol class="way\b.*?</ol>', html, re.DOTALL)
-    assert len(ways) == 4
-    for way in ways:
-        steps = re.findall(r'class="ground (\w+)"', way)
-        assert (len(steps), steps[0], steps[-1]) == (3, "fremgaar", "redaktionel")
-        assert way.count("/id/kildehenvisning/000-l") == 2
-        assert "Almindelig viden om de nationale mål" in way
-    assert "2 af 4 målsætninger er koblet til 2 af 8 nationale mål." in Page(html).words
-
-
-@pytest.mark.parametrize(
-    ("query", "ways", "stops"),
-    [
-        ("", 4, 2), ("maalsaetning=obj-midt-svaer-psyk", 3, 0), ("maal=ng-forloeb", 3, 2),
-        ("maalsaetning=obj-midt-svaer-psyk&maal=ng-leveaar", 1, 0), ("maalsaetning=obj-midt-rygning", 0, 1),
-        ("maalsaetning=ng-leveaar", 4, 2),
-    ],
-)  # fmt: skip
-def test_a_row_a_column_or_a_cell_is_looked_into(client: Client, query: str, ways: int, stops: int) -> None:
-    """By an address of its own; one that is not in the table shows all and says so."""
-    html = client.get(f"/kobling?grundlag=redaktionel&{query}").text
-    assert html.count('<ol class="way ') == ways
-    assert len(re.findall(r"<li>", html.partition('<ul class="stops">')[2].partition("</ul>")[0])) == stops
 
 
 def test_the_thread_has_its_picture_and_the_same_in_words(client: Client) -> None:
@@ -188,20 +150,13 @@ def test_what_a_reader_makes_up_is_not_kept(world: World) -> None:
     """The memory of a server does not grow with the addresses that are tried."""
     app = create_app(world)
     client, held = Client(app), vars(app.state.site)
-    client.get("/kobling")
-    kept = set(held["_kept"])
+    client.get("/roed-traad")
+    kept = len(held["_kept"])
     for n in range(3):
         assert client.get(f"/billeder/opdigtet-{n}.svg").status_code == 400
     for name in ("for-ssg-midt", "000-l62", "obj-midt-akut"):
-        assert client.get(f"/kobling?omraade={name}&maalsaetning={name}&maal={name}").status_code == 200
-    assert (set(held["_kept"]), held["_making"]) == (kept, {})
-
-
-def test_a_part_of_the_table_that_is_not_there_is_said_not_to_be(client: Client) -> None:
-    """The whole table is shown, and why."""
-    words = Page(client.get("/kobling?maalsaetning=for-ssg-midt").text).words
-    assert "Det, du bad om at se, er ikke i dette udvalg." in words
-    assert "Det, du bad om" not in Page(client.get("/kobling?maalsaetning=obj-midt-akut").text).words
+        assert client.get(f"/roed-traad?omraade={name}").status_code == 200
+    assert (len(held["_kept"]), vars(held["_kept"])["_making"]) == (kept, {})
 
 
 @pytest.mark.parametrize("label", ['=HYPERLINK("http://x.example")', "<script>alert(1)</script>", "a" * 300, "+1 @x"])
@@ -209,7 +164,14 @@ def test_a_hostile_label_is_text_everywhere(files: Path, label: str) -> None:
     """In the pages, the pictures and the tables; a formula is none."""
     made = add(files, f"obj-x aft:Maalsaetning {label}", "foc-midt-aeldre aft:harMaalsaetning obj-x")
     client = Client(create_app(open_world(made)))
-    for path in (*TABS, "/maal?vis=obj-x", "/billeder/thread.html", "/billeder/tree.svg", "/billeder/coverage.svg"):
+    for path in (
+        *TABS,
+        TABLE,
+        "/maal?vis=obj-x",
+        "/billeder/thread.html",
+        "/billeder/tree.svg",
+        "/billeder/coverage.svg",
+    ):
         html = client.get(path).text
         assert "<script>alert" not in html
     for view in VIEWS:

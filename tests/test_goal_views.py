@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from aftalegraf.branches import tree
-from aftalegraf.goal_views import Step, View, matrix, nodes_of, open_to, spoken, tallied, view, within
+from aftalegraf.goal_views import Step, View, nodes_of, open_to, spoken, tallied, view, within
 from aftalegraf.namespaces import ID
 from aftalegraf.world import World
 
@@ -52,17 +52,6 @@ def test_an_area_of_another_agreement_is_passed_over(world: World) -> None:
     """The whole is shown, and the page can say so."""
     found = shown(world, area="vis-syd-trivsel")
     assert (found.ignored, found.thread.within) == ("vis-syd-trivsel", None)
-
-
-def test_the_counts_of_the_table_are_those_of_its_ways(world: World) -> None:
-    """Rows and columns add up to the same."""
-    found = matrix(shown(world))
-    rows = [found.of_row(node.iri) for node in found.coverage.objectives]
-    columns = [found.of_column(node.iri) for node in found.coverage.goals]
-    assert (rows, sum(columns), len(found.ways)) == ([0, 1, 0, 3], 4, 4)
-    assert (found.linked_objectives, found.linked_goals) == (2, 2)
-    with pytest.raises(KeyError):
-        matrix(shown(world), "obj-nope")
 
 
 def test_what_stands_above_a_thing_is_open(world: World) -> None:

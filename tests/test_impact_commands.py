@@ -20,7 +20,7 @@ def test_what_depends_on_a_thing_comes_as_text_data_and_rows(tmp_path: Path) -> 
     """The same things in each; the way to a thing carries ground and places."""
     told = said("impact", "ds-lup")
     assert told.startswith("Hvad afhænger af LUP? Uofficielt værktøj.")
-    assert "7 ting afhænger af det: 0 mister alt, hvad de efter samlingen bygger på; 7 berøres." in told
+    assert "7 ting afhænger af det: 0 mister alt det, de ifølge samlingen bygger på; 7 berøres." in told
     assert (
         "↑ har datakilde (kan supplere; fremgår af kilden; administrativt tillæg, Syddanmark 2024, linje 266)" in told
     )
@@ -38,7 +38,7 @@ def test_a_document_and_several_things_can_be_asked_for_at_once() -> None:
     """In English, with what rests on the document and what the others take with them."""
     told = said("impact", "doc-004", "for-ssu-syd", "--lang", "en")
     assert "Rests on the document (" in told
-    assert "12 lose all that they rest on in the collection" in told
+    assert "12 lose everything they rest on, as far as the collection shows" in told
 
 
 def test_the_link_to_national_goals_is_told_before_and_after() -> None:
@@ -65,6 +65,19 @@ def test_a_day_that_only_the_editors_know_is_told_beside() -> None:
     )
 
 
+def test_what_the_documents_cannot_tell_is_not_denied() -> None:
+    """000 L193: the picture is lost, so that nothing is linked to a national goal is not known."""
+    told = said("impact", "ind-midt-overdoed")
+    assert "koblet til et nationalt mål, kan ikke afgøres ud fra dokumenterne." in told
+    assert "Ingen af de ting" not in told
+
+
+def test_a_council_without_full_effect_says_so() -> None:
+    """It has its links that day."""
+    told = said("impact", "sundhedsraad-fyn", "--date", "2026-12-31")
+    assert "Sundhedsråd Fyn har endnu ikke fuld virkning den dag: fuld virkning fra 2027-01-01" in told
+
+
 def test_what_follows_what_comes_as_text_and_data() -> None:
     """The day of the reform without being asked, another day when asked."""
     assert "Hvad sker der den 2027-01-01?" in said("succession")
@@ -76,12 +89,13 @@ def test_what_follows_what_comes_as_text_and_data() -> None:
     ("arguments", "message"),
     [
         (["impact", "ds-sundhedsprofl"], "unknown thing 'ds-sundhedsprofl'. Nearest: ds-sundhedsprofil"),
-        (["impact", "ds-lup", "--grundlag", "alt"], "unknown grundlag 'alt'. Nearest: udledt."),
+        (["impact", "ds-lup", "--grundlag", "alt"], "unknown ground 'alt'. Nearest: udledt."),
         (["impact", "ds-lup", "--format", "xml"], "unknown format 'xml'. Use one of: text, json, csv."),
-        (["impact", "ds-lup", "--date", "i dag"], "--date i dag: that is no day; write it like 2027-01-01"),
-        (["impact", "ds-lup", "--date", "1999-01-01"], "nothing in the collection is in force that day"),
-        (["impact", "Patientinddragelsesudvalget"], "names several things"),
-        (["succession", "--date", "2027"], "--date 2027: that is no day"),
+        (["impact", "ds-lup", "--date", "i dag"], "'i dag' is no day; write it like 2024-01-31"),
+        (["impact", "ds-lup", "--date", "1999-01-01"], "nothing in the collection is in force on 1999-01-01"),
+        (["impact", *(f"x{n}" for n in range(21))], "21 things are too many; give at most 20"),
+        (["impact", "Patientinddragelsesudvalget"], "names 2 things"),
+        (["succession", "--date", "2027"], "'2027' is no day"),
         (["succession", "--date", "1066-10-14"], "the dates run from 2007-01-01 to 2028-01-01"),
         (["succession", "--lang", "sv"], "unknown language 'sv'"),
     ],

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from aftalegraf.moments import Moment, moments
+from aftalegraf.moments import Moment, moments, over
 from aftalegraf.namespaces import ID
 from aftalegraf.world import World, open_world
 
@@ -80,6 +80,16 @@ def test_the_year_is_left_out_where_the_day_is_known(world: World) -> None:
 def test_a_date_is_past_when_all_of_it_is(when: str, today: str, *, past: bool) -> None:
     """A day, a month, a year; what has no date is never past."""
     assert Moment(when, "x", "p", "", "fremgaar", ()).past(today) is past
+
+
+def test_the_term_of_an_agreement_is_over_when_the_last_of_it_is(world: World) -> None:
+    """That of Midtjylland with 2023, on the word of the draft; the end of another thing ends no agreement."""
+    found = moments(world, MIDT)
+    assert over(found, MIDT, "2023-12-31") is None
+    ended = over(found, MIDT, "2024-01-01")
+    assert ended is not None
+    assert (ended.when, ended.ground, ended.thing) == ("2023", "fremgaar", MIDT)
+    assert over(found, SYD, "2099-01-01") is None
 
 
 def test_a_changed_date_is_told(edit: Callable[[str, str, str], Path]) -> None:

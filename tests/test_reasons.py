@@ -31,8 +31,9 @@ laes-syd aft:forklaring aftalen er ikke i samlingen
 """
 PLACE = "høringsversionen af Sundhedsaftalen 2019-2023, linje 62"
 PICTURE = (
-    "overbliksbilledet mangler i tekstudtrækket; det viste, hvilke målsætninger og indikatorer der hører til hvilke "
-    "nationale mål (høringsversionen af Sundhedsaftalen 2019-2023, linje 193)."
+    "overbliksbilledet mangler i tekstudtrækket; det illustrerede sammenhængen mellem de nationale mål og aftalens "
+    "visioner og indsatsområder med målsætninger og indikatorer (høringsversionen af Sundhedsaftalen 2019-2023, "
+    "linje 193)."
 )
 
 

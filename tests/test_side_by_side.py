@@ -91,6 +91,24 @@ def test_how_far_the_text_was_read_is_told(world: World, links: tuple[Link, ...]
         {"areas", "objectives", "measures", "followups"}, {"areas", "national"},
     )  # fmt: skip
     assert midt.gaps["national"].startswith("overbliksbilledet mangler i tekstudtrækket")
+    assert midt.complete["areas"] == "alle tre indsatsområder er læst; alle fire visioner er læst"
+    assert (midt.knows("targets"), midt.knows("national"), syd.knows("national")) == (True, False, False)
+    assert (midt.draft, syd.draft) == (True, False)
+    assert {world.places[place][0] for place in syd.read_at["national"]} == {f"{ID}dokument/doc-002"}
+
+
+def test_a_part_with_a_gap_is_not_read_to_the_end(world: World) -> None:
+    """Two readings of one part: what is lost counts, and every reason is told."""
+    made = small(world, [*_reading("1", "harVision", "fuldstaendig", "visioner læst"),
+                         *_reading("2", "harIndsatsomraade", "tabtIUdtraek", "et billede er tabt"),
+                         *_reading("3", "harFoersteFokus", "ikkeAngivet", "intet fokus")])  # fmt: skip
+    side, _ = side_by_side(made, (), [A, B], "udledt").sides
+    assert (side.complete, side.gaps) == ({}, {"areas": "intet fokus; et billede er tabt"})
+
+
+def _reading(name: str, of: str, outcome: str, why: str) -> list[tuple[str, str, str, str]]:
+    told = {"laesningAf": A, "omEgenskab": AFT + of, "laesningsresultat": AFT + outcome, "forklaring": why}
+    return [(f"http://test/laes-{name}", AFT + key, value, "udledt") for key, value in told.items()]
 
 
 @pytest.mark.parametrize("names", [(MIDT,), (MIDT, MIDT), (), (MIDT, SYD, MIDT)])

@@ -11,7 +11,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -29,11 +29,14 @@ from aftalegraf.sparql import Endpoint
 from aftalegraf.store import Store
 from aftalegraf.workers import Workers
 from tests.test_workers import CRASHING, ENDLESS, becomes, children, state
+from tests.test_workers import store as thousand
 
 FORM: Final = "application/x-www-form-urlencoded"
 QUERY: Final = "application/sparql-query"
 ROWS: Final = "SELECT ?o { <urn:s> <urn:p> ?o }"
 TRIPLES: Final = "CONSTRUCT WHERE { <urn:s> <urn:p> ?o }"
+Asgi = Callable[[Any, Any, Any], Awaitable[None]]
+SD: Final = "http://www.w3.org/ns/sparql-service-description#"
 TEXT: Final = 'Blåbærgrød, "æøå" €'
 
 
@@ -51,15 +54,15 @@ def store() -> Store:
 
 @pytest.fixture
 def endpoint() -> Iterator[Endpoint]:
-    """An endpoint over a small store, with a short deadline."""
-    workers = Workers(store(), deadline=2.0)
+    """An endpoint over a small store."""
+    workers = Workers(store())
     workers.start()
     yield Endpoint(workers)
     workers.stop()
 
 
 def send(
-    app: Endpoint, method: str = "GET", url: str = "/", *, body: bytes | None = None, **headers: str
+    app: Asgi, method: str = "GET", url: str = "/", *, body: bytes | None = None, **headers: str
 ) -> httpx.Response:
     """One request to the app, without a server between; `_` in a header's name stands for `-`."""
 
@@ -107,16 +110,51 @@ def test_a_query_comes_by_get_form_or_body(endpoint: Endpoint, accept: str) -> N
 
 def test_a_query_that_is_not_there_or_there_twice_is_400(endpoint: Endpoint) -> None:
     """The protocol wants exactly one."""
-    for url in ("/", "/?query=", "/?query=%20", "/?query=ASK%7B%7D&query=ASK%7B%7D", "/?other=1"):
+    for url in ("/?query=", "/?query=%20", "/?query=ASK%7B%7D&query=ASK%7B%7D", "/?other=1"):
         problem(send(endpoint, url=url), 400, "parameters")
     problem(send(endpoint, "POST", body=b"", content_type=FORM), 400, "parameters")
     twice = send(endpoint, "POST", "/?query=ASK%7B%7D", body=b"ASK {}", content_type=QUERY)
     assert "not 2" in problem(twice, 400, "parameters")["detail_en"]
 
 
-def test_a_browser_that_asks_for_a_page_without_a_query_gets_400_too(endpoint: Endpoint) -> None:
-    """The form is another page's."""
-    problem(send(endpoint, accept=HTML), 400, "parameters")
+def test_a_browser_without_a_query_is_shown_the_page(endpoint: Endpoint) -> None:
+    """People write their query on a page; a query that is there but empty is still a mistake."""
+    response = send(endpoint, accept=HTML)
+    assert (response.status_code, response.headers["location"]) == (303, "/udviklere/sparql")
+    problem(send(endpoint, url="/?query=", accept=HTML), 400, "parameters")
+
+
+@pytest.mark.parametrize("kind", RDF_TYPES)
+def test_without_a_query_the_endpoint_describes_itself(endpoint: Endpoint, kind: str) -> None:
+    """By the vocabulary of the W3C: where it is, what it speaks, and each graph with its size."""
+    response = send(endpoint, accept=kind)
+    assert response.headers["content-type"].partition(";")[0] == kind
+    graph = rdflib.Graph().parse(data=response.text, format={RDF_XML: "xml", N_TRIPLES: "nt"}.get(kind, kind))
+    sd, void = rdflib.Namespace(SD), rdflib.Namespace("http://rdfs.org/ns/void#")
+    (service,) = graph.subjects(rdflib.RDF.type, sd.Service)
+    assert list(graph.objects(service, sd.endpoint)) == [rdflib.URIRef("http://test/sparql")]
+    assert list(graph.objects(service, sd.supportedLanguage)) == [sd.SPARQL11Query]
+    assert len(list(graph.objects(service, sd.resultFormat))) == len(RESULT_TYPES) + len(RDF_TYPES)
+    (default,) = graph.objects(graph.value(service, sd.defaultDataset), sd.defaultGraph)
+    named = {str(graph.value(one, sd.name)): graph.value(one, sd.graph) for one in graph.objects(None, sd.namedGraph)}
+    assert {name: int(str(graph.value(one, void.triples))) for name, one in [*named.items(), ("", default)]} == {
+        "urn:g1": 1,
+        "urn:g2": 1,
+        "": 1,
+    }
+
+
+def test_the_description_stands_where_the_public_finds_the_server(endpoint: Endpoint) -> None:
+    """The Host header is believed only where it is one."""
+    assert b"<https://w3id.org/aftalegraf/sparql#service>" in send(endpoint, host="<script>", accept=TURTLE).content
+    workers = Workers(store())
+    workers.start()
+    try:
+        public = send(Endpoint(workers, base_url="https://aftaler.example.dk/"), accept=TURTLE).text
+    finally:
+        workers.stop()
+    assert "<https://aftaler.example.dk/sparql#service>" in public
+    assert "//test/" not in public
 
 
 def test_text_that_is_not_utf_8_is_400(endpoint: Endpoint) -> None:
@@ -259,6 +297,65 @@ def test_406_lists_what_is_offered(endpoint: Endpoint, query: str, accept: str) 
     assert members["offered"] == {"results": list(RESULT_TYPES), "triples": list(RDF_TYPES)}
 
 
+def test_an_answer_that_the_client_has_is_not_sent_again(endpoint: Endpoint) -> None:
+    """304 for the same bytes, by GET and HEAD; another answer has another tag; a POST has none."""
+    first = get(endpoint, ROWS)
+    tag = first.headers["etag"]
+    for known in (tag, f'"other", {tag}', tag.removeprefix("W/"), "*"):
+        again = send(endpoint, url="/?" + urlencode({"query": ROWS}), if_none_match=known)
+        assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", tag)
+    head = send(endpoint, "HEAD", "/?" + urlencode({"query": ROWS}), if_none_match=tag)
+    assert head.status_code == 304
+    assert send(endpoint, url="/?" + urlencode({"query": ROWS}), if_none_match='"other"').status_code == 200
+    assert get(endpoint, ROWS, CSV).headers["etag"] != tag
+    assert "etag" not in send(endpoint, "POST", body=ROWS.encode(), content_type=QUERY).headers
+    assert "etag" not in send(endpoint, url="/?query=", if_none_match=tag).headers
+
+
+@pytest.mark.parametrize(
+    ("accepted", "packed"), [("gzip", True), ("br, *", True), ("gzip;q=0", False), ("identity", False), ("", False)]
+)
+def test_a_long_answer_is_packed_for_those_who_take_it(endpoint: Endpoint, accepted: str, packed: bool) -> None:  # noqa: FBT001
+    """The answer is the same, and so is its tag; a short one is sent as it is."""
+    query = "SELECT ?x { VALUES ?x { " + " ".join(f"'{n}'" for n in range(200)) + " } }"
+    url = "/?" + urlencode({"query": query})
+    plain, other = (
+        send(endpoint, url=url, accept_encoding="identity"),
+        send(endpoint, url=url, accept_encoding=accepted),
+    )
+    assert ("content-encoding" in other.headers) is packed
+    assert (int(other.headers["content-length"]) < len(plain.content)) is packed
+    assert (other.content, other.headers["etag"]) == (plain.content, plain.headers["etag"])
+    short = send(endpoint, url="/?query=ASK%7B%7D", accept_encoding="gzip")
+    assert "content-encoding" not in short.headers
+
+
+def test_a_graph_that_is_not_there_is_not_asked(endpoint: Endpoint) -> None:
+    """FROM with an unknown graph is told with its place and the nearest name; nothing is fetched."""
+    members = problem(get(endpoint, "ASK\nFROM <urn:g3> {}"), 400, "graph")
+    assert (members["line"], members["column"]) == (2, 6)
+    assert "nearest: <urn:g2> <urn:g1>" in members["detail_en"]
+    problem(get(endpoint, "ASK FROM NAMED <http://127.0.0.1:9/> {}"), 400, "graph")
+    assert get(endpoint, "PREFIX u: <urn:> ASK FROM u:g1 FROM NAMED u:g2 { ?s ?p 1 }").json()["boolean"] is True
+
+
+def test_a_client_that_has_had_its_time_gets_only_light_answers() -> None:
+    """429 with Retry-After for what takes more than a moment of the processor, long before the deadline."""
+    workers = Workers(thousand(), deadline=2.0)
+    workers.start()
+    try:
+        strict = Endpoint(workers, seconds=1.5)
+        assert get(strict, ENDLESS).status_code == 503
+        assert get(strict, "ASK {}").status_code == 200
+        began = time.monotonic()
+        response = get(strict, ENDLESS)
+        assert time.monotonic() - began < 1.9
+    finally:
+        workers.stop()
+    problem(response, 429, "client")
+    assert 50 < int(response.headers["retry-after"]) <= 60
+
+
 def test_graphs_given_by_the_protocol_are_the_dataset(endpoint: Endpoint) -> None:
     """They go before FROM; an unknown graph is empty and nothing is fetched."""
 
@@ -282,7 +379,8 @@ def test_every_answer_may_be_read_by_any_page_and_says_what_it_varies_by(endpoin
     for response in (get(endpoint, ROWS), get(endpoint, "ASK"), send(endpoint, "OPTIONS", origin="http://a.example")):
         assert response.headers["access-control-allow-origin"] == "*"
         assert "access-control-allow-credentials" not in response.headers
-        assert (response.headers["vary"], response.headers["x-content-type-options"]) == ("Accept", "nosniff")
+        assert response.headers["vary"] == "Accept, Accept-Encoding"
+        assert response.headers["x-content-type-options"] == "nosniff"
 
 
 def test_options_says_what_a_page_may_send(endpoint: Endpoint) -> None:
@@ -340,9 +438,9 @@ def test_updates_are_forbidden(endpoint: Endpoint) -> None:
     assert len(get(endpoint, ROWS).json()["results"]["bindings"]) == 1
 
 
-def test_a_query_that_crashes_the_engine_is_500_in_plain_words(endpoint: Endpoint) -> None:
+def test_a_query_that_crashes_the_engine_is_503_in_plain_words(endpoint: Endpoint) -> None:
     """And the next is answered."""
-    problem(send(endpoint, "POST", body=CRASHING.encode(), content_type=QUERY), 500, "engine")
+    problem(send(endpoint, "POST", body=CRASHING.encode(), content_type=QUERY), 503, "engine")
     assert get(endpoint, "ASK {}").json()["boolean"] is True
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -71,9 +72,9 @@ def test_the_provisions_are_told_by_their_rules() -> None:
         (("--grundlag", "udled"), "unknown ground 'udled'. Nearest: udledt"),
         (("--chain", "mål"), "unknown chain"),
         (("--format", "xml"), "unknown format"),
-        (("--date", "2026"), "write one like 2024-01-31"),
+        (("--date", "2026"), "write it like 2024-01-31"),
         (("--undtagelser", "nowhere.csv"), "no such file"),
-        (("--chain", "bestemmelser", "--date", "2026-11-23"), "validate has them for provisions"),
+        (("--chain", "bestemmelser", "--date", "2026-11-23"), "validate has the first two"),
     ],
 )
 def test_a_mistake_is_told_in_one_message(asked: tuple[str, ...], told: str) -> None:
@@ -95,3 +96,21 @@ def test_an_exemption_without_a_reason_is_refused(tmp_path: Path) -> None:
     text = " ".join(run("trace", "status", *MIDT, "--undtagelser", str(file)).stdout.split())
     assert "35 kan ikke afgøres" not in text
     assert "1 begrundet undtagelse" in text
+
+
+def test_what_has_another_source_now_is_told(kilder: Path, tmp_path: Path) -> None:
+    """One word of the draft is another: the indicator and its objective rest on it, and nothing else in the chain."""
+    for path in kilder.glob("*.txt"):
+        shutil.copy(path, tmp_path)
+    (draft,) = tmp_path.glob("000_*")
+    text = draft.read_text(encoding="utf-8")
+    draft.write_text(
+        text.replace("Akutte somatiske genindlæggelser* blandt ældre", "Genindlæggelser* blandt ældre"), "utf-8"
+    )
+    asked = ("trace", "gaps", "--aftale", "agr-midt-2019-2023", "--format", "json", "--kilder")
+    (told,) = json.loads(run(*asked, str(tmp_path)).stdout)
+    changed = {item["id"].rsplit("/", 1)[1] for one in told["findings"] for item in one["items"]
+               if one["status"] == "kildenErAendret"}  # fmt: skip
+    assert changed == {"ind-midt-genindl-somatik", "obj-midt-akut"}
+    (told,) = json.loads(run(*asked, str(kilder)).stdout)
+    assert "kildenErAendret" not in {one["status"] for one in told["findings"]}

@@ -38,7 +38,10 @@ def test_on_the_day_of_the_reform_agreements_clusters_and_committees_end(reform:
         "klyngefagligtniveau": 1, "klyngepolitiskniveau": 1, "praksisplan": 2, "region": 2, "sundhedsaftale": 6,
         "sundhedsklynge": 22, "sundhedssamarbejdsudvalg": 1,
     }  # fmt: skip
-    assert len(reform.begins) == 18
+    assert [end(turn.thing) for turn in reform.begins] == ["region-oestdanmark"]
+    assert {turn.thing.split("/")[-2] for turn in reform.full} == {"sundhedsraad"}
+    assert len(reform.full) == 17
+    assert all(bound.full for turn in reform.full for bound in turn.told_by)
     assert len(reform.changes) == 8
 
 
@@ -62,11 +65,23 @@ def test_what_had_ended_before_does_not_fall_and_what_is_undated_is_unsure(refor
 
 
 def test_nobody_inherits_a_task_unless_a_source_says_so(reform: Succession) -> None:
-    """002 L73-L105, L167-L181 and 003 L95-L97, L233-L243: 23 tasks lose their forum, and who takes over is unknown."""
-    assert len(reform.tasks) == 23
-    assert all(task.passes == () for task in reform.tasks)
+    """002 L73-L105, L167-L181, L239: 14 tasks lose their forum, and who takes over is unknown.
+
+    003 L95-L97, L233-L243 give 12 to any committee: a kind is no forum, so they are told apart.
+    """
+    assert (len(reform.tasks), len(reform.kind_tasks)) == (14, 12)
+    assert all(task.passes == () for task in (*reform.tasks, *reform.kind_tasks))
     sources = {end(task.link.source) for task in reform.tasks}
-    assert sources == {"for-klynge-syd-fag", "for-klynge-syd-pol", "for-ssu-syd", "Sundhedssamarbejdsudvalg"}
+    assert sources == {"for-klynger-syd", "for-klynge-syd-fag", "for-klynge-syd-pol", "for-ssu-syd"}
+    assert {end(task.link.source) for task in reform.kind_tasks} == {"Sundhedssamarbejdsudvalg"}
+
+
+def test_a_collective_ends_with_all_its_members_only(world: World, reform: Succession) -> None:
+    """002 L165 names the four clusters of Syddanmark; on a day on which none of them ends it loses nothing."""
+    assert "for-klynger-syd" not in map(end, reform.unknown)
+    before = succession(world, links(world), "2026-12-31")
+    assert before.tasks == ()
+    assert "for-klynger-syd" in map(end, before.unknown)
 
 
 def test_succession_is_told_task_by_task(reform: Succession) -> None:
@@ -102,7 +117,7 @@ def test_another_day_has_its_own_ends(world: World, every: tuple[Link, ...]) -> 
 
 def test_data_without_a_reform_ask_for_a_day() -> None:
     """One message, no trace."""
-    with pytest.raises(UsageError, match="name one with --date"):
+    with pytest.raises(UsageError, match="name one, like 2027-01-01"):
         succession(world_of([("a", "gyldigFra", "2020-01-01")]), ())
 
 
@@ -123,7 +138,8 @@ def test_data_and_rows_hold_the_same(world: World, reform: Succession) -> None:
     """Every row has a ground or says that the end is unknown."""
     data = as_data(world, reform)
     assert len(data["ends"]) == 35
-    assert {each["state"] for each in data["standings"]} == {"gaelder", "ophoert"}
+    assert {each["state"] for each in data["standings"]} == {"gaelder", "ophoert", "planlagt"}
+    assert (len(data["full_effect"]), len(data["tasks_of_kinds"])) == (17, 12)
     rows = as_csv(world, reform).splitlines()
     assert sum(row.startswith("ukendt,") for row in rows) == len(reform.unknown)
     assert len(rows) > len(data["ends"]) + len(data["standings"])

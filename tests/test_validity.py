@@ -11,7 +11,21 @@ from aftalegraf.namespaces import AFT
 from aftalegraf.projection import Link, links
 from aftalegraf.search_names import ids
 from aftalegraf.transitions import changes
-from aftalegraf.validity import IN_FORCE, NOT_YET, OVER, UNDECIDED, Dates, as_of, dates, day_of, on_day, standings
+from aftalegraf.validity import (
+    IN_FORCE,
+    NOT_IN_FULL,
+    NOT_YET,
+    OVER,
+    PLANNED,
+    UNDECIDED,
+    Dates,
+    as_of,
+    dates,
+    day_before,
+    day_of,
+    on_day,
+    standings,
+)
 from aftalegraf.world import World
 from tests.made_links import thing, world_of
 
@@ -51,7 +65,12 @@ def state(world: World, known: Dates, name: str, day: str, ground: str = "redakt
         ("for-ssu-syd", "2027-01-01", OVER),
         ("region-oestdanmark", "2026-12-31", NOT_YET),
         ("region-oestdanmark", "2027-01-01", IN_FORCE),
-        ("sundhedsraad-aarhus", "2026-12-31", NOT_YET),
+        ("sundhedsraad-aarhus", "2026-12-31", NOT_IN_FULL),  # it met in January 2026
+        ("sundhedsraad-aarhus", "2027-01-01", IN_FORCE),
+        ("doc-implementeringsplan-2026-2027", "2025-12-31", PLANNED),
+        ("doc-implementeringsplan-2026-2027", "2027-01-01", PLANNED),  # 002 L211 tells only that it is to be made
+        ("doc-implementeringsplan-2026-2027", "2028-01-01", OVER),
+        ("doc-implementeringsplan-2024-2025", "2026-01-01", OVER),  # 002 L227: enclosed
         ("agr-hovedstaden-tidligere", "2020-01-01", UNDECIDED),  # the page is undated
     ],
 )
@@ -108,10 +127,40 @@ def test_what_is_lost_with_an_agreement_is_not_there(world: World, known: Dates,
 
 def test_a_date_outside_every_validity_is_told(known: Dates, every: tuple[Link, ...]) -> None:
     """Before the first date nothing is in force; the message tells from when to when dates run."""
-    with pytest.raises(UsageError, match=r"^--date 1999-12-31: nothing .* run from 2007-01-01 to 2028-01-01$"):
+    with pytest.raises(UsageError, match=r"^nothing .* is in force on 1999-12-31; .* from 2007-01-01 to 2028-01-01$"):
         as_of(known, every, "1999-12-31", "redaktionel")
-    with pytest.raises(UsageError, match="that is no day; write it like 2027-01-01"):
+    with pytest.raises(UsageError, match="is no day; write it like 2024-01-31"):
         day_of("2027-02-30")
+
+
+def test_what_has_full_effect_later_is_there_before(known: Dates, every: tuple[Link, ...]) -> None:
+    """17 health councils met in January 2026; that they have full effect from 2027 is no beginning."""
+    then = as_of(known, every, "2026-12-31", "redaktionel")
+    councils = [each for each in then.standings if each.state == NOT_IN_FULL]
+    assert len(councils) == 17
+    assert all(bound.full and not bound.ends for each in councils for bound in each.told_by)
+    assert not then.absent & {each.thing for each in councils}
+
+
+def test_a_bill_is_never_in_force(world: World, known: Dates) -> None:
+    """Bill L 191 tells from which day it would hold; a bill holds on no day."""
+    assert ids(world)["law-l-191-20211"] not in {bound.thing for bound in known.bounds}
+
+
+def test_the_last_and_the_first_of_all_days_have_an_answer() -> None:
+    """What never ends is in force on the last day that can be written; before the first there is none."""
+    told = dates(world_of([("a", "gyldigFra", "2020-01-01"), ("b", "gyldigTil", "9999-12-31")]), ())
+    assert [each.state for each in on_day(told, (), "9999-12-31", "fremgaar").standings] == [IN_FORCE, UNDECIDED]
+    assert day_before("2027-01-01") == "2026-12-31"
+    with pytest.raises(UsageError, match="no day comes before 0001-01-01; give a later one"):
+        day_before("0001-01-01")
+
+
+def test_a_link_without_an_end_holds_on_the_last_day(world: World, known: Dates, every: tuple[Link, ...]) -> None:
+    """The 46 municipalities of Region Østdanmark are in it for as long as nothing tells otherwise."""
+    east = ids(world)["region-oestdanmark"]
+    then = as_of(known, every, "9999-12-31", "redaktionel")
+    assert sum((link.kind, link.target) == (f"{AFT}iRegion", east) for link in then.links) >= 46
 
 
 DAYS = st.dates().map(str)

@@ -9,8 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from aftalegraf.differences import differences
 from aftalegraf.errors import SourceError, UsageError
 from aftalegraf.namespaces import AFT
+from aftalegraf.statements import GROUNDS
+from aftalegraf.tracing import Tracing
 from aftalegraf.versions import version
 from aftalegraf.world import World
 
@@ -78,13 +81,13 @@ def test_files_that_do_not_hold_are_told_with_the_name_of_the_version(edit: Edit
         ("nix", "unknown version 'nix': there is no file or folder of that name, it is no day like 2024-01-31, and "),
         ("--help", "unknown version '--help'"),
         ("2024-02-30", "'2024-02-30' is no day; write it like 2024-01-31"),
-        ("1850-01-01", "1850-01-01 lies outside every validity in the graph"),
+        ("1850-01-01", "nothing in the collection is in force on 1850-01-01; the dates run from 2007-01-01 to"),
     ],
 )
-def test_what_is_no_version_is_refused(files: Path, name: str, message: str) -> None:
+def test_what_is_no_version_is_refused(world: World, files: Path, name: str, message: str) -> None:
     """Outside a checkout there is no revision either."""
     with pytest.raises(UsageError, match=message.replace("(", r"\(")):
-        version(name, files, closed)
+        version(name, files, lambda: world)
 
 
 def test_a_file_that_is_not_there_is_no_revision(tmp_path: Path) -> None:
@@ -103,9 +106,9 @@ def test_a_ground_takes_in_the_ones_before(files: Path) -> None:
                    str(t.subject))  # fmt: skip
 
 
-def test_a_day_is_the_graph_as_of_it(files: Path) -> None:
+def test_a_day_is_the_graph_as_of_it(world: World) -> None:
     """Region Østdanmark begins on 1 January 2027, the 22 health clusters end the day before."""
-    before, after = (version(day, files, closed) for day in ("2026-12-31", "2027-01-01"))
+    before, after = (version(day, None, lambda: world) for day in ("2026-12-31", "2027-01-01"))
 
     def count(triples: object, text: str) -> int:
         return sum(text in str(t) for t in triples)  # type: ignore[attr-defined]
@@ -116,6 +119,18 @@ def test_a_day_is_the_graph_as_of_it(files: Path) -> None:
     assert count([t for t in after.triples if str(t.object) == kind], "type") == 0
     assert count([t for t in before.triples if east in str(t.subject)], "region") == 0
     assert count([t for t in after.triples if east in str(t.subject)], "region") > 0
+
+
+@pytest.mark.parametrize("ground", GROUNDS)
+@pytest.mark.parametrize(
+    "days", [("2026-12-31", "2027-01-01"), ("2019-07-01", "2026-11-23"), ("2024-06-01", "2024-01-01")]
+)
+def test_two_days_differ_as_the_whole_graphs_do(world: World, days: tuple[str, str], ground: str) -> None:
+    """What is read around the changes gives the same differences as both graphs read whole."""
+    found = Tracing(world).diff(*days, ground)[0]
+    whole = differences(*(version(day, None, lambda: world, ground=ground).triples for day in days))
+    assert (found.things, found.names) == (whole.things, whole.names)
+    assert bool(found.things) == (days[0] < days[1])
 
 
 def test_a_written_dataset_is_read_without_its_terms(tmp_path: Path, world: World) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aftalegraf.ways import linked, reach, rounds, shortest, turned, ways, within, without
+from aftalegraf.ways import going_round, linked, reach, rounds, shortest, turned, ways, within, without
 
 LINKS = linked([("a", "b"), ("a", "c"), ("b", "d"), ("c", "d"), ("d", "e"), ("d", "a"), ("x", "a")])
 
@@ -29,6 +29,9 @@ def test_links_are_turned_narrowed_and_cut() -> None:
     assert reach(without(LINKS, ["d"]), ["x"]) == {"x", "a", "b", "c"}
     assert reach(without(LINKS, ["b"], [("c", "d")]), ["x"]) == {"x", "a", "c"}
     assert reach(LINKS, ["x"]) == {"x", "a", "b", "c", "d", "e"}
+    assert set(without(linked([("a", "b")]), ["a"])) == {"b"}
+    back = linked([("d", "c"), ("d", "b"), ("d", "a")])
+    assert list(without(back, ["b"]).edges) == [("d", "c"), ("d", "a")]
 
 
 def test_the_shortest_way_is_from_the_nearest_start() -> None:
@@ -44,6 +47,8 @@ def test_what_goes_round_is_told_once() -> None:
     """One way around for each part of the links; a thing that leads to itself too."""
     assert rounds(LINKS) == (("a", "b", "d", "a"),)
     assert rounds(linked([("a", "a"), ("b", "c")])) == (("a", "a"),)
+    assert going_round(LINKS) == {"a", "b", "c", "d"}
+    assert going_round(linked([("a", "a"), ("b", "c")])) == {"a"}
 
 
 def test_the_links_among_some_things_have_one_order() -> None:

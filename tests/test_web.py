@@ -20,8 +20,9 @@ from tests.asking import Client
 FLAGSHIP = "/spoergsmaal/indikatorer-for-nationalt-maal"
 PAGES = [
     "/", "/soeg?q=KOSU", "/soeg?q=sundhedsplatform",
-    "/maal", "/maal?vis=obj-midt-akut", "/roed-traad", "/roed-traad?grundlag=redaktionel", "/kobling",
-    "/kobling?grundlag=redaktionel", "/spoergsmaal", FLAGSHIP, f"{FLAGSHIP}?maal=ng-forloeb",
+    "/maal", "/maal?vis=obj-midt-akut", "/roed-traad", "/roed-traad?grundlag=redaktionel", "/sammenhaeng",
+    "/sammenhaeng/tabeller/maalsaetning-maal?grundlag=redaktionel", "/spoergsmaal", FLAGSHIP,
+    f"{FLAGSHIP}?maal=ng-forloeb",
     f"{FLAGSHIP}?maal=ng-forloeb&grundlag=redaktionel", "/id/forum/for-ssg-midt", "/id/kildehenvisning/000-l327-329",
     "/id/dokument/doc-000", "/id/sundhedsaftale/agr-midt-2019-2023", "/ns", "/gennemgang", "/om", "/docs",
     "/.well-known/void", "/tal", "/tal/maa-ryger-dagligt", "/tal/maa-ryger-dagligt?sted=sundhedsraad-fyn",
@@ -109,7 +110,7 @@ def test_no_address_is_shown_where_there_is_a_label(client: Client, path: str) -
     assert not re.findall(r"\b(?:aft|graf|skos|rdf|dct|prov|org):\w+", words)
 
 
-@pytest.mark.parametrize("path", [*PAGES, "/nope", "/kobling?grundlag=x", "/static/site.css", "/api/v1/questions"])
+@pytest.mark.parametrize("path", [*PAGES, "/nope", "/roed-traad?grundlag=x", "/static/site.css", "/api/v1/questions"])
 def test_every_answer_carries_the_safety_headers(client: Client, path: str) -> None:
     """Also files, data and errors."""
     headers = client.get(path).headers
@@ -282,12 +283,12 @@ def test_the_ontology_page_shows_each_term_in_full(client: Client) -> None:
 
 def test_a_wrong_ground_is_answered_with_the_right_ones(client: Client) -> None:
     """400 with the three values as links."""
-    answer = client.get("/kobling?grundlag=alt")
+    answer = client.get("/roed-traad?grundlag=alt")
     assert answer.status_code == 400
     for ground in ("fremgaar", "udledt", "redaktionel"):
-        assert f'href="/kobling?grundlag={ground}"' in answer.text
-    english = client.get("/en/kobling?grundlag=alt").text
-    assert '<a href="/en/kobling?grundlag=fremgaar">Only what the sources state (fremgaar)</a>' in english
+        assert f'href="/roed-traad?grundlag={ground}"' in answer.text
+    english = client.get("/en/roed-traad?grundlag=alt").text
+    assert '<a href="/en/roed-traad?grundlag=fremgaar">Only what the sources state (fremgaar)</a>' in english
 
 
 def test_suggestions_are_about_what_is_wrong_and_in_their_language(client: Client) -> None:
@@ -313,7 +314,8 @@ def test_no_link_leaves_the_host(client: Client, root: str, path: str) -> None:
 def test_an_empty_ground_is_the_usual_one(client: Client) -> None:
     """As a form sends it where nothing is chosen."""
     assert (
-        client.get("/kobling?grundlag=").text.replace("/kobling?grundlag=", "/kobling") == client.get("/kobling").text
+        client.get("/roed-traad?grundlag=").text.replace("/roed-traad?grundlag=", "/roed-traad")
+        == client.get("/roed-traad").text
     )
 
 
@@ -341,7 +343,7 @@ def test_a_hostile_label_is_shown_as_text(edit: Callable[[str, str, str], Path])
     client = Client(create_app(open_world(edit("data/nationale-maal/things.csv", "Øget patientinddragelse", hostile))))
     for path in (
         "/roed-traad",
-        "/kobling",
+        "/sammenhaeng/tabeller/maalsaetning-maal",
         "/id/nationaltmaal/ng-inddragelse",
         "/spoergsmaal/nationale-maal",
         FLAGSHIP,

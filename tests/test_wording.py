@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from aftalegraf.wording import TEXTS, capital, month, sentence
+from aftalegraf.dated import month
+from aftalegraf.wording import TEXTS, capital, sentence
 
 
 def test_both_languages_have_the_same_words() -> None:

@@ -78,7 +78,7 @@ CASES: Final = (
     ),
     Case(
         "Hvad ingen siges at eje",
-        "Pligter, som ingen kilde giver en ejer, og fora uden opgave.",
+        "Pligter, som ingen kilde giver en ejer, og fora, hvor vi ikke har læst en opgave.",
         "trace duties --uden-ejer",
     ),
     Case(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from types import MappingProxyType
 from typing import Annotated, Any, Final, Literal, NamedTuple
 from urllib.parse import urlencode
 
@@ -13,7 +14,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 
-from aftalegraf import __version__, pages, web
+from aftalegraf import __version__, pages, trace_api, web
 from aftalegraf.answer_sheets import MEDIA_TYPE as MEDIA_TYPE_XLSX
 from aftalegraf.answer_sheets import answer_workbook
 from aftalegraf.answer_view import SORT
@@ -21,13 +22,13 @@ from aftalegraf.answers import GROUND, GROUND_LABELS, answer, choices, question_
 from aftalegraf.errors import AftalegrafError, UnknownNameError
 from aftalegraf.exports import answer_csv, answer_json, question_json, questions_json, resource_json
 from aftalegraf.faults import BROKEN, MEDIA_TYPE, Fault, FaultError, fault_of, of_status
-from aftalegraf.front_pages import index_of
 from aftalegraf.namespaces import ID, is_slug
 from aftalegraf.ordering import ordered
 from aftalegraf.own import Reviewing
 from aftalegraf.rendering import ROOTS, STATIC, Site
 from aftalegraf.report_data import as_data
 from aftalegraf.resources import resource
+from aftalegraf.result_cache import ResultCache
 from aftalegraf.review import Report, in_language
 from aftalegraf.search_data import found_data
 from aftalegraf.views import address
@@ -68,16 +69,17 @@ class Suggestion(NamedTuple):
 
 
 class App(FastAPI):
-    """The app. The SPARQL endpoint is asked directly, without the framework in between."""
+    """The app. The SPARQL endpoint and the graphs are asked directly, without the framework in between."""
 
-    sparql: Asgi | None = None
+    directly: Mapping[str, Asgi] = MappingProxyType({})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or run the app's life."""
         if scope["type"] == "http":
             scope = _rooted(scope)
-        if self.sparql and scope["type"] == "http" and scope["path"].rstrip("/") == "/sparql":
-            await self.sparql(scope, receive, send)
+        direct = self.directly.get(scope.get("path", "").rstrip("/"))
+        if direct and scope["type"] == "http":
+            await direct(scope, receive, send)
         elif scope["type"] == "http" and scope["method"] == "HEAD":
             await super().__call__({**scope, "method": "GET"}, receive, _without_body(send))
         else:
@@ -136,8 +138,9 @@ def create_app(
     base_url: str | None = None,
     review: Callable[[World, str], tuple[Report, ...]] = in_language,
     own: Reviewing | None = None,
+    graphs: Asgi | None = None,
 ) -> FastAPI:
-    """The app over one world: pages, REST interface and, when given, the SPARQL endpoint at /sparql.
+    """The app over one world: pages, REST interface and, when given, the SPARQL endpoint at /sparql, graphs at /data.
 
     `base_url` is where the public finds the server; `review` makes the reviews, once in each language, at first need;
     `own` reviews files of one's own, which are refused where there is none.
@@ -150,7 +153,8 @@ def create_app(
         redoc_url=None,
         servers=[{"url": base_url}] if base_url else None,
     )
-    app.sparql = sparql
+    direct = ("/sparql", ResultCache(sparql) if sparql else None), ("/data", graphs)
+    app.directly = {path: direct for path, direct in direct if direct}
     app.state.site = Site(world, review, base_url or "")
     app.state.sparql = sparql
     app.state.own = own
@@ -158,7 +162,7 @@ def create_app(
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=6)
     app.add_middleware(SafeHeaders)
     app.mount("/static", Built(directory=STATIC), name="static")
-    for router in (web.router, api, state):
+    for router in (web.router, api, trace_api.router, state):
         app.include_router(router)
     app.add_exception_handler(AftalegrafError, _known)
     app.add_exception_handler(RequestValidationError, _known)
@@ -236,7 +240,7 @@ def search(
     language: Annotated[Language, Query(description="Sproget i navne og slags.")] = "da",
 ) -> dict[str, Any]:
     """Ting, begreber, spørgsmål, bestemmelser og dokumenter, der hedder sådan eller næsten sådan, efter slags."""
-    return found_data(index_of(site).search(q, language, kind))
+    return found_data(pages.index_of(site).search(q, language, kind))
 
 
 @api.get("/validation", summary="Gennemgang mod vejledningen")

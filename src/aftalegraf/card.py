@@ -6,10 +6,11 @@ import textwrap
 from dataclasses import dataclass
 from typing import Final
 
+from aftalegraf.dated import month
 from aftalegraf.errors import UnknownNameError
 from aftalegraf.phrases import Phrases
 from aftalegraf.rules import Rule, rules
-from aftalegraf.wording import capital, month, sentence
+from aftalegraf.wording import capital, sentence
 from aftalegraf.world import World
 
 _WIDTH: Final = 100

@@ -20,13 +20,14 @@ from aftalegraf.checklist import (
     Checklist,
     Item,
 )  # fmt: skip
+from aftalegraf.dated import month
 from aftalegraf.exports import table_csv
 from aftalegraf.namespaces import AFT
 from aftalegraf.outline import notices
 from aftalegraf.phrases import Phrases
 from aftalegraf.report import escaped
 from aftalegraf.results import MET, NOT_MET, UNDECIDED
-from aftalegraf.wording import month, sentence
+from aftalegraf.wording import sentence
 from aftalegraf.world import World
 
 FORMATS: Final = ("text", "markdown", "json", "csv")

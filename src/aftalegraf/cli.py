@@ -181,13 +181,27 @@ def serve(
     host: Annotated[str, typer.Option(envvar="AFTALEGRAF_HOST")] = DEFAULTS.host,
     port: Annotated[int, typer.Option(min=0, max=65535, envvar="AFTALEGRAF_PORT")] = DEFAULTS.port,
     deadline: Annotated[float, typer.Option(min=0.1, help="Seconds a query may take.")] = DEFAULTS.deadline,
+    query_time: Annotated[
+        float, typer.Option(min=0.1, help="Seconds that the queries of one client may take in a minute.")
+    ] = DEFAULTS.query_time,
     base_url: Annotated[str, typer.Option(help="Where the public finds this server, for its links.")] = "",
+    data: Annotated[
+        str,
+        typer.Option(
+            help="Serve this RDF file instead (.ttl .trig .nt .nq .jsonld .rdf): SPARQL and graphs, no pages."
+        ),
+    ] = "",
     files: Files = None,
 ) -> None:
     """Serve the pages, the REST interface and the SPARQL endpoint."""
+    settings = Settings(host=host, port=port, deadline=deadline, base_url=base_url, query_time=query_time)
+    if data:
+        from aftalegraf.file_server import serve_file  # noqa: PLC0415 (the commands need no server)
+
+        serve_file(Path(data), settings)
+        return
     from aftalegraf.server import serve as run  # noqa: PLC0415 (the web framework is slow to import)
 
-    settings = Settings(host=host, port=port, deadline=deadline, base_url=base_url)
     run(lambda: open_files(files, in_memory=True), settings)
 
 

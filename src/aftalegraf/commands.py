@@ -6,19 +6,31 @@ import os
 import shutil
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from aftalegraf.answers import DEFAULT_GROUND
 from aftalegraf.errors import UnknownNameError, UsageError
 from aftalegraf.settings import store_folder
-from aftalegraf.world import World, open_world
+from aftalegraf.statements import GROUNDS
+from aftalegraf.world import LANGUAGES, World, open_world
 
+if TYPE_CHECKING:  # slow to import, and most commands tell of nothing else
+    from aftalegraf.tellings import Telling
+
+FORMS: Final = ("text", "json", "csv")
 Files = Annotated[
     Path | None,
     typer.Option(help="Folder with ontology/, shapes/, data/ and queries/ to use instead of the packaged files."),
 ]
 Language = Annotated[str, typer.Option("--lang", help="Language of the texts: da or en.")]
+Ground = Annotated[
+    str, typer.Option("--grundlag", help="fremgaar, udledt or redaktionel; each takes in the ones before.")
+]
+Agreement = Annotated[str, typer.Option("--aftale", help="Only this agreement: an id, an IRI or a name.")]
+Form = Annotated[str, typer.Option("--format", help="text, json or csv.")]
+Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write here instead of to the screen.")]
 
 
 def open_files(files: Path | None, *, in_memory: bool = False) -> World:
@@ -37,6 +49,13 @@ def one_of(what: str, name: str, known: tuple[str, ...]) -> None:
         raise UnknownNameError(what, name, known)
 
 
+def known_options(form: str, lang: str, ground: str = DEFAULT_GROUND, forms: tuple[str, ...] = FORMS) -> None:
+    """Raises UnknownNameError for a format, a language or a ground that there is none of."""
+    one_of("format", form, forms)
+    one_of("language", lang, LANGUAGES)
+    one_of("ground", ground, GROUNDS)
+
+
 def write(path: Path, content: bytes) -> None:
     """Write a file and the folders above it. Raises UsageError where that cannot be done."""
     try:
@@ -53,6 +72,11 @@ def give(content: bytes, output: Path | None) -> None:
         typer.echo(f"skrevet til {output}", err=True)
     else:
         typer.echo(content, nl=False)
+
+
+def tell(told: Telling, form: str, output: Path | None) -> None:
+    """Give what was found in a format, as wide as the terminal is."""
+    give(told.written(form, width()), output)
 
 
 def width() -> int:

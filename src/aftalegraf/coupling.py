@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final
 
 from aftalegraf.chains import (
@@ -23,15 +22,13 @@ from aftalegraf.chains import (
     holds,
     in_order,
     kind_of,
-    leading,
-    steps_from,
+    starts_of,
 )  # fmt: skip
 from aftalegraf.namespaces import AFT
-from aftalegraf.projection import Link
+from aftalegraf.projection import Link, Thing
 from aftalegraf.results import Exemption
 from aftalegraf.statements import GROUNDS
 from aftalegraf.unread import Extent, unread
-from aftalegraf.ways import linked, reach, rounds, shortest, turned
 
 LINKED: Final = "koblet"
 PARTLY: Final = "delvistKoblet"
@@ -135,66 +132,64 @@ def coupling(known: Chains, agreement: str, ground: str, asked: Asked | None = N
         own.kinds,
         tuple(sorted(items, key=lambda item: item.column)),
         bool(documents(known, agreement)),
-        unread(known.extents, {agreement}, ()),
-        tuple(e for e in known.extents if e.whole and e.thing == agreement and e.property_iri == SUPPORTS),
-        rounds(view.links),
+        unread(known.about(agreement), {agreement}, ()),
+        tuple(e for e in known.about(agreement) if e.whole and e.property_iri == SUPPORTS),
+        view.rounds(),
     )
 
 
 def _orphans(known: Chains, agreement: str, ground: str, own: Chain) -> tuple[str, ...]:
     """What is the agreement's own, by its document or at a weaker ground, with nothing above it at this one."""
-    held = {iri for column in own.columns for iri in column}
-    weak = chain(known, agreement, GROUNDS[-1]) if ground != GROUNDS[-1] else own
-    mine = {iri for column in weak.columns[1:3] for iri in column}
-    mine.update(iri for document in documents(known, agreement) for iri in known.named.get(document, ()))
-    return in_order(known, (iri for iri in mine - held if _alone(known, iri, ground)))
+    level, weakest = known.at(ground), known.at(GROUNDS[-1])
+    _, starts, framed = starts_of(known, agreement, GROUNDS[-1])
+    mine = {iri for document in documents(known, agreement) for iri in known.named.get(document, ())}
+    mine.update(weakest.reached((*starts, *framed)) if level is not weakest else ())
+    return in_order(known, (mine & level.alone).difference(*own.columns))
 
 
-def _alone(known: Chains, iri: str, ground: str) -> bool:
-    """Whether a thing is there at a ground, and nothing above it."""
-    above = (one for one in known.behind.get(iri, ()) if one.kind in _ABOVE)
-    return holds(known.things[iri].ground, ground) and not any(holds(one.ground, ground) for one in above)
-
-
-_ABOVE: Final = frozenset({HAS_OBJECTIVE, *HAS_MEASURE})
 # What leads on from each column, and what may tell that it cannot be read.
 _NEXT: Final = ((HAS_OBJECTIVE,), (*HAS_MEASURE, *HAS_OTHER), (COINCIDES,), (PLACED,))
 _TOLD_BY: Final = (
     (HAS_OBJECTIVE,), (*HAS_MEASURE, *HAS_OTHER), (COINCIDES, f"{AFT}maalesVedNationalIndikator", f"{AFT}harAsterisk"),
-    (PLACED, f"{AFT}sikkerhed"),
 )  # fmt: skip
 
 
 class _View:
     """One chain at one ground, with what its items share."""
 
-    def __init__(self, known: Chains, agreement: str, ground: str, own: Chain, lost: Iterable[str]) -> None:
+    def __init__(self, known: Chains, agreement: str, ground: str, own: Chain, lost: Sequence[str]) -> None:
         self.known, self.agreement, self.ground, self.own = known, agreement, ground, own
-        self.lost = frozenset(lost)
-        more = steps_from(known, self.lost, ground)
-        self.steps = {(one.source, one.target): one for one in (*own.steps, *more)}
-        self.links = linked(self.steps)
-        self.links.add_nodes_from((*self.lost, *(iri for column in own.columns for iri in column)))
-        self.back = shortest(turned(self.links), [iri for iri in self.links if kind_of(known, iri) == GOAL])
-        self.led_to = reach(self.links, own.columns[1]) if own.columns[1] else frozenset()
-        self.of_agreement = unread(known.extents, {agreement}, (SUPPORTS,))
-        self.of_frame = tuple(one for one in known.extents if not one.whole and one.property_iri in _TOLD_BY[3])
-        self.starred = any(iri in known.marks.starred for iri in own.columns[2])
+        self.level, self.weakest, self.lost = known.at(ground), known.at(GROUNDS[-1]), frozenset(lost)
+        more = (one for iri in self.level.reached(lost) for one in self.level.steps.get(iri, ()))
+        self.steps = (*own.steps, *more)
+        self.of_agreement = unread(known.about(agreement), {agreement}, (SUPPORTS,))
+        self.starred = not known.marks.starred.isdisjoint(own.columns[2])
         self.near = {iri: self.next(iri, min(n, 3)) for n, column in enumerate(own.columns[:4]) for iri in column}
-        self.near |= {iri: self.next(iri, 1 if kind_of(known, iri) == OBJECTIVE else 2) for iri in self.lost}
+        self.near |= {iri: self.next(iri, 1 if kind_of(known, iri) == OBJECTIVE else 2) for iri in lost}
+        self.undecided = any(step.status == UNDECIDED for step in self.near.values())
+        self.led_to = frozenset(self.level.reached(own.columns[1]))
+        self.placed: dict[str, dict[str, Link]] = {iri: {} for iri in own.columns[4]}
+        for one in self.steps:
+            if one.target in self.placed:
+                self.placed[one.target][one.source] = one
+
+    def rounds(self) -> tuple[tuple[str, ...], ...]:
+        """The ways of the chain that go round."""
+        found = self.level.rounds
+        return tuple(sorted(found[iri] for iri in found.keys() & {one.source for one in self.steps}))
 
     def item(self, iri: str, column: int, asked: Asked) -> Item:
         near = self.above(iri) if column == len(_NEXT) else self.near[iri]
         deep = near if column == len(_NEXT) else self.deep(iri, column)
         thing = self.known.things[iri]
-        over = _over(self.known, (iri, self.agreement) if column < 3 else (iri,), self.ground, asked.day)  # noqa: PLR2004
-        said = {*thing.statements, *(u for one in near.links for u in one.statements)}
+        own = (iri, self.agreement) if column < 3 else (iri,)  # noqa: PLR2004
+        over = _over(self.known, own, self.ground, asked.day) if asked.day else ""
         status = ORPHAN if iri in self.lost else _whole(near.status, deep.status)
-        exemption = (asked.exemptions or {}).get(iri) if status != LINKED else None
+        exemption = asked.exemptions.get(iri) if asked.exemptions and status != LINKED else None
         expired = exemption is not None and asked.today > exemption.until
         if over:
             status = OVER
-        elif said & asked.changed:
+        elif asked.changed and not asked.changed.isdisjoint(_rests_on(thing, near)):
             status = CHANGED
         elif exemption and not expired:
             status = EXCUSED
@@ -202,11 +197,11 @@ class _View:
 
     def next(self, iri: str, column: int) -> Step:
         """The next link of a thing: there, missing, or not to be decided."""
-        found = leading(self.known, iri, _NEXT[column], self.ground)
+        found = self.level.leading(iri, _NEXT[column])
         if found:
             return Step(LINKED, found)
         missing = self.own.kinds[column + 1] if column + 1 < len(self.own.kinds) else GOAL
-        left_out = leading(self.known, iri, _NEXT[column], GROUNDS[-1])
+        left_out = self.weakest.leading(iri, _NEXT[column])
         marks, cause = self.known.marks, ""
         if column == 2:  # noqa: PLR2004 (what is measured)
             cause = (
@@ -218,33 +213,37 @@ class _View:
         elif left_out:
             cause = LEFT_OUT
         if column == 3:  # noqa: PLR2004 (the national ones are no agreement's own)
-            why = self.of_frame
+            why = self.known.unread_placings
         elif cause in (UNNAMED, UNLISTED) or (cause == LEFT_OUT and iri in marks.starred):
             return Step(UNDECIDED, (), missing, cause, left_out)
         else:
-            why = unread(self.known.extents, {iri, self.agreement}, _TOLD_BY[column])
+            why = unread(self.known.about(iri, self.agreement), {iri, self.agreement}, _TOLD_BY[column])
         return Step(UNDECIDED if why else UNLINKED, (), missing, cause, left_out, why)
 
     def deep(self, iri: str, column: int) -> Step:
         """The way on to a national goal: there, missing, or not to be decided."""
-        if iri in self.back:
-            way = self.back[iri][::-1]
-            return Step(LINKED, tuple(self.steps[pair] for pair in pairwise(way)))
-        ahead = reach(self.links, [iri]) if self.links.out_degree(iri) else (iri,)
-        stops = tuple(each for each in ahead if each in self.near and not self.links.out_degree(each))
+        if iri in self.level.nearest:
+            return Step(LINKED, self.level.nearest[iri])
+        ends = (each for each in self.level.reached((iri,)) if each not in self.level.steps and each in self.near)
+        stops = in_order(self.known, ends)
+        steps = [self.near[each] for each in stops]
         why = dict.fromkeys(self.of_agreement if column < 3 else ())  # noqa: PLR2004
-        why |= dict.fromkeys(one for each in stops for one in self.near[each].unread)
-        unknown = bool(why) or any(self.near[each].status == UNDECIDED for each in stops)
-        left_out = tuple(one for each in stops for one in self.near[each].left_out)
-        return Step(UNDECIDED if unknown else UNLINKED, (), GOAL, "", left_out, tuple(why), in_order(self.known, stops))
+        why |= dict.fromkeys(one for step in steps for one in step.unread)
+        unknown = bool(why) or any(step.status == UNDECIDED for step in steps)
+        left_out = tuple(one for step in steps for one in step.left_out)
+        return Step(UNDECIDED if unknown else UNLINKED, (), GOAL, "", left_out, tuple(why), stops)
 
     def above(self, iri: str) -> Step:
         """Whether an objective leads to a national goal."""
         if iri in self.led_to:
-            return Step(LINKED, tuple(self.steps[pair] for pair in self.links.in_edges(iri)))
-        why = dict.fromkeys(self.of_agreement)
-        unknown = bool(why) or any(step.status == UNDECIDED for step in self.near.values())
-        return Step(UNDECIDED if unknown else UNLINKED, (), OBJECTIVE, "", (), tuple(why))
+            return Step(LINKED, tuple(self.placed[iri].values()))
+        unknown = self.of_agreement or self.undecided
+        return Step(UNDECIDED if unknown else UNLINKED, (), OBJECTIVE, "", (), self.of_agreement)
+
+
+def _rests_on(thing: Thing, near: Step) -> tuple[str, ...]:
+    """The Udsagn behind a thing and its next links."""
+    return (*thing.statements, *(u for one in near.links for u in one.statements))
 
 
 def _whole(near: str, deep: str) -> str:
@@ -257,4 +256,4 @@ def _whole(near: str, deep: str) -> str:
 def _over(known: Chains, iris: Iterable[str], ground: str, day: str) -> str:
     """The day or year by which something had ended on a day, "" where it had not: a year is over when all of it is."""
     found = (until for iri in iris for until, told in known.ends.get(iri, ()) if holds(told, ground))
-    return next((until for until in found if day and until < day[: len(until)]), "")
+    return next((until for until in found if until < day[: len(until)]), "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -11,17 +11,18 @@ from aftalegraf import projection
 from aftalegraf.chains import (
     GOAL,
     HAS_MEASURE,
+    HAS_OBJECTIVE,
     HAS_OTHER,
     SUPPORTS,
     Chains,
+    Level,
     chain,
     chains,
     holds,
     in_order,
-    leading,
 )
 from aftalegraf.coverage import Provision
-from aftalegraf.namespaces import AFT, PREFIXES
+from aftalegraf.namespaces import AFT, ID, PREFIXES
 from aftalegraf.projection import Kind, Link, Thing
 from aftalegraf.rules import reading_order
 from aftalegraf.statements import GROUNDS
@@ -40,6 +41,7 @@ OF_AGREEMENTS: Final = (GOALS, MEASURES, DATA)
 _DATA: Final = (f"{AFT}harDatakilde", f"{AFT}anvendelseAf")
 _TASK: Final = (f"{AFT}harOpgave", f"{AFT}kanUdfoere")
 _ADDRESSED: Final = f"{AFT}adressat"
+_UNNAMED: Final = f"{ID}adressat/adr-ikke-angivet"  # the source does not say who
 _BINDS: Final = f"{AFT}binder"
 SHAPE: Final = PREFIXES["shapes"]  # before the id of a rule
 _KINDS: Final = (
@@ -61,8 +63,9 @@ class Cell:
 
     @property
     def ground(self) -> str:
-        """The ground of the best way: that of the weakest link in it."""
-        return min((max((one.ground for one in way), key=GROUNDS.index) for way in self.ways), key=GROUNDS.index)
+        """The ground of the best way: that of the weakest link in it; that a part holds for the pair is our reading."""
+        best = min((max((one.ground for one in way), key=GROUNDS.index) for way in self.ways), key=GROUNDS.index)
+        return best if self.whole else max(best, "udledt", key=GROUNDS.index)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,8 @@ class Table:
     """One table at a ground. A pair that is not in `cells` has no link.
 
     `unread` tells of a row why the documents cannot tell, `codes` the name of the reason why a provision has no rule;
-    `things` what the rows and columns are said to be, each with its ground and places.
+    `things` what the rows and columns are said to be, each with its ground and places. `apart` are columns of which the
+    sources tell something else than a pair: a data source for what they belong to, or that nobody is named for a duty.
     """
 
     name: str
@@ -81,6 +85,7 @@ class Table:
     unread: Mapping[str, tuple[Extent, ...]]
     codes: Mapping[str, str]
     things: Mapping[str, Thing] = field(default_factory=dict)
+    apart: tuple[str, ...] = ()
 
     @property
     def by_row(self) -> Mapping[str, int]:
@@ -97,7 +102,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What the tables are made of, read once: `goals`, `forums` and `duties` (provisions that say skal) are IRIs."""
+    """What the tables are made of, read once: `goals`, `forums` and `duties` (provisions that say skal) are IRIs.
+
+    `used` holds the links from a thing to the data sources that are stated for it, those that tell how last.
+    """
 
     chains: Chains
     links: Mapping[str, tuple[Link, ...]]
@@ -105,6 +113,7 @@ class Sources:
     forums: frozenset[str]
     duties: frozenset[str]
     provisions: tuple[Provision, ...]
+    used: Mapping[str, tuple[Link, ...]]
 
 
 def sources(world: World, provisions: Sequence[Provision] = ()) -> Sources:
@@ -113,6 +122,9 @@ def sources(world: World, provisions: Sequence[Provision] = ()) -> Sources:
     for one in projection.links(world, _KINDS):
         by_kind.setdefault(one.kind, []).append(one)
     known = chains(world)
+    used: dict[str, list[Link]] = {}
+    for one in (one for kind in _DATA for one in by_kind.get(kind, ())):
+        used.setdefault(one.source, []).append(one)
     return Sources(
         known,
         {kind: tuple(each) for kind, each in by_kind.items()},
@@ -120,6 +132,7 @@ def sources(world: World, provisions: Sequence[Provision] = ()) -> Sources:
         _things(world, "?x a aft:Forum"),
         _things(world, "?x a aft:Bestemmelse ; aft:modalitet aft:skal"),
         tuple(provisions),
+        {thing: tuple(each) for thing, each in used.items()},
     )
 
 
@@ -138,64 +151,72 @@ def _made(known: Sources, name: str, agreements: Sequence[str], ground: str) -> 
         return _joined(name, ground, [made(known, iri, ground) for iri in agreements], known.chains)
     if name == TASKS:
         return _tasks(known, ground)
-    bound = {one.source for one in known.links.get(_BINDS, ()) if one.target in agreements} if agreements else None
+    wanted = frozenset(agreements)
+    bound = {one.source for one in known.links.get(_BINDS, ()) if one.target in wanted} if wanted else None
     return _duties(known, ground, bound) if name == DUTIES else _rules(known, ground, bound)
 
 
 def _goals(known: Sources, agreement: str, ground: str) -> Table:
     own = chain(known.chains, agreement, ground)
-    ahead: dict[str, list[Link]] = {}
-    for one in own.steps:
-        ahead.setdefault(one.source, []).append(one)
     every = own.columns[4] or known.goals
+    ahead, ends = known.chains.at(ground).steps, frozenset(every)
     cells: dict[tuple[str, str], list[tuple[Link, ...]]] = {}
     for row in own.columns[1]:
-        for way in _ways(ahead, row, frozenset(every), ()):
+        for way in _ways(ahead, row, ends, ()):
             cells.setdefault((row, way[-1].target), []).append(way)
-    why = {row: unread(known.chains.extents, {row, agreement}, (SUPPORTS,)) for row in own.columns[1]}
+    why = {row: _why(known.chains, row, agreement, (SUPPORTS,)) for row in own.columns[1]}
     return Table(GOALS, ground, own.columns[1], every, {at: Cell(tuple(each)) for at, each in cells.items()}, why, {})
 
 
 def _measures(known: Sources, agreement: str, ground: str) -> Table:
-    own = chain(known.chains, agreement, ground)
-    found = [one for row in own.columns[1] for one in leading(known.chains, row, HAS_MEASURE, ground)]
+    own, level = chain(known.chains, agreement, ground), known.chains.at(ground)
+    found = [one for row in own.columns[1] for one in level.leading(row, HAS_MEASURE)]
     lone = set(own.columns[2]) - {one.target for one in found}
-    why = {row: unread(known.chains.extents, {row, agreement}, HAS_MEASURE) for row in lone}
+    why = {row: _why(known.chains, row, agreement, HAS_MEASURE) for row in lone}
     return Table(MEASURES, ground, own.columns[2], own.columns[1], _single(found, turned=True), why, {})
+
+
+def _why(known: Chains, row: str, agreement: str, properties: Collection[str]) -> tuple[Extent, ...]:
+    """Why the documents cannot tell what a row is linked to."""
+    return unread(known.about(row, agreement), {row, agreement}, properties)
 
 
 def _data(known: Sources, agreement: str, ground: str) -> Table:
     own = chain(known.chains, agreement, ground)
-    used: dict[str, dict[str, Link]] = {}
-    for kind in _DATA:  # how it is used tells more than that it is
-        for one in known.links.get(kind, ()):
-            if holds(one.ground, ground):
-                used.setdefault(one.source, {})[one.target] = one
     cells: dict[tuple[str, str], list[tuple[Link, ...]]] = {}
     columns: dict[str, None] = {}
     whole: set[tuple[str, str]] = set()
-    for way in _measured(known.chains, own.columns, ground):
+    for way in _measured(known.chains.at(ground), own.columns):
         measure = way[-1].target
         columns[measure] = None
-        whole |= {(source, measure) for source in used.get(measure, ())}
         for first in range(len(way), -1, -1):  # the measure itself, then what it belongs to
             place, below = way[first].source if first < len(way) else measure, way[first:]
-            for one in used.get(place, {}).values():
+            for one in _used(known, place, ground):
                 told = cells.setdefault((one.target, measure), [])
                 told += [each for each in [(*below, one)] if each not in told]
+                if place == measure:
+                    whole.add((one.target, measure))
     rows = in_order(known.chains, dict.fromkeys(row for row, _ in cells))
     made = {at: Cell(tuple(each), at in whole) for at, each in cells.items()}
-    return Table(DATA, ground, rows, in_order(known.chains, columns), made, {}, {})
+    held = {at: cell for at, cell in made.items() if holds(cell.ground, ground)}
+    ordered = in_order(known.chains, columns)
+    above = {column for _, column in made} - {column for _, column in whole}
+    return Table(DATA, ground, rows, ordered, held, {}, {}, apart=tuple(one for one in ordered if one in above))
 
 
-def _measured(known: Chains, columns: Sequence[Sequence[str]], ground: str) -> Iterator[tuple[Link, ...]]:
+def _used(known: Sources, place: str, ground: str) -> Iterable[Link]:
+    """The data sources stated for a thing, each by one link: how it is used tells more than that it is."""
+    return {one.target: one for one in known.used.get(place, ()) if holds(one.ground, ground)}.values()
+
+
+def _measured(level: Level, columns: Sequence[Sequence[str]]) -> Iterator[tuple[Link, ...]]:
     """Each way from an area, or from an objective without one, down to what is measured or followed."""
     gathered: dict[str, list[Link]] = {}
     for area in columns[0]:
-        for one in leading(known, area, (f"{AFT}harMaalsaetning",), ground):
+        for one in level.leading(area, (HAS_OBJECTIVE,)):
             gathered.setdefault(one.target, []).append(one)
     for objective in columns[1]:
-        measured = leading(known, objective, (*HAS_MEASURE, *HAS_OTHER), ground)
+        measured = level.leading(objective, (*HAS_MEASURE, *HAS_OTHER))
         for one in {one.target: one for one in reversed(measured)}.values():
             yield from ((above, one) for above in gathered.get(objective, ()))
             if objective not in gathered:
@@ -212,10 +233,12 @@ def _tasks(known: Sources, ground: str) -> Table:
 def _duties(known: Sources, ground: str, bound: set[str] | None) -> Table:
     found = [one for one in known.links.get(_ADDRESSED, ())
              if one.source in known.duties and (bound is None or one.source in bound)]  # fmt: skip
-    columns = sorted({one.source for one in found}, key=lambda iri: reading_order(iri.rpartition("/")[2]))
-    rows = tuple(sorted({one.target for one in found}))
-    held = [one for one in found if holds(one.ground, ground)]
-    return Table(DUTIES, ground, rows, tuple(columns), _single(held, turned=True), {}, {})
+    columns = sorted({one.source for one in found}, key=lambda iri: (reading_order(iri.rpartition("/")[2]), iri))
+    named = [one for one in found if one.target != _UNNAMED]
+    rows = tuple(sorted({one.target for one in named}))
+    cells = _single((one for one in named if holds(one.ground, ground)), turned=True)
+    owed = {one.source for one in named}
+    return Table(DUTIES, ground, rows, tuple(columns), cells, {}, {}, apart=tuple(c for c in columns if c not in owed))
 
 
 def _rules(known: Sources, ground: str, bound: set[str] | None) -> Table:
@@ -260,7 +283,8 @@ def _joined(name: str, ground: str, found: Sequence[Table], known: Chains) -> Ta
     why = {row: told for one in found for row, told in one.unread.items()}
     rows = dict.fromkeys(row for one in found for row in one.rows)
     columns = in_order(known, {column for one in found for column in one.columns})
-    return Table(name, ground, tuple(rows), columns, cells, why, {})
+    apart = {column for one in found for column in one.apart}
+    return Table(name, ground, tuple(rows), columns, cells, why, {}, apart=tuple(c for c in columns if c in apart))
 
 
 def _things(world: World, pattern: str) -> frozenset[str]:

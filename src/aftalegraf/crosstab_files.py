@@ -8,7 +8,7 @@ from typing import Final
 from aftalegraf.answers import GROUND_LABELS
 from aftalegraf.chain_words import GROUND_WORDS
 from aftalegraf.crosstab import Table
-from aftalegraf.crosstab_view import PARTS, TITLES, behind, mark, name, why
+from aftalegraf.crosstab_view import PARTS, TITLES, behind, mark, name, totals, why
 from aftalegraf.exports import NOTES, table_csv
 from aftalegraf.tables import Table as Sheet
 from aftalegraf.tables import about, as_workbook
@@ -68,18 +68,23 @@ def crosstab_workbook(world: World, table: Table, language: str = "da") -> bytes
 
 
 def _grid(world: World, table: Table, language: str) -> Iterator[list[Value]]:
-    said, by_row, by_column = _SAID[language], table.by_row, table.by_column
+    said, sums = _SAID[language], totals(table, language)
     yield ["", *(name(world, column, language) for column in table.columns), said["total"], said["why"]]
+    linked = {row for row, _ in table.cells}
     for row in table.rows:
-        reason = "" if by_row[row] else why(world, table, row, language)
+        reason = "" if row in linked else why(world, table, row, language)
         cells = (mark(table, row, column) for column in table.columns)
         yield [
             name(world, row, language),
-            *(int(each) if each.isdigit() else each for each in cells),
-            by_row[row],
+            *map(_value, cells),
+            _value(sums.by_row[row]),
             reason,
         ]
-    yield [said["total"], *(by_column[column] for column in table.columns), len(table.cells), ""]
+    yield [said["total"], *(_value(sums.by_column[column]) for column in table.columns), _value(sums.every), ""]
+
+
+def _value(told: str) -> Value:
+    return int(told) if told.isdigit() else told
 
 
 def _ways(world: World, table: Table, language: str, row: str = "", column: str = "") -> Iterator[list[Value]]:

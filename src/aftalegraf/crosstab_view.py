@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from aftalegraf.answers import GROUND_LABELS, slug
@@ -35,10 +36,25 @@ TITLES: Final = {
     },
 }
 PARTS: Final = {  # what a cell in brackets tells
-    "da": {DATA: "angivet for målsætningen eller visionen, ikke for målepunktet", RULES: "reglen prøver kun en del"},
+    "da": {
+        DATA: "angivet for målsætningen eller visionen; at den gælder målepunktet, er vores læsning",
+        RULES: "reglen prøver kun en del",
+    },
     "en": {
-        DATA: "stated for the objective or the vision, not for the measuring point",
+        DATA: "stated for the objective or the vision; that it is for the measuring point is our reading",
         RULES: "the rule tests only a part",
+    },
+}
+_APART: Final = {
+    "da": {
+        DATA: "For {} af de {} ting, der måles eller følges, er datakilden angivet for målsætningen eller visionen. "
+        "At den gælder hver enkelt, er vores læsning.",
+        DUTIES: "For {} af {} pligter siger kilden ikke, hvem der har dem.",
+    },
+    "en": {
+        DATA: "For {} of the {} things that are measured or followed, the data source is stated for the objective or "
+        "the vision. That it is for each of them is our reading.",
+        DUTIES: "For {} of {} duties the source does not say whose they are.",
     },
 }
 _SAID: Final = {
@@ -49,9 +65,11 @@ _SAID: Final = {
         "part": "(n): {}; det gælder {} par.",
         "none": "ingen kobling i samlingen",
         "undecided": "kan ikke afgøres",
+        "least": "mindst {}",
         "empty": "ingen vej fra {} til {} på dette grundlag",
         "wide": "Tabellen er for bred til skærmen; hver række står for sig. --format csv eller xlsx giver den hel.",
-        DUTIES: "Pligter er de bestemmelser, der siger skal. Vejledningen er et udateret udkast.",
+        DUTIES: "Pligter er de bestemmelser, vi læser som skal, også hvor kilden skriver pligten uden ordet. "
+        "Vejledningen er et udateret udkast.",
         RULES: "Vejledningen er et udateret udkast.",
         "columns": "Kolonner uden kobling: {}",
     },
@@ -62,21 +80,23 @@ _SAID: Final = {
         "part": "(n): {}; so it is with {} pairs.",
         "none": "no link in the collection",
         "undecided": "cannot be decided",
+        "least": "at least {}",
         "empty": "no way from {} to {} at this ground",
         "wide": "The table is too wide for the screen; each row stands alone. --format csv or xlsx gives it whole.",
-        DUTIES: "Duties are the provisions that say skal. The guidance is an undated draft.",
+        DUTIES: "Duties are the provisions that we read as skal, also where the source writes no such word. "
+        "The guidance is an undated draft.",
         RULES: "The guidance is an undated draft.",
         "columns": "Columns without a link: {}",
     },
 }
-_MOST: Final = 13  # columns that a terminal has room for
+MOST: Final = 13  # columns that a screen has room for
 
 
 def crosstab_text(world: World, table: Table, language: str = "da", width: int = 120) -> str:
     """A table with its counts: as a grid, or row by row where it is too wide."""
     said = _SAID[language]
     lines = [*_head(table, language), ""]
-    if len(table.columns) <= _MOST:
+    if len(table.columns) <= MOST:
         lines += _grid(world, table, language, width)
     else:
         lines += [said["wide"], "", *_rows(world, table, language)]
@@ -93,19 +113,28 @@ def _head(table: Table, language: str) -> Iterator[str]:
     yield said["marks"]
     if part := sum(not cell.whole for cell in table.cells.values()):
         yield said["part"].format(PARTS[language][table.name], part)
+    if told := apart(table, language):
+        yield told
     if table.name in said:
         yield said[table.name]
+
+
+def apart(table: Table, language: str) -> str:
+    """What the sources tell of some columns instead of a pair, in a sentence; "" where they do not."""
+    if not table.apart:
+        return ""
+    return _APART[language][table.name].format(len(table.apart), len(table.columns))
 
 
 def _grid(world: World, table: Table, language: str, width: int) -> list[str]:
     said = _SAID[language]
     legend = [f"{number}. {name(world, iri, language)}" for number, iri in enumerate(table.columns, 1)]
-    by_row, by_column = table.by_row, table.by_column
+    sums = totals(table, language)
     rows = [
-        [name(world, row, language), *(mark(table, row, column) for column in table.columns), str(by_row[row])]
+        [name(world, row, language), *(mark(table, row, column) for column in table.columns), sums.by_row[row]]
         for row in table.rows
     ]
-    rows.append([said["total"], *(str(by_column[column]) for column in table.columns), str(len(table.cells))])
+    rows.append([said["total"], *(sums.by_column[column] for column in table.columns), sums.every])
     heads = ["", *(str(number) for number in range(1, len(table.columns) + 1)), said["total"]]
     return [*legend, "", laid_out(heads, rows, width)]
 
@@ -114,21 +143,19 @@ def _rows(world: World, table: Table, language: str) -> Iterator[str]:
     by_row: dict[str, list[str]] = {}
     for row, column in table.cells:
         by_row.setdefault(row, []).append(column)
+    sums = totals(table, language)
     for row in table.rows:
         found = by_row.get(row, [])
-        yield f"{name(world, row, language)}: {len(found)}" + (
+        yield f"{name(world, row, language)}: {sums.by_row[row]}" + (
             "" if found else f" · {why(world, table, row, language)}"
         )
         for column in found:
             cell = table.cells[row, column]
             part = "" if cell.whole else f" ({PARTS[language][table.name]})"
-            yield f"  - {name(world, column, language)}{part} · {_of(world, _stated(cell), language)}"
-    if empty := [slug(column) for column, number in table.by_column.items() if not number]:
+            told = rests(world, cell.ground, cell.ways[0][-1].places, language)
+            yield f"  - {name(world, column, language)}{part} · {told}"
+    if empty := [slug(column) for column, number in sums.by_column.items() if number == "0"]:
         yield _SAID[language]["columns"].format(", ".join(empty))
-
-
-def _stated(cell: Cell) -> Link:
-    return cell.ways[0][-1]
 
 
 def _of(world: World, link: Link, language: str) -> str:
@@ -148,6 +175,29 @@ def mark(table: Table, row: str, column: str) -> str:
     if cell is None:
         return "?" if table.unread.get(row) else "·"
     return str(len(cell.ways)) if cell.whole else f"({len(cell.ways)})"
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What stands as the sums of a table: a number, ? where none is known, or the least that it is."""
+
+    by_row: Mapping[str, str]
+    by_column: Mapping[str, str]
+    every: str
+
+
+def totals(table: Table, language: str) -> Totals:
+    """The sums in words: what cannot be decided is no 0, and what is known of it is the least there is."""
+
+    def told(number: int, *, undecided: bool) -> str:
+        return _SAID[language]["least"].format(number) if undecided and number else "?" if undecided else str(number)
+
+    some = any(table.unread.get(row) for row in table.rows)
+    return Totals(
+        {row: told(number, undecided=bool(table.unread.get(row))) for row, number in table.by_row.items()},
+        {column: told(number, undecided=some) for column, number in table.by_column.items()},
+        told(len(table.cells), undecided=some),
+    )
 
 
 def why(world: World, table: Table, row: str, language: str) -> str:

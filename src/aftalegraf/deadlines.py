@@ -21,15 +21,29 @@ _DEADLINES: Final = """SELECT ?kind ?d ?after ?before ?ground ?place WHERE {
   OPTIONAL { ?u aft:kildehenvisning ?place }
   OPTIONAL { ?d aft:fristEfter ?after } OPTIONAL { ?d aft:fristFoer ?before } } ORDER BY ?kind ?d ?place"""
 
+_RESPONSIBLE: Final = """SELECT ?kind ?who ?ground ?place WHERE {
+  ?f aft:foreskrevetEgenskab aft:ansvarligFor ; aft:foreskriftFor ?who .
+  ?u rdf:subject ?f ; rdf:predicate aft:foreskrevetVaerdi ; rdf:object ?kind ; aft:grundlag ?ground
+  OPTIONAL { ?u aft:kildehenvisning ?place } } ORDER BY ?kind ?who ?place"""
 _ENDS: Final = """SELECT ?day ?ground WHERE { GRAPH graf:alt { ?change aft:ophaever aft:Sundhedsaftale }
   ?u rdf:subject ?change ; rdf:predicate aft:skerDen ; rdf:object ?day ; aft:grundlag ?ground } ORDER BY ?day"""
+
+
+@dataclass(frozen=True, slots=True)
+class Responsible:
+    """A kind of body (IRI of a class) that the guidance makes responsible for a kind of follow-up."""
+
+    iri: str
+    ground: str
+    places: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A deadline (IRI) for a kind of thing: how long after the agreement begins, or before it ends, as months.
 
-    The one that is not told is 0; `ground` and `places` are those of the statement that sets it.
+    The one that is not told is 0; `ground` and `places` are those of the statement that sets it. `responsible`
+    are those whom the guidance makes responsible for the thing; not always who draws it up.
     """
 
     iri: str
@@ -37,6 +51,7 @@ class Rule:
     before: int
     ground: str
     places: tuple[str, ...]
+    responsible: tuple[Responsible, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +72,26 @@ class Deadline:
 def rules_for(world: World) -> Mapping[str, tuple[Rule, ...]]:
     """The deadlines that are counted from the term of an agreement, by the class (IRI) that they are set for."""
     found: dict[str, dict[str, Rule]] = {}
+    responsible = _responsible(world)
     for kind, d, after, before, ground, place in world.store.select(_DEADLINES).rows:
         if kind and d and ground and (after or before):
             known = found.setdefault(kind.value, {})
             places = known[d.value].places if d.value in known else ()
             spans = months(after.value if after else ""), months(before.value if before else "")
             stated = ground.value.removeprefix(AFT)
-            known[d.value] = Rule(d.value, *spans, stated, (*places, place.value) if place else places)
+            known[d.value] = Rule(d.value, *spans, stated, (*places, place.value) if place else places,
+                                 responsible.get(kind.value, ()))  # fmt: skip
     return {kind: tuple(rules.values()) for kind, rules in found.items()}
+
+
+def _responsible(world: World) -> dict[str, tuple[Responsible, ...]]:
+    """Who is responsible, by the class (IRI) of what for."""
+    found: dict[str, dict[tuple[str, str], list[str]]] = {}
+    for kind, who, ground, place in world.store.select(_RESPONSIBLE).rows:
+        if kind and who and ground:
+            known = found.setdefault(kind.value, {}).setdefault((who.value, ground.value.removeprefix(AFT)), [])
+            known += [place.value] if place else []
+    return {kind: tuple(Responsible(*key, tuple(at)) for key, at in every.items()) for kind, every in found.items()}
 
 
 def abolished(world: World) -> tuple[str, ...]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, TypeAlias
 
 from aftalegraf.projection import KINDS, LOST, Kind, Link
-from aftalegraf.ways import linked, rounds
+from aftalegraf.ways import going_round, linked, rounds
 
 _KIND: Final = {kind.name: kind for kind in KINDS}
 _PART: Final = "part"  # what is a part of several things by several properties is lost when none of them has it
@@ -42,12 +43,17 @@ class Step:
     far: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Dependence:
     """What depends on what, ready to be asked: the steps from each thing, and how many carry a thing in a role."""
 
     steps: Mapping[str, tuple[Step, ...]]
     carriers: Mapping[tuple[str, str], int]
+
+    @cached_property
+    def going_round(self) -> frozenset[str]:
+        """All things that depend on themselves, read at first need."""
+        return going_round(linked((at, step.iri) for at, each in self.steps.items() for step in each if step.on))
 
 
 Ways: TypeAlias = dict[str, tuple[Link, ...]]
@@ -88,7 +94,7 @@ def dependents(
 
 def circles(on: Dependence, things: Iterable[str]) -> tuple[tuple[str, ...], ...]:
     """Where some things depend on each other in a circle: each a way around, from a thing and back to it."""
-    among = set(things)
+    among = on.going_round.intersection(things)
     steps = ((at, step) for at in sorted(among) for step in on.steps.get(at, ()))
     return rounds(linked((at, step.iri) for at, step in steps if step.on and step.iri in among))
 

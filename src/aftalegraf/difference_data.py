@@ -45,7 +45,7 @@ def as_data(
 
 def _said(words: Words, thing: Thing) -> dict[str, Any]:
     return {
-        "clauses": [text for text, _ in words.clauses(thing)],
+        "clauses": [clause.text for clause in words.clauses(thing)],
         "changes": [_change(words, change) for change in thing.changes],
         "restated": [_restated(words, one) for one in thing.restated],
     }

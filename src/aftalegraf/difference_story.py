@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
+from aftalegraf.dated import month
 from aftalegraf.difference_words import Clause, Words
 from aftalegraf.differences import CHANGED, GONE, NEW, Differences, Thing
 from aftalegraf.exports import NOTES
@@ -17,7 +18,7 @@ from aftalegraf.ordering import Key, danish
 from aftalegraf.statements import GROUNDS
 from aftalegraf.store import Cell
 from aftalegraf.versions import Version
-from aftalegraf.wording import capital, month
+from aftalegraf.wording import capital
 from aftalegraf.world import World
 
 # What planners look for first, in the order of an agreement; sources come last, all else between by name.
@@ -31,11 +32,13 @@ _TEXTS: Final[Mapping[str, Mapping[str, str]]] = {
         "title": "Hvad er ændret fra {} til {}",
         "days": "Hvad gælder {1}, der ikke gjaldt {0}, og omvendt",
         CHANGED: "Ændret", NEW: "Nyt", GONE: "Ikke længere med",
-        f"{NEW} day": "Gælder nu", f"{GONE} day": "Gælder ikke længere",
+        f"{NEW} day": "Kommet til", f"{GONE} day": "Bortfaldet",
         "counts": "Ændret: {changed}. Nyt: {new}. Ikke længere med: {gone}. Det samme i begge: {same} tripler.",
-        "counts day": "Ændret: {changed}. Gælder nu: {new}. Gælder ikke længere: {gone}.",
+        "counts day": "Ændret: {changed}. Kommet til: {new}. Bortfaldet: {gone}.",
         "none": "Der er ingen forskel.",
-        "day": "Kun det, der har en dato i grafen, begynder eller ophører; resten regnes for at gælde på begge dage.",
+        "day": "Kun det, der har en dato i grafen, begynder eller ophører, og med det følger det, intet andet bærer. "
+        "Resten regnes for at gælde på begge dage. Et tal, der gælder for et år, fx et folketal, regnes ikke for en "
+        "forskel.",
         "editors": "Redaktionens tilføjelser er ikke med; --grundlag redaktionel tager dem med.",
         "no sources": "Filerne har ingen kildehenvisninger; der står kun, hvad de siger.",
         "earlier": "havde før adressen {}",
@@ -47,11 +50,13 @@ _TEXTS: Final[Mapping[str, Mapping[str, str]]] = {
         "title": "What has changed from {} to {}",
         "days": "What holds on {1} that did not hold on {0}, and the reverse",
         CHANGED: "Changed", NEW: "New", GONE: "No longer there",
-        f"{NEW} day": "Now holds", f"{GONE} day": "No longer holds",
+        f"{NEW} day": "New that day", f"{GONE} day": "Gone that day",
         "counts": "Changed: {changed}. New: {new}. No longer there: {gone}. The same in both: {same} triples.",
-        "counts day": "Changed: {changed}. Now hold: {new}. No longer hold: {gone}.",
+        "counts day": "Changed: {changed}. New that day: {new}. Gone that day: {gone}.",
         "none": "There is no difference.",
-        "day": "Only what has a date in the graph begins or ends; all else is taken to hold on both days.",
+        "day": "Only what has a date in the graph begins or ends, and what nothing else carries goes with it. "
+        "All else is taken to hold on both days. A figure of a year, such as a population, is not counted as a "
+        "difference.",
         "editors": "What the editors added is left out; --grundlag redaktionel takes it in.",
         "no sources": "The files have no source references; only what they say is told.",
         "earlier": "had the address {} before",
@@ -64,10 +69,15 @@ _TEXTS: Final[Mapping[str, Mapping[str, str]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A thing, or several of one kind of which the very same is told: their names, and each clause."""
+    """A thing, or several of one kind of which the very same is told: their names, and each clause.
+
+    `kind` is the name of their class, `things` their IRIs; a pair of names much alike has neither.
+    """
 
     heading: str
     lines: tuple[Clause, ...]
+    kind: str = ""
+    things: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,12 +176,13 @@ def _part(words: Words, kinds: Kinds, versions: tuple[Version, Version], state: 
 def _block(words: Words, key: tuple[str, str, tuple[Clause, ...]], same: Sequence[Thing]) -> Block:
     kind, where, lines = key
     names = ", ".join(words.shown(Cell("iri", thing.iri)) for thing in same)
-    return Block(f"{capital(kind)} {names}".strip() + (f" ({where})" if where else ""), lines)
+    heading = f"{capital(kind)} {names}".strip() + (f" ({where})" if where else "")
+    return Block(heading, lines, kind, tuple(thing.iri for thing in same))
 
 
 def _lines(texts: Mapping[str, str], words: Words, thing: Thing) -> Iterator[Clause]:
     if thing.earlier:
-        yield texts["earlier"].format(thing.earlier), ""
+        yield Clause(texts["earlier"].format(thing.earlier))
     yield from words.clauses(thing)
 
 
@@ -198,5 +209,5 @@ def _notes(
         yield texts["day"]
     if any(version.ground not in ("", GROUNDS[-1]) for version in versions):
         yield texts["editors"]
-    if found.things and not any(rests for part in parts for block in part.blocks for _, rests in block.lines):
+    if found.things and not any(line.rests for part in parts for block in part.blocks for line in block.lines):
         yield texts["no sources"]

@@ -20,7 +20,7 @@ def as_text(told: Story) -> str:
         lines += ["", part.heading.upper()]
         for block in part.blocks:
             lines += _wrap(block.heading, "")
-            lines += [line for text, rests in block.lines for line in _wrap(_with(text, rests), "  - ")]
+            lines += [line for one in block.lines for line in _wrap(_with(one.text, one.rests), "  - ")]
         lines += _wrap(part.counted, "") if part.counted else []
     return "\n".join(lines) + "\n"
 
@@ -54,7 +54,7 @@ def _wrap(text: str, first: str) -> list[str]:
 def _html(block: Block) -> Iterator[str]:
     yield f'<article class="finding"><h3>{escape(block.heading)}</h3>'
     if block.lines:
-        yield "<ul>" + "\n".join(f"<li>{escape(text)}{_marks(rests)}</li>" for text, rests in block.lines) + "</ul>"
+        yield "<ul>" + "\n".join(f"<li>{escape(one.text)}{_marks(one.rests)}</li>" for one in block.lines) + "</ul>"
     yield "</article>"
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple
 
+from aftalegraf.dated import month
 from aftalegraf.differences import CHANGED, Change, Differences, Restated, Thing, Value
 from aftalegraf.evidence import Support
 from aftalegraf.identity import UNNAMED
 from aftalegraf.languages import decimal
 from aftalegraf.namespaces import AFT, RDF, RDFS, SKOS, XSD
 from aftalegraf.store import Cell
-from aftalegraf.wording import month
+from aftalegraf.validity import FULL
 from aftalegraf.world import World
 
 QUOTED: Final = 12  # words of a text at most
@@ -32,6 +33,8 @@ _TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "kind gone": ("er ikke længere {}", "is no longer: {}"),
     "moved": ("{} er flyttet fra {} til {}", "{} has moved from {} to {}"),
     "moved:": ("{}: flyttet fra {} til {}", "{}: moved from {} to {}"),
+    "full": ("får fuld virkning {}", "gets full effect on {}"),
+    "not full": ("har endnu ikke fuld virkning; den kommer {}", "is not yet in full effect; it comes on {}"),
     "changed": ("{}: ændret fra {} til {}", "{}: changed from {} to {}"),
     "added": ("{}: {} er kommet til", "{}: {} has been added"),
     "taken": ("{}: {} står der ikke længere", "{}: {} is no longer there"),
@@ -66,7 +69,16 @@ _TEXTS: Final[Mapping[str, tuple[str, str]]] = {
 }
 
 
-Clause: TypeAlias = tuple[str, str]  # what changed, and what that rests on, "" where nothing is told
+class Clause(NamedTuple):
+    """What changed, and what that rests on, "" where nothing is told: in words, and as grounds with places.
+
+    A place is an IRI or ""; `before` tells that it rested on them in the first version only.
+    """
+
+    text: str
+    rests: str = ""
+    marks: tuple[tuple[str, str], ...] = ()
+    before: bool = False
 
 
 class Words:
@@ -87,9 +99,9 @@ class Words:
                 yield from self._change(thing, change)
             elif change.property_iri not in (*NAMES, KIND):
                 for value in (*change.before, *change.after):
-                    yield self._stated(change.property_iri, value), self.supports(value.supports)
+                    yield self._resting(self._stated(change.property_iri, value), value.supports)
         for one in thing.restated:
-            yield self._restated(one), ""
+            yield Clause(self._restated(one))
 
     def shown(self, cell: Cell) -> str:
         """A value as its reader knows it: a name, a day, a number or at most twelve words of a text."""
@@ -123,17 +135,21 @@ class Words:
         name, before, after = change.property_iri, change.before, change.after
         if name == FINGERPRINT:
             text = self.say("text", thing.resting) if f"{AFT}Kildehenvisning" in thing.classes else ""
-            yield text or self.say("whole text"), ""
+            yield Clause(text or self.say("whole text"))
         elif len(before) == len(after) == 1 and self._one_value(name, before[0], after[0]):
             text = self._replaced(name, before[0].cell, after[0].cell)
-            yield self._against(text, after[0]), self.supports(after[0].supports)
+            yield self._resting(self._against(text, after[0]), after[0].supports)
         else:
             for value in after:
                 text = self._came(name, value.cell) if value.plain else self.say("disputed", self._plainly(name, value))
-                yield self._against(text, value), self.supports(value.supports)
+                yield self._resting(self._against(text, value), value.supports)
             for value in before:
-                rested = self.supports(value.supports)
-                yield self._against(self._lost(name, value), value), self.say("before", rested) if rested else ""
+                yield self._resting(self._against(self._lost(name, value), value), value.supports, before=True)
+
+    def _resting(self, text: str, found: Sequence[Support], *, before: bool = False) -> Clause:
+        rests = self.supports(found)
+        marks = tuple(dict.fromkeys((support.ground, support.place) for support in found))
+        return Clause(text, self.say("before", rests) if rests and before else rests, marks, before)
 
     def _lost(self, name: str, value: Value) -> str:
         """What went; what still stands, but contested, has not gone."""
@@ -169,6 +185,8 @@ class Words:
         return self._quoted(cut(before.value, at)), self._quoted(cut(after.value, at))
 
     def _came(self, name: str, cell: Cell) -> str:
+        if self.dated and name == FULL:
+            return self.say("full", self.shown(cell))
         if name == KIND:
             return self.say("kind", self.world.label(cell.value, self.language))
         if name in NAMES:
@@ -178,6 +196,8 @@ class Words:
         return self._verb(name, self._end(cell), "now")
 
     def _went(self, name: str, cell: Cell) -> str:
+        if self.dated and name == FULL:
+            return self.say("not full", self.shown(cell))
         if name == KIND:
             return self.say("kind gone", self.world.label(cell.value, self.language))
         if name in NAMES:

@@ -20,6 +20,7 @@ _GETS: Final = (f"{AFT}sendesTil", f"{AFT}forelaeggesFor")
 _DATES: Final = ("opgoerelsesdato", "indsendelsesdato", "tjeklistefrist")
 _PRESCRIBED: Final = ("foreskrevetVaerdi", "overdragetOpgave")
 ADDRESSED: Final = f"{AFT}adressat"
+Moment = Link | Value | Deadline  # how often, a date of the source, a deadline of the draft guidance
 # What a provision is addressed to where its source names nobody.
 _NOBODY: Final = frozenset(f"{ID}adressat/{slug}" for slug in ("adr-ikke-angivet", "adr-alle"))
 
@@ -64,10 +65,15 @@ class Duty:
         """Whether it is more than an option."""
         return self.modality != _OPTION
 
+    @property
+    def moments(self) -> tuple[Moment, ...]:
+        """All that tells when it is due."""
+        return *self.often, *self.dates, *self.deadlines
+
 
 @dataclass(frozen=True, slots=True)
 class Idle:
-    """A forum without a task, the agreements that name it in their documents, and what it is part of that has tasks."""
+    """A forum of which no task was read, the agreements whose documents name it, and what with tasks it is part of."""
 
     iri: str
     ground: str
@@ -78,7 +84,7 @@ class Idle:
 
 @dataclass(frozen=True, slots=True)
 class Duties:
-    """The duties and options at a ground, the forums without a task, and how many provisions tell no duty."""
+    """The duties and options at a ground, the forums of which no task was read, and the provisions without a duty."""
 
     told: tuple[Duty, ...]
     idle: tuple[Idle, ...]

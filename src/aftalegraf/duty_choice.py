@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -9,9 +10,10 @@ from typing import Final
 from aftalegraf.answers import slug
 from aftalegraf.deadlines import abolished
 from aftalegraf.duties import Duties, Duty, Idle, duties
-from aftalegraf.duty_sources import told
+from aftalegraf.duty_sources import Told
 from aftalegraf.errors import UnknownNameError
 from aftalegraf.ordering import danish
+from aftalegraf.statements import GROUNDS
 from aftalegraf.world import World
 
 _LOST: Final = """SELECT DISTINCT ?x ?why WHERE {{ VALUES ?x {{ {} }}
@@ -26,7 +28,8 @@ class Shown:
 
     `gets` is what the chosen owners get from others, `beside` what is read in the same lines and has another owner.
     `lacking` tells, in Danish, what the documents of the agreements cannot tell of it; `ends` is the day on which
-    agreements are abolished, with its ground, () where nobody tells it.
+    agreements are abolished, with its ground, () where nobody tells it. `namesakes` are others of the same name, with
+    how many duties they have, where the chosen owners have none.
     """
 
     found: Duties
@@ -38,12 +41,18 @@ class Shown:
     beside: tuple[Duty, ...] = ()
     lacking: tuple[str, ...] = ()
     ends: tuple[str, ...] = ()
+    namesakes: tuple[tuple[str, int], ...] = ()
 
 
-def choose(world: World, ground: str, actor: str = "", agreement: str = "", *, unowned: bool = False) -> Shown:
-    """The duties at a ground, of a body by its id, IRI or name, and of an agreement (IRI). Raises UnknownNameError."""
-    every = duties(told(world), ground)
-    owners = owners_named(world, every, actor) if actor else ()
+def choose(
+    world: World, known: Told, ground: str, actor: str = "", agreement: str = "", *, unowned: bool = False
+) -> Shown:
+    """The duties at a ground, of a body by its id, IRI or name, and of an agreement (IRI).
+
+    Raises UnknownNameError for a body that has nothing at any ground.
+    """
+    every = duties(known, ground)
+    owners = owners_named(world, duties(known, GROUNDS[-1]), actor) if actor else ()
     found = narrowed(every, owners, agreement, unowned=unowned)
     return Shown(
         found,
@@ -55,7 +64,20 @@ def choose(world: World, ground: str, actor: str = "", agreement: str = "", *, u
         beside(every, found.told, world.places) if owners or unowned else (),
         _lacking(world, (agreement, *(iri for duty in found.told for iri in duty.agreements))),
         abolished(world),
+        _namesakes(world, narrowed(every, agreement=agreement), owners) if owners and not _owed(found) else (),
     )
+
+
+def _owed(found: Duties) -> bool:
+    return any(duty.owed for duty in found.told)
+
+
+def _namesakes(world: World, found: Duties, owners: Iterable[str]) -> tuple[tuple[str, int], ...]:
+    """The others who have a name of some owners, each with how many duties they have."""
+    asked = frozenset(owners)
+    names = {name for iri in asked for name in _names(world, iri)}
+    having = Counter(duty.owner for duty in found.told if duty.owed and duty.owner and duty.owner not in asked)
+    return tuple((iri, number) for iri, number in sorted(having.items()) if names & {*_names(world, iri)})
 
 
 def narrowed(found: Duties, owners: Iterable[str] = (), agreement: str = "", *, unowned: bool = False) -> Duties:
@@ -105,13 +127,20 @@ def _lacking(world: World, agreements: Iterable[str]) -> tuple[str, ...]:
 
 def owners_named(world: World, found: Duties, text: str) -> tuple[str, ...]:
     """Those who have a duty or get something, by id, IRI or name: all that a name fits. Raises UnknownNameError."""
-    got = (link.target for duty in found.told for link in duty.to)
-    idle = (each.iri for each in found.idle)
-    known = dict.fromkeys((*(duty.owner for duty in found.told if duty.owner), *got, *idle))
-    fits = tuple(iri for iri in known if text in (iri, slug(iri)) or text.casefold() in _names(world, iri))
+    known, wanted = bodies(found), text.strip()
+    folded = wanted.casefold()
+    exact = tuple(iri for iri in known if wanted == iri or folded == slug(iri).casefold())
+    fits = exact or tuple(iri for iri in known if folded in _names(world, iri))
     if not fits:
         raise UnknownNameError("actor", text, [name for iri in known for name in (world.label(iri), slug(iri))])
     return fits
+
+
+def bodies(found: Duties) -> tuple[str, ...]:
+    """Those who have a duty, get something, or are forums without a task; each once."""
+    got = (link.target for duty in found.told for link in duty.to)
+    idle = (each.iri for each in found.idle)
+    return tuple(dict.fromkeys((*(duty.owner for duty in found.told if duty.owner), *got, *idle)))
 
 
 def _names(world: World, iri: str) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
 from aftalegraf.answers import GROUND, GROUND_LABELS, slug
@@ -12,6 +12,7 @@ from aftalegraf.duty_choice import Shown, ordered
 from aftalegraf.duty_words import TEXTS, cells, labels
 from aftalegraf.exports import NOTES, table_csv
 from aftalegraf.namespaces import AFT
+from aftalegraf.statements import GROUNDS
 from aftalegraf.world import World
 
 _DRAFT: Final = f"{AFT}vejledningUdkast"
@@ -48,7 +49,7 @@ def as_text(world: World, shown: Shown, language: str = "da", width: int = 100) 
     return "\n".join(lines) + "\n"
 
 
-def as_csv(world: World, shown: Shown, language: str = "da") -> str:
+def as_csv(world: World, shown: Shown, language: str = "da", separator: str = ",") -> str:
     """The duties and options as a table, one row each; of chosen owners, also what they get from others."""
     rows = [
         [told[name] for name in _COLUMNS]
@@ -56,7 +57,7 @@ def as_csv(world: World, shown: Shown, language: str = "da") -> str:
             cells(world, duty, language) for duty in ordered(world, dict.fromkeys((*shown.found.told, *shown.gets)))
         )
     ]
-    return table_csv(_HEADINGS[language], rows)
+    return table_csv(_HEADINGS[language], rows, separator)
 
 
 def as_data(world: World, shown: Shown, language: str = "da") -> dict[str, Any]:
@@ -84,19 +85,40 @@ def as_data(world: World, shown: Shown, language: str = "da") -> dict[str, Any]:
 
 
 def notes(world: World, shown: Shown, language: str = "da") -> list[str]:
-    """What a reader must know of the list."""
+    """What a reader must know of the list: what the documents cannot tell, and how it is made."""
+    idle = [TEXTS[language]["idle_told"]] if shown.found.idle else []
+    return [NOTES[language] + ".", *shown.lacking, *idle, *remarks(world, shown, language)]
+
+
+def remarks(world: World, shown: Shown, language: str = "da", written: Callable[[str], str] = str) -> list[str]:
+    """How the list is made, what is left out and what may lapse; `written` writes a day."""
     texts = TEXTS[language]
     every = (*shown.found.told, *shown.gets, *shown.beside)
-    found = [NOTES[language] + ".", *shown.lacking, texts["told"] if every else ""]
+    found = [texts["told"] if every else ""]
     drafted = any(_DRAFT in duty.basis or duty.deadlines for duty in every)
+    found += [_namesake(world, *each, language) for each in shown.namesakes]
     found += [texts["word"]] if any(duty.modality for duty in every) else []
+    found += _weights(every, shown.ground, language)
     found += [texts["draft"] if drafted else "", texts["general"] if shown.agreement else ""]
     if not (shown.owners or shown.agreement or shown.unowned):
         found.append(texts["informing"].format(len(shown.found.informing)))
     days = [day for duty in every for deadline in duty.deadlines for day in deadline.days]
     if shown.ends and any(day >= shown.ends[0] for day in days):
-        found.append(texts["ended"].format(shown.ends[0], world.label(AFT + shown.ends[1], language)))
+        found.append(texts["ended"].format(written(shown.ends[0]), world.label(AFT + shown.ends[1], language)))
     return [note for note in found if note]
+
+
+def _namesake(world: World, iri: str, number: int, language: str) -> str:
+    """Where the duties of a name stand, if not under the body that was asked for."""
+    return TEXTS[language]["namesake"].format(number, world.label(iri, language), slug(iri))
+
+
+def _weights(duties: Iterable[Duty], ground: str, language: str) -> list[str]:
+    """Why nothing is told of how much some duties bind."""
+    untold = {duty.by == ADDRESSED for duty in duties if not duty.modality}
+    found = ["weightless"] if False in untold else []
+    found += ["weaker"] if True in untold and ground == GROUNDS[0] else []
+    return [TEXTS[language][name] for name in found]
 
 
 def _grouped(world: World, duties: Iterable[Duty], language: str, width: int) -> list[str]:
@@ -160,12 +182,22 @@ def _data(world: World, duty: Duty, language: str) -> dict[str, Any]:
         "modality": duty.modality,
         f"modality_{GROUND}": duty.modality_ground,
         "word": duty.word,
-        "to": [{"property": link.kind, **(_thing(world, link.target, language) or {})} for link in duty.to],
+        "to": [
+            {"property": link.kind, **(_thing(world, link.target, language) or {}), GROUND: link.ground,
+             "reason": link.reason, "sources": _things(world, link.places, language)}
+            for link in duty.to
+        ],
         "often": _things(world, (link.target for link in duty.often), language),
         "dates": [{"property": value.property_iri, "when": value.text, GROUND: value.ground} for value in duty.dates],
         "deadlines": [
-            {**(_thing(world, each.rule.iri, language) or {}), "counted_from": each.counted_from,
-             "days": list(each.days), "assumed": each.assumed, "sources": _things(world, each.rule.places, language)}
+            {**(_thing(world, each.rule.iri, language) or {}), GROUND: each.rule.ground,
+             "counted_from": each.counted_from, "days": list(each.days), "assumed": each.assumed,
+             "sources": _things(world, each.rule.places, language),
+             "responsible": [
+                 {**(_thing(world, one.iri, language) or {}), GROUND: one.ground,
+                  "sources": _things(world, one.places, language)}
+                 for one in each.rule.responsible
+             ]}
             for each in duty.deadlines
         ],
         "basis": _things(world, duty.basis, language),

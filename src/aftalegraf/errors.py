@@ -79,7 +79,14 @@ class EndedError(AftalegrafError):
 
 
 class UsageError(AftalegrafError):
-    """Options or parameters that do not fit together."""
+    """Options or parameters that do not fit together.
+
+    `danish` tells a reader of the pages the same, and `names` what can be meant; empty where no page asks.
+    """
+
+    def __init__(self, message: str, danish: str = "", names: Iterable[str] = ()) -> None:
+        self.danish, self.names = danish, tuple(names)
+        super().__init__(message)
 
 
 class QueryError(AftalegrafError):
@@ -92,7 +99,11 @@ class QueryError(AftalegrafError):
 
 
 class RefusedError(QueryError):
-    """A query that is not answered. `reason` is size, depth, patterns, service, update or unsupported."""
+    """A query that is not answered.
+
+    `reason` is size, depth, patterns, service, update, graph, no-graph
+    or unsupported.
+    """
 
     def __init__(self, reason: str, message: str, line: int | None = None, column: int | None = None) -> None:
         self.reason = reason
@@ -115,6 +126,14 @@ class BusyError(AftalegrafError):
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds
         super().__init__(f"too many queries wait already; try again in {seconds:g} s")
+
+
+class SpentError(AftalegrafError):
+    """A query that was not begun because its client has had its time. `seconds` is when to try again."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        super().__init__(f"queries from your address have had their time; try again in {seconds:.0f} s")
 
 
 class EngineError(AftalegrafError):

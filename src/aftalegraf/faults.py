@@ -13,6 +13,10 @@ from aftalegraf.namespaces import BASE
 MEDIA_TYPE: Final = "application/problem+json"
 GONE: Final = 410
 
+_NOBODY: Final = (
+    "Vi finder ingen med navnet «{}» blandt dem, samlingen har pligter eller opgaver for.",
+    "We find nobody by the name “{}” among those for whom the collection has duties or tasks.",
+)
 _NOUNS: Final = {
     "thing": ("Vi kender ikke noget med navnet «{}».", "We know nothing by the name “{}”."),
     "question": ("Der er intet spørgsmål, der hedder «{}».", "There is no question called “{}”."),
@@ -25,6 +29,8 @@ _NOUNS: Final = {
     "format": ("Formatet «{}» findes ikke her.", "The format “{}” is not offered here."),
     "parameter": ("Spørgsmålet har ingen parameter, der hedder «{}».", "The question has no parameter called “{}”."),
     "value": ("«{}» er ikke blandt de værdier, man kan vælge.", "“{}” is not among the values to choose from."),
+    "body": _NOBODY,
+    "actor": _NOBODY,
     "provision": (
         "Der er ingen bestemmelse med nummeret «{}».",
         "There is no provision with the number “{}”.",
@@ -33,7 +39,10 @@ _NOUNS: Final = {
         "Vi kender ikke noget sted med navnet «{}». Vælg et sted på siden med tal.",
         "We know no place by the name “{}”. Choose a place on the page of figures.",
     ),
-    "column": ("Svaret har ingen kolonne, der hedder «{}».", "The answer has no column called “{}”."),
+    "column": ("Der er ingen kolonne, der hedder «{}».", "There is no column called “{}”."),
+    "row": ("Der er ingen række, der hedder «{}».", "There is no row called “{}”."),
+    "table": ("Der er ingen tabel, der hedder «{}».", "There is no table called “{}”."),
+    "agreement": ("Der er ingen sundhedsaftale, der hedder «{}».", "There is no agreement called “{}”."),
 }
 _NOUN: Final = ("«{}» kendes ikke her.", "“{}” is not known here.")
 
@@ -147,15 +156,15 @@ def fault_of(error: AftalegrafError) -> Fault:
         case EndedError():
             return _ended(error)
         case UsageError():
-            title, detail = "Adressen mangler noget", "Adressen kan ikke bruges, som den er."
-            return Fault(400, "usage", title, detail, str(error), title_en="The address lacks something")
+            title, detail = "Adressen kan ikke bruges", error.danish or "Adressen kan ikke bruges, som den er."
+            return Fault(400, "usage", title, detail, str(error), error.names, title_en="The address cannot be used")
         case _:
             return BROKEN
 
 
 def _unknown(error: UnknownNameError) -> Fault:
     word = error.what.split()[0]
-    missing = word in ("thing", "question", "provision")
+    missing = word in ("thing", "question", "provision", "body")
     title, title_en = (
         ("Det fandt vi ikke", "We did not find that")
         if missing

@@ -5,12 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final
 
+from aftalegraf.dated import month
 from aftalegraf.exports import NOTES, table_csv
 from aftalegraf.figure_table import Cell, View
 from aftalegraf.figures import Figure, Period, Target
 from aftalegraf.geography import Place
 from aftalegraf.namespaces import AFT
-from aftalegraf.wording import month
 from aftalegraf.workbook import Page, Value, write
 from aftalegraf.world import World
 

@@ -13,13 +13,14 @@ import struct
 import time
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from aftalegraf.errors import EngineError, QueryError, RefusedError
-from aftalegraf.guard import check
-from aftalegraf.store import Store
+from aftalegraf.guard import check, graphs, place
+from aftalegraf.store import Answer, Store
 
 FRAME: Final = struct.Struct("!II")  # the length of a JSON header and of the body after it
 MEMORY: Final = 1 << 30  # what a query may take beside the store
@@ -34,13 +35,26 @@ _LIBC: Final = ctypes.CDLL(None)
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A query with the media types wanted, `results` for rows and truth values, and the protocol's graphs."""
+    """A query with the media types wanted, `results` for rows and truth values, and the protocol's graphs.
+
+    `seconds` of processor is what it may take, 0 as much as it needs until the deadline.
+    """
 
     query: str
     results: str
     triples: str
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Fetch:
+    """A graph wanted as a file of a media type: that of an IRI, "" the default graph, None all of them."""
+
+    graph: str | None
+    media_type: str
+    seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +89,10 @@ class Forker:
     """Fork a child for each socket that comes over `control`, until the other end of it is closed.
 
     `answer` is what a child does with its socket; `prepare` is done once, before the first child, which can open no
-    file; `behind` is how far children stand back for others (0 to 19). Every request begins at once. Those that take
-    longer than PATIENCE are heavy, and of these only the `most` oldest run while the others stand still, so that light
-    ones never queue behind heavy ones. A child is killed at its deadline, waiting included, and when its client goes
-    away.
+    file; `behind` is how far children stand back for others (0 to 19), at first and once they are heavy. Every request
+    begins at once. Those that take longer than PATIENCE are heavy, and of these only the `most` oldest run while the
+    others stand still, so that light ones never queue behind heavy ones. A child is killed at its deadline, waiting
+    included, and when its client goes away.
     """
 
     def __init__(
@@ -88,11 +102,13 @@ class Forker:
         deadline: float,
         most: int,
         prepare: Callable[[], None] | None = None,
-        behind: int = 10,
+        behind: tuple[int, int] = (2, 19),
     ) -> None:
         self._reply, self._control = answer, control
-        self._deadline, self._most, self._prepare, self._behind = deadline, most, prepare, behind
+        self._deadline, self._most, self._prepare, (self._first, self._last) = deadline, most, prepare, behind
         self._children: dict[int, _Child] = {}
+        self._waiting: list[socket.socket] = []
+        self._heavy: set[int] = set()
         self._stopped: set[int] = set()
         self._poll = select.poll()
         self._me = 0
@@ -103,7 +119,8 @@ class Forker:
         self._poll.register(self._control, select.POLLIN)
         serving = True
         while serving:
-            ready = {fd for fd, _ in self._poll.poll(TICK_MS if self._children else None)}
+            patience = 0 if self._waiting else TICK_MS if self._children else None
+            ready = {fd for fd, _ in self._poll.poll(patience)}
             for child in tuple(self._children.values()):
                 if child.ended in ready:
                     self._bury(child)
@@ -111,6 +128,8 @@ class Forker:
                     os.kill(child.pid, signal.SIGKILL)
             if self._control.fileno() in ready:
                 serving = self._accept()
+            if self._waiting:
+                self._fork(self._waiting.pop())  # the youngest: a light one does not wait for a burst of heavy ones
             self._share()
         for child in tuple(self._children.values()):
             os.kill(child.pid, signal.SIGKILL)
@@ -121,9 +140,10 @@ class Forker:
         self._me = os.getpid()
         for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(name, signal.SIG_IGN)  # the end of the server is what ends this process
-        for name in (signal.SIGCHLD, signal.SIGALRM):
+        for name in (signal.SIGCHLD, signal.SIGALRM, signal.SIGPROF):
             signal.signal(name, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_SETMASK, ())
+        self._control.settimeout(0)
         keep = self._control.fileno()
         os.closerange(3, keep)
         os.closerange(keep + 1, os.sysconf("SC_OPEN_MAX"))
@@ -133,14 +153,17 @@ class Forker:
         _limit(resource.RLIMIT_CORE, 0)
 
     def _accept(self) -> bool:
-        """Fork a child for the next client. False when the server is gone."""
-        message, fds, _, _ = socket.recv_fds(self._control, 1, 1)
-        if fds and self._prepare:
+        """Take in the clients that wait. False when the server is gone."""
+        with suppress(BlockingIOError):
+            while True:
+                message, fds, _, _ = socket.recv_fds(self._control, 1, 1)
+                self._waiting += (socket.socket(fileno=fd) for fd in fds)
+                if not message:
+                    return False
+        if self._waiting and self._prepare:
             self._prepare()
             self._prepare = None
-        for fd in fds:
-            self._fork(socket.socket(fileno=fd))
-        return bool(message)
+        return True
 
     def _fork(self, client: socket.socket) -> None:
         try:
@@ -159,13 +182,16 @@ class Forker:
         """Kill what is over its deadline; of the heavy queries, let the oldest run and the others stand."""
         now = time.monotonic()
         heavy = [child for child in self._children.values() if now - child.started > PATIENCE]
-        for place, child in enumerate(heavy):
+        for rank, child in enumerate(heavy):
+            if child.pid not in self._heavy:
+                os.setpriority(os.PRIO_PROCESS, child.pid, self._last)
+                self._heavy.add(child.pid)
             if now - child.started > self._deadline:
                 os.kill(child.pid, signal.SIGKILL)
-            elif place >= self._most and child.pid not in self._stopped:
+            elif rank >= self._most and child.pid not in self._stopped:
                 os.kill(child.pid, signal.SIGSTOP)
                 self._stopped.add(child.pid)
-            elif place < self._most and child.pid in self._stopped:
+            elif rank < self._most and child.pid in self._stopped:
                 os.kill(child.pid, signal.SIGCONT)
                 self._stopped.remove(child.pid)
 
@@ -175,6 +201,7 @@ class Forker:
         self._poll.unregister(child.client)
         os.close(child.ended)
         child.client.close()
+        self._heavy.discard(child.pid)
         self._stopped.discard(child.pid)
         del self._children[child.pid]
 
@@ -184,7 +211,7 @@ class Forker:
         _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
         if os.getppid() != self._me:
             return
-        os.nice(self._behind)  # the server goes first
+        os.nice(self._first)  # the server goes first
         os.dup2(fd, 3)
         os.closerange(4, MOST_FILES)
         _limit(resource.RLIMIT_NOFILE, 4)  # no file and no socket can be opened: no network
@@ -194,16 +221,32 @@ class Forker:
 
 def answering(store: Store) -> Callable[[socket.socket], None]:
     """What a child does for a query: read it, ask the store, and send the answer."""
-    return lambda client: client.sendall(reply(store, _request(receive(client)[0])))
+
+    def answer(client: socket.socket) -> None:
+        request = _request(receive(client)[0])
+        signal.setitimer(signal.ITIMER_PROF, request.seconds)  # its signal ends the process; 0 sets none
+        client.sendall(reply(store, request))
+
+    return answer
 
 
-def reply(store: Store, request: Request) -> bytes:
+def answered(store: Store, request: Request | Fetch) -> Answer:
+    """The answer to a request; a query passes the guard first, and its FROM names only graphs that are there.
+
+    Graphs that the protocol's parameters name and that are not there are empty, as the W3C's tests of it have them.
+    """
+    if isinstance(request, Fetch):
+        return store.dump(request.graph, request.media_type)
+    for iri, start in graphs(check(request.query)):
+        if not store.holds(iri):
+            raise RefusedError("graph", store.missing(iri), *place(request.query, start))
+    return store.answer(request.query, request.results, request.triples, request.default_graphs, request.named_graphs)
+
+
+def reply(store: Store, request: Request | Fetch) -> bytes:
     """The framed answer to a request, or its error in plain words."""
     try:
-        check(request.query)
-        answer = store.answer(
-            request.query, request.results, request.triples, request.default_graphs, request.named_graphs
-        )
+        answer = answered(store, request)
     except QueryError as error:
         reason = error.reason if isinstance(error, RefusedError) else "syntax"
         return frame({"error": reason, "message": error.message, "line": error.line, "column": error.column})
@@ -217,7 +260,7 @@ def reply(store: Store, request: Request) -> bytes:
     return frame({"media_type": answer.media_type}, answer.body)
 
 
-def request_frame(request: Request) -> bytes:
+def request_frame(request: Request | Fetch) -> bytes:
     """A request as it goes over a socket."""
     return frame(asdict(request))
 
@@ -235,7 +278,9 @@ def receive(client: socket.socket) -> tuple[dict[str, Any], bytes]:
     return json.loads(text), body
 
 
-def _request(fields: dict[str, Any]) -> Request:
+def _request(fields: dict[str, Any]) -> Request | Fetch:
+    if "query" not in fields:
+        return Fetch(**fields)
     for name in ("default_graphs", "named_graphs"):
         fields[name] = tuple(fields[name])
     return Request(**fields)

@@ -20,6 +20,7 @@ TRIG: Final = "application/trig"
 # What each kind of answer is offered as; the first is given to those who take anything.
 RESULT_TYPES: Final = (JSON, XML, CSV, TSV)
 RDF_TYPES: Final = (TURTLE, N_TRIPLES, JSON_LD, RDF_XML)
+GRAPHS_TYPES: Final = (N_QUADS, TRIG, JSON_LD)
 PAGE_TYPES: Final = (HTML, TURTLE, JSON_LD, N_TRIPLES, RDF_XML)
 
 DESCRIPTION_TYPES: Final = (TURTLE, HTML, JSON_LD, N_TRIPLES, RDF_XML)
@@ -38,6 +39,9 @@ SHORT_NAMES: Final[dict[str, str]] = {
     "jsonld": JSON_LD,
     "rdfxml": RDF_XML,
     "rdf": RDF_XML,
+    "nquads": N_QUADS,
+    "nq": N_QUADS,
+    "trig": TRIG,
 }
 
 # Wider types that clients name when they mean ours.
@@ -65,6 +69,20 @@ def media_type(name: str) -> str | None:
 def content_type(kind: str) -> str:
     """A media type as the Content-Type header has it: text with its character set."""
     return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
+
+
+def takes_gzip(accept_encoding: str) -> bool:
+    """Whether an Accept-Encoding header takes gzip; one that is not there takes nothing."""
+    ranges = _ranges(accept_encoding)
+    return ranges.get("gzip", ranges.get("*", 0.0)) > 0
+
+
+def chosen(names: Sequence[str], accept: str | None, offered: Sequence[str]) -> str | None:
+    """The offered media type that the first of the short names stands for, without names what the header likes best."""
+    if not names:
+        return negotiate(accept, offered)
+    kind = media_type(names[0])
+    return kind if kind in offered else None
 
 
 def _ranges(accept: str) -> dict[str, float]:

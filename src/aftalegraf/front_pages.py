@@ -13,18 +13,12 @@ from aftalegraf.glance import glances, unread
 from aftalegraf.languages import LANGUAGES
 from aftalegraf.moments import calendar
 from aftalegraf.outline import outline
-from aftalegraf.pages import OfLanguage, OfSite, show
+from aftalegraf.pages import OfLanguage, OfSite, index_of, show
 from aftalegraf.pages import router as router_of_pages
 from aftalegraf.rendering import Site
-from aftalegraf.search import Index
 
 router = router_of_pages()
 FLAGSHIP: Final = "indikatorer-for-nationalt-maal"
-
-
-def index_of(site: Site) -> Index:
-    """What is searched, made at first need."""
-    return site.keep(("index",), lambda: Index(site.world))
 
 
 def prepare(site: Site) -> None:
@@ -33,9 +27,11 @@ def prepare(site: Site) -> None:
 
 
 def look_ahead(site: Site) -> None:
-    """Make what takes long, in the background: what is searched, the reviews and what they tell in short."""
+    """Make what takes long, in the background: what is searched and traced, the reviews and what they tell in short."""
     index_of(site)
+    site.tracing.look_ahead()
     for language in LANGUAGES:
+        site.words_of_links(language)
         site.reports(language)
         _reviews(site, language)
 

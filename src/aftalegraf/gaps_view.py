@@ -69,16 +69,27 @@ def gaps_text(world: World, coupling: Coupling, language: str = "da", width: int
 
 def sentence(world: World, finding: Finding, language: str) -> str:
     """A finding in words: its status, what is missing and why, and what it concerns."""
+    told = [heading(finding, language), *(reason(world, one, language) for one in finding.unread)]
+    return " ".join((f"{': '.join(told)}.", *concerns(finding, language)))
+
+
+def heading(finding: Finding, language: str) -> str:
+    """A finding in words without what could not be read: its status, what is missing and why."""
     told = [STATUS[language][finding.status]]
     if finding.missing:
         one = counted(finding.missing, 1, language).removeprefix("1 ")
         told.insert(0, f"{_PART[language][finding.part]} ({one})")
     if finding.cause in CAUSE[language]:
         told.append(cause(finding.items[0].near, language))
-    told += [reason(world, one, language) for one in finding.unread]
-    more = [_SAID[language]["concerns"].format(tally(finding.items, (), language))] if finding.items else []
     said = ": ".join(told)
-    return " ".join((f"{said[:1].upper()}{said[1:]}.", *more, *_placed(finding, language)))
+    return said[:1].upper() + said[1:]
+
+
+def concerns(finding: Finding, language: str) -> Iterator[str]:
+    """What a finding concerns, and how much of it is linked at a weaker ground, a sentence each."""
+    if finding.items:
+        yield _SAID[language]["concerns"].format(tally(finding.items, (), language))
+    yield from _placed(finding, language)
 
 
 def _placed(finding: Finding, language: str) -> Iterator[str]:

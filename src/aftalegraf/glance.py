@@ -41,7 +41,7 @@ _KINDS: Final[Mapping[str, tuple[str, Mapping[str, tuple[str, str]]]]] = {
         },
     ),
     "NationaltMaal": (
-        "/kobling",
+        "/sammenhaeng/tabeller/maalsaetning-maal",
         {"da": ("nationalt mål", "nationale mål"), "en": ("national goal", "national goals")},
     ),
 }

@@ -1,4 +1,4 @@
-"""Show the goals of an agreement: as a tree, as den røde tråd, and against the national goals."""
+"""Show the goals of an agreement: as a tree, as den røde tråd, and each view as a file."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from aftalegraf import goal_views, views
 from aftalegraf.answers import GROUND_LABELS, slug
 from aftalegraf.branches import Branch, deepest, size, tree, under
 from aftalegraf.errors import UnknownNameError
-from aftalegraf.goal_views import View, matrix, nodes_of, open_to, spoken, tallied
+from aftalegraf.goal_views import View, nodes_of, open_to, spoken, tallied
+from aftalegraf.narrow import covering
 from aftalegraf.pages import OfAgreement, OfGround, OfLanguage, OfSite, file_answer, show
 from aftalegraf.pages import router as router_of_pages
 from aftalegraf.pictures import FORMATS, VIEWS, Order, draw, picture
@@ -79,19 +80,6 @@ def red_thread(site: OfSite, request: Request, view: OfView) -> str:
     return show(request, "thread.html", "/maal", view=view, svg=svg, spoken=spoken(view))
 
 
-@router.get("/kobling")
-def covering(site: OfSite, request: Request, view: OfView, maalsaetning: str = "", maal: str = "") -> str:
-    """The objectives against the national goals, with the ways behind a row, a column or a cell."""
-    for name in (maalsaetning, maal):
-        if name and name not in site.things:
-            raise UnknownNameError("thing", name, site.things)
-    try:
-        found, missed = matrix(view, maalsaetning, maal), False
-    except KeyError:
-        found, missed = matrix(view), True
-    return show(request, "coverage.html", "/maal", view=view, matrix=found, coverage=found.coverage, missed=missed)
-
-
 @router.get("/billeder/{name}.{form}")
 def still(site: OfSite, view: OfView, name: str, form: str) -> Response:
     """A picture to keep: tree, thread or coverage as svg, png, pdf or html. Its links are the public ones."""
@@ -127,7 +115,7 @@ def _table(site: Site, view: View, name: str, form: str) -> bytes:
     elif name == "thread":
         tables = thread_tables(site.world, view.thread, view.language)
     else:
-        tables = coverage_tables(site.world, view.thread, matrix(view).coverage, view.language)
+        tables = coverage_tables(site.world, view.thread, covering(view.thread, view.whole, view.reason), view.language)
     head = about(view.about(GROUND_LABELS[view.ground][view.language]), view.language)
     if form == "xlsx":
         return as_workbook((*tables, head))

@@ -1,4 +1,4 @@
-"""Shape the goals of an agreement for the pages: what is chosen, the chain in words, and the table with its ways."""
+"""Shape the goals of an agreement for the pages: what is chosen, and the chain in words."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from urllib.parse import urlencode
 from aftalegraf.answers import DEFAULT_GROUND, slug
 from aftalegraf.branches import OVERALL, Branch
 from aftalegraf.chain_words import counted, kind_name, lead, word
-from aftalegraf.narrow import Stop, Way, areas, covering, narrowed, stops, used, ways_between
+from aftalegraf.narrow import areas, narrowed, used
 from aftalegraf.pictures import SUPPORTS
-from aftalegraf.trace import Coverage, Link, Node, Thread, lost, thread
+from aftalegraf.trace import Link, Node, Thread, lost, thread
 from aftalegraf.world import World
 
 Href: TypeAlias = Callable[[str], str]  # from an IRI to the address that is linked to
@@ -111,35 +111,6 @@ class Spoken:
     unreached: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
-    """Objectives against national goals, with the ways behind the row, column or cell that is chosen."""
-
-    coverage: Coverage
-    objective: Node | None
-    goal: Node | None
-    ways: tuple[Way, ...]
-    stops: tuple[Stop, ...]
-
-    @property
-    def linked_objectives(self) -> int:
-        """How many objectives have a way to a national goal."""
-        return len({pair[0] for pair in self.coverage.cells})
-
-    @property
-    def linked_goals(self) -> int:
-        """How many national goals an objective has a way to."""
-        return len({pair[1] for pair in self.coverage.cells})
-
-    def of_row(self, objective: str) -> int:
-        """How many ways leave an objective."""
-        return sum(len(links) for pair, links in self.coverage.cells.items() if pair[0] == objective)
-
-    def of_column(self, goal: str) -> int:
-        """How many ways lead to a national goal."""
-        return sum(len(links) for pair, links in self.coverage.cells.items() if pair[1] == goal)
-
-
 def view(world: World, agreement: str, ground: str, language: str) -> View:
     """The view of an agreement at a ground, all of it."""
     whole = thread(world, agreement, ground, language)
@@ -172,18 +143,6 @@ def spoken(view: View) -> Spoken:
         beside=tuple(step(node, None) for node in starts[3]),
         unreached=tuple(node for node in view.whole.columns[4] if node.iri not in used(chain)),
     )
-
-
-def matrix(view: View, objective: str = "", goal: str = "") -> Matrix:
-    """The table of a view; `objective` and `goal` are the slugs of what is looked into, or nothing.
-
-    Raises KeyError for one that is not in the table.
-    """
-    table = covering(view.thread, view.whole, view.reason)
-    rows, columns = ({slug(node.iri): node for node in nodes} for nodes in (table.objectives, table.goals))
-    row, column = (rows[objective] if objective else None), (columns[goal] if goal else None)
-    found = ways_between(view.thread, table, row.iri if row else "", column.iri if column else "")
-    return Matrix(table, row, column, found, stops(view.thread, table, row.iri if row else ""))
 
 
 def nodes_of(branch: Branch) -> dict[str, Node]:

@@ -13,8 +13,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
+from urllib.parse import urljoin
 
 from aftalegraf.errors import QueryError, RefusedError
+from aftalegraf.namespaces import BASE, PREFIXES
 
 MOST_BYTES: Final = 256 * 1024
 MOST_DEPTH: Final = 100
@@ -38,6 +40,7 @@ _TOKEN: Final = re.compile(
 )
 _ESCAPE: Final = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)", re.DOTALL)
 _SCHEME: Final = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*://")
+_ABSOLUTE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _PROLOGUE: Final = frozenset({"BASE", "PREFIX", "VERSION"})
 _UPDATES: Final = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})
 
@@ -53,8 +56,11 @@ class Token:
     depth: int
 
 
-def check(query: str) -> None:
-    """Let a query pass, or raise RefusedError (what is not allowed) or QueryError (what cannot be read)."""
+_NOTHING: Final = (Token("mark", "", 0, "", 0),) * 2
+
+
+def check(query: str) -> Sequence[Token]:
+    """The tokens of a query that may pass; else RefusedError (what is not allowed) or QueryError (what is no query)."""
     if len(query) > MOST_BYTES or len(query.encode(errors="replace")) > MOST_BYTES:
         raise RefusedError("size", f"the query is larger than {MOST_BYTES // 1024} kB; send a shorter one")
     found: list[Token] = []
@@ -65,6 +71,35 @@ def check(query: str) -> None:
     _no_update(query, found)
     _no_service(query, found)
     _few_patterns(query, found)
+    return found
+
+
+def graphs(found: Sequence[Token]) -> Iterator[tuple[str, int]]:
+    """The IRIs of the graphs that FROM and FROM NAMED name, with where they stand in the text.
+
+    One whose prefix is not declared in the query is left to the engine, which says so.
+    """
+    prefixes, base = dict(PREFIXES), BASE
+    outer = [token for token in found if token.depth == 0]
+    for word, first, second in zip(outer, outer[1:], [*outer[2:], *_NOTHING], strict=False):
+        said = word.text.upper() if word.kind == "word" else ""
+        graph = second if said == "FROM" and first.text.upper() == "NAMED" else first
+        if said == "PREFIX" and second.kind == "iri":
+            prefixes[first.text.removesuffix(":")] = _absolute(base, second.text)
+        elif said == "BASE" and first.kind == "iri":
+            base = _absolute(base, first.text)
+        elif said == "FROM" and graph.kind == "iri":
+            yield _absolute(base, graph.text), graph.start
+        elif said == "FROM" and graph.kind == "name":
+            prefix, _, local = graph.text.partition(":")
+            if prefix in prefixes:
+                yield prefixes[prefix] + re.sub(r"\\(.)", r"\1", local), graph.start
+
+
+def _absolute(base: str, token: str) -> str:
+    """The IRI that a token between `<` and `>` stands for."""
+    iri = _ESCAPE.sub(lambda escape: chr(int(escape[0][len("\\u") :], base=16)), token[1:-1])
+    return iri if _ABSOLUTE.match(iri) else urljoin(base, iri)
 
 
 def tokens(query: str) -> Iterator[Token]:
@@ -147,10 +182,11 @@ def _no_service(query: str, found: Sequence[Token]) -> None:
 
 
 def _few_patterns(query: str, found: Sequence[Token]) -> None:
-    """Few patterns in each group: the time to plan their order grows out of all bounds."""
+    """Few patterns and groups in each group: the time to plan their order grows out of all bounds."""
     counts = [0]
     for token in found:
         if token.text == "{":
+            counts[-1] += 1
             counts.append(0)
         elif token.text == "}" and len(counts) > 1:
             counts.pop()

@@ -153,9 +153,9 @@ _TASKS: Final[tuple[tuple[str, _Words, _Words], ...]] = (
         ("Spørgsmålet om nationale mål", "The question about national goals"),
     ),
     (
-        "/kobling",
+        "/sammenhaeng",
         ("finde det, der ikke er koblet i en aftale", "find what is not linked in an agreement"),
-        ("Kobling til nationale mål", "Links to national goals"),
+        ("Sammenhæng", "Coherence"),
     ),
     (
         "/gennemgang",

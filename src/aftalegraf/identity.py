@@ -42,17 +42,23 @@ def parted(old: Collection[Triple], new: Collection[Triple]) -> Parted:
     of the other that has the same classes and the same name, where neither has a second like it.
     """
     first, second = frozenset(old), frozenset(new)
-    lost, come = first - second, second - first
+    lost, come, both = _split(first, second)
     if any(isinstance(end, BlankNode) for t in (*lost, *come) for end in (t.subject, t.object)):
         first, second = _identified(first), _identified(second)
-        lost, come = first - second, second - first
-    both = first & second
+        lost, come, both = _split(first, second)
     pairs = _pairs(lost, come, both)
     if not pairs:
         return Parted(lost, come, both, {})
-    first = frozenset(_with(t, pairs) for t in first)
+    moved = frozenset((*lost, *(t for t in both if t.object in pairs)))  # its subject stands in one version only
     earlier = {iri.value: str(other)[1:-1] for other, iri in pairs.items() if UNNAMED not in str(other)}
-    return Parted(first - second, second - first, first & second, earlier)
+    return Parted(*_split((first - moved).union(_with(t, pairs) for t in moved), second), earlier)
+
+
+def _split(first: Triples, second: Triples) -> tuple[Triples, Triples, Triples]:
+    """What only the first has, only the second, and both: triples are slow to compare, so all are compared once."""
+    differing = first ^ second
+    lost = first & differing
+    return lost, second & differing, first - lost
 
 
 def _pairs(lost: Triples, come: Triples, both: Triples) -> dict[Term, NamedNode]:

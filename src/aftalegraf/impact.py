@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
@@ -13,7 +13,8 @@ from aftalegraf.projection import CHAIN, Link, at, links
 from aftalegraf.statements import GROUNDS
 from aftalegraf.trace import STEPS
 from aftalegraf.transitions import changes
-from aftalegraf.validity import AsOf, Standing, as_of, dates
+from aftalegraf.unread import DOCUMENT
+from aftalegraf.validity import AsOf, Dates, Standing, as_of, dates
 from aftalegraf.ways import Links, linked, reach, shortest, turned, within, without
 from aftalegraf.world import World
 
@@ -22,7 +23,7 @@ _GOAL: Final = "NationaltMaal"
 _CLASSES: Final = f"""SELECT DISTINCT ?x ?c WHERE {{ VALUES ?c {{ {" ".join(f"aft:{n}" for n in (*_ITEMS, _GOAL))} }}
   GRAPH graf:alt {{ ?x a ?c }} }} ORDER BY ?x"""
 # What could not be read, where it may hide a link of the chain or to a data source, or a whole agreement.
-_HIDING: Final = (*(kind.name for kind in CHAIN), f"{AFT}harDatakilde", f"{AFT}dokumenteretI")
+_HIDING: Final = (*(kind.name for kind in CHAIN), f"{AFT}harDatakilde", DOCUMENT)
 _UNREAD: Final = f"""SELECT DISTINCT ?x ?p ?why WHERE {{ VALUES ?p {{ {" ".join(f"<{p}>" for p in _HIDING)} }}
   ?l aft:laesningAf ?x ; aft:omEgenskab ?p ; aft:laesningsresultat ?r ; aft:forklaring ?why
   FILTER (?r != aft:fuldstaendig) }} ORDER BY ?why ?x ?p"""
@@ -98,7 +99,7 @@ class Coupling:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """What cannot be told of some things, and why, in words: links by these properties may be missing."""
+    """What cannot be told of some things, and why, in words; the properties by which links may be missing, if known."""
 
     things: tuple[str, ...]
     properties: tuple[str, ...]
@@ -129,21 +130,31 @@ class Impact:
 
 def network(world: World, ground: str, day: str = "") -> Network:
     """The links at a ground, and on a day written like 2027-01-01. Raises UsageError where nothing is in force then."""
-    found = at(links(world), ground)
-    then = as_of(dates(world, changes(world)), found, day, ground) if day else None
-    found = then.links if then else found
-    steps: dict[tuple[str, str], tuple[Link, ...]] = {}
-    for link in found:
-        if link.kind in STEPS:
-            steps[link.source, link.target] = (*steps.get((link.source, link.target), ()), link)
     classes: dict[str, set[str]] = {}
     for x, c in world.store.select(_CLASSES).rows:
         if x and c:
             classes.setdefault(c.value.removeprefix(AFT), set()).add(x.value)
     items = frozenset[str]().union(*(classes.get(name, set()) for name in _ITEMS))
     goals = frozenset(classes.get(_GOAL, ()))
-    said = _said(world, ground)
-    return Network(ground, found, dependence(found), said, _not_read(world), linked(steps), steps, items, goals, then)
+    found, said = at(links(world), ground), _said(world, ground)
+    every = Network(ground, (), dependence(()), said, _not_read(world), linked(()), {}, items, goals, None)
+    whole = _linked(every, found)
+    return on_day(whole, dates(world, changes(world)), day) if day else whole
+
+
+def on_day(known: Network, told: Dates, day: str) -> Network:
+    """A network as of a day, given the dates of the graph. Raises UsageError where nothing is in force then."""
+    then = as_of(told, known.links, day, known.ground)
+    return replace(_linked(known, then.links), then=then)
+
+
+def _linked(known: Network, found: tuple[Link, ...]) -> Network:
+    """A network with these links instead of its own."""
+    steps: dict[tuple[str, str], tuple[Link, ...]] = {}
+    for link in found:
+        if link.kind in STEPS:
+            steps[link.source, link.target] = (*steps.get((link.source, link.target), ()), link)
+    return replace(known, links=found, dependence=dependence(found), ahead=linked(steps), steps=steps)
 
 
 def impact(known: Network, things: Iterable[str]) -> Impact:
@@ -238,7 +249,8 @@ def _unread(known: Network, things: Iterable[str]) -> tuple[Unread, ...]:
     for thing in sorted(things):
         for name, why in known.unread.get(thing, ()):
             of, properties = found.setdefault(why, ({}, {}))
-            of[thing] = properties[name] = None
+            of[thing] = None
+            properties |= {name: None} if name != DOCUMENT else {}
     return tuple(Unread(tuple(of), tuple(found[why][1]), why) for why, (of, _) in sorted(found.items()))
 
 

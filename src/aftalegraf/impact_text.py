@@ -2,30 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Final
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, TypeVar
 
 from aftalegraf.asked import GROUND_LABELS
 from aftalegraf.dependence import Dependent
 from aftalegraf.exports import NOTES, table_csv
 from aftalegraf.impact import Coupling, Impact, Resting
 from aftalegraf.link_words import Words, before, headed, weakest, words, wrapped
+from aftalegraf.namespaces import AFT
 from aftalegraf.ordering import danish
 from aftalegraf.search_names import end
-from aftalegraf.validity import UNDECIDED, Bound
+from aftalegraf.validity import NOT_IN_FULL, PLANNED, UNDECIDED, Bound, Standing
 from aftalegraf.world import World
 
 _SHOWN: Final = 8  # things of a class that a text names before it counts the rest
-_TEXTS: Final = {
+# What planners ask about, in the order in which they think of it.
+KINDS: Final = (
+    "Indikator", "Maalepunkt", "Datakilde", "Maalsaetning", "Indsatsomraade", "Vision", "Sundhedsaftale",
+    "AdministrativtTillaeg", "Samarbejdsaftale", "Praksisplan", "Implementeringsplan", "Forum", "NationaltMaal",
+    "NationalIndikator", "Maalaargang", "Dokument",
+)  # fmt: skip
+_SAID: Final = {UNDECIDED: "open", NOT_IN_FULL: "full", PLANNED: "planned"}
+_Told = TypeVar("_Told", Dependent, Resting)
+TEXTS: Final[Mapping[str, Mapping[str, str]]] = {
     "da": {
         "title": "Hvad afhænger af {}?",
         "ground": "Grundlag: {}",
         "day": "Grafen pr. {}",
         "absent": "{} gælder ikke den dag, så intet i grafen afhænger af det",
         "open": "Om {} gælder den dag, kan ikke afgøres",
+        "full": "{} har endnu ikke fuld virkning den dag",
+        "planned": "{} er planlagt; om det er vedtaget, kan ikke afgøres",
         "beside": "Med det, redaktionen har tilføjet, er det anderledes for {}",
         "none": "Intet i grafen afhænger af det ved dette grundlag.",
-        "count": "{} ting afhænger af det: {} mister alt, hvad de efter samlingen bygger på; {} berøres.",
+        "count": "{} ting afhænger af det: {} mister alt det, de ifølge samlingen bygger på; {} berøres.",
         "lost": "mister alt, det bygger på",
         "touched": "berøres",
         "arrows": "↑ leder op til det, linjen står under; ↓ leder derfra og hertil.",
@@ -36,10 +48,12 @@ _TEXTS: Final = {
         "dependents": "Afhænger af det",
         "couplings": "Kobling til nationale mål: {} før, {} efter",
         "uncoupled": "Ingen af de ting, der afhænger af det, er koblet til et nationalt mål ved dette grundlag.",
+        "uncoupled unread": "Om noget af det, der afhænger af det, er koblet til et nationalt mål, kan ikke afgøres ud "
+        "fra dokumenterne.",
         "gone": "bortfalder", "same": "består", "other": "består ad en anden vej",
         "circles": "Afhænger af hinanden i ring",
         "unread": "Kan ikke afgøres",
-        "hiding": "der kan mangle led ({})",
+        "hiding": "; der kan mangle led ({})",
         "columns": "virkning,ting,ting (id),slags,led,vej,grundlag,kilder,kilder (id)",
         "rests": "hviler på dokumentet",
     },
@@ -49,9 +63,12 @@ _TEXTS: Final = {
         "day": "The graph as of {}",
         "absent": "{} is not in force that day, so nothing in the graph depends on it",
         "open": "Whether {} is in force that day cannot be decided",
+        "full": "{} is not yet in full effect that day",
+        "planned": "{} is planned; whether it was adopted cannot be decided",
         "beside": "With what the editors added it is otherwise for {}",
         "none": "Nothing in the graph depends on it at this ground.",
-        "count": "{} things depend on it: {} lose all that they rest on in the collection; {} are touched.",
+        "count": "{} things depend on it: {} lose everything they rest on, as far as the collection shows; "
+        "{} are touched.",
         "lost": "loses all that it rests on",
         "touched": "is touched",
         "arrows": "↑ leads up to what the line stands under; ↓ leads from there to here.",
@@ -62,19 +79,30 @@ _TEXTS: Final = {
         "dependents": "Depends on it",
         "couplings": "Link to national goals: {} before, {} after",
         "uncoupled": "None of the things that depend on it is linked to a national goal at this ground.",
+        "uncoupled unread": "Whether anything that depends on it is linked to a national goal cannot be decided from "
+        "the documents.",
         "gone": "is lost", "same": "stands", "other": "stands by another way",
         "circles": "Depend on each other in a circle",
         "unread": "Cannot be decided",
-        "hiding": "links may be missing ({})",
+        "hiding": "; links may be missing ({})",
         "columns": "effect,thing,thing (id),class,steps,way,ground,sources,sources (id)",
         "rests": "rests on the document",
     },
 }  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class OnTheDay:
+    """What is said of a thing on the day asked about: a key of TEXTS, and the dates that say so."""
+
+    said: str
+    thing: str
+    told_by: tuple[Bound, ...]
+
+
 def as_text(world: World, found: Impact, language: str = "da", width: int = 120) -> str:
     """What depends on what, as a tree from what is asked for; the link to national goals, and what cannot be told."""
-    texts, say = _TEXTS[language], words(world, language)
+    texts, say = TEXTS[language], words(world, language)
     title = texts["title"].format(", ".join(say.label(iri) for iri in (*found.gone, *found.changed)))
     lines = [
         *wrapped(title, width),
@@ -82,7 +110,7 @@ def as_text(world: World, found: Impact, language: str = "da", width: int = 120)
     ]
     lines += [texts["day"].format(found.day)] if found.day else []
     lines += [line for iri in found.changed for line in wrapped(texts["changed"].format(say.label(iri)), width)]
-    lines += [line for told in _on_the_day(say, found, texts) for line in wrapped(told, width)]
+    lines += [line for told in on_the_day(found) for line in wrapped(_dated(say, texts, told), width)]
     if set(found.absent) >= {*found.gone, *found.changed}:
         return "\n".join(lines) + "\n"
     lost = sum(each.lost for each in found.dependents)
@@ -91,14 +119,14 @@ def as_text(world: World, found: Impact, language: str = "da", width: int = 120)
     lines += list(_resting(say, found.resting, texts, width)) if found.resting else []
     if found.dependents:
         lines += [*headed(texts["dependents"]), texts["arrows"], *_tree(say, found, texts, width)]
-    lines += _couplings(say, found.couplings, texts, width)
+    lines += _couplings(say, found, texts, width)
     lines += headed(texts["circles"]) if found.circles else []
     for circle in found.circles:
         lines += wrapped(" → ".join(map(say.label, circle)), width)
     lines += headed(texts["unread"]) if found.unread else []
     for one in found.unread:
-        hiding = texts["hiding"].format(", ".join(map(say.label, one.properties)))
-        lines += wrapped(f"{', '.join(map(say.label, one.things))}: {one.reason}; {hiding}", width)
+        hiding = texts["hiding"].format(", ".join(map(say.label, one.properties))) if one.properties else ""
+        lines += wrapped(f"{', '.join(map(say.label, one.things))}: {one.reason}{hiding}", width)
     return "\n".join(lines) + "\n"
 
 
@@ -148,13 +176,13 @@ def as_data(world: World, found: Impact, language: str = "da") -> dict[str, Any]
     }
 
 
-def as_csv(world: World, found: Impact, language: str = "da") -> str:
+def as_csv(world: World, found: Impact, language: str = "da", separator: str = ",") -> str:
     """The same as a table: a row for each thing that rests or depends on it, and for each link to a national goal."""
-    texts, say = _TEXTS[language], words(world, language)
-    return table_csv(texts["columns"].split(","), _rows(say, found, texts))
+    texts, say = TEXTS[language], words(world, language)
+    return table_csv(texts["columns"].split(","), _rows(say, found, texts), separator)
 
 
-def _rows(say: Words, found: Impact, texts: dict[str, str]) -> Iterator[tuple[str, ...]]:
+def _rows(say: Words, found: Impact, texts: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
     for rest in found.resting:
         told = texts["said"].format(len(rest.statements), rest.total)
         yield texts["rests"], *_of(say, rest.iri), "1", told, *_sources(say, rest.ground, rest.places)
@@ -166,27 +194,43 @@ def _rows(say: Words, found: Impact, texts: dict[str, str]) -> Iterator[tuple[st
     for one in found.couplings:
         places = tuple(dict.fromkeys(place for link in one.before for place in link.places))
         steps = str(len(one.before)), " | ".join(say.sentences(one.before))
-        effect = f"{say.label(one.goal)}: {texts[_fate(one)]}"
+        effect = f"{say.label(one.goal)}: {texts[fate(one)]}"
         yield effect, *_of(say, one.item), *steps, *_sources(say, weakest(one.before), places)
 
 
-def _on_the_day(say: Words, found: Impact, texts: dict[str, str]) -> Iterator[str]:
-    """What was asked for and is not in force on the day, by which dates; or by dates that are not at the ground."""
+def on_the_day(found: Impact) -> tuple[OnTheDay, ...]:
+    """What was asked for and is not in force on the day, or may not be; by its dates, or by some of a weaker ground."""
     dated = {each.thing: each for each in found.standings}
-    for iri in found.absent:
-        decide = dated[iri].told_by if iri in dated else ()
-        by = [b for b in decide if (b.last <= found.day if b.ends else b.first > found.day)]
-        yield _dated(say, texts["absent"], iri, by)
+    told = [OnTheDay("absent", iri, _absent_by(found, dated[iri]) if iri in dated else ()) for iri in found.absent]
     for each in found.standings:
-        if each.state == UNDECIDED:
-            yield _dated(say, texts["open"], each.thing, each.told_by)
-        if each.beside:
-            yield _dated(say, texts["beside"], each.thing, each.beside)
+        told += [OnTheDay(_SAID[each.state], each.thing, each.told_by)] if each.state in _SAID else []
+        told += [OnTheDay("beside", each.thing, each.beside)] if each.beside else []
+    return tuple(told)
 
 
-def _dated(say: Words, text: str, iri: str, bounds: Iterable[Bound]) -> str:
-    told = "; ".join(say.bound(bound, marked=True) for bound in bounds)
-    return f"{': '.join(filter(None, (text.format(say.label(iri)), told)))}."
+def _absent_by(found: Impact, standing: Standing) -> tuple[Bound, ...]:
+    """The dates by which a thing is not in force on the day."""
+    return tuple(b for b in standing.told_by if (b.last <= found.day if b.ends else b.first > found.day))
+
+
+def _dated(say: Words, texts: Mapping[str, str], one: OnTheDay) -> str:
+    told = "; ".join(say.bound(bound, marked=True) for bound in one.told_by)
+    return f"{': '.join(filter(None, (texts[one.said].format(say.label(one.thing)), told)))}."
+
+
+def by_kind(say: Words, found: Iterable[_Told]) -> tuple[tuple[str, tuple[_Told, ...]], ...]:
+    """Things by the name of their class in the order of KINDS, then of the alphabet; within each by name."""
+    groups: dict[str, list[_Told]] = {}
+    for each in sorted(found, key=lambda each: danish(say.label(each.iri))):
+        groups.setdefault(say.classes.get(each.iri, ""), []).append(each)
+    places = {AFT + name: number for number, name in enumerate(KINDS)}
+    ordered = sorted(groups, key=lambda kind: (places.get(kind, len(places)), danish(say.label(kind) if kind else "")))
+    return tuple((say.label(kind) if kind else "", tuple(groups[kind])) for kind in ordered)
+
+
+def resting_by_kind(say: Words, found: Sequence[Resting]) -> tuple[tuple[str, tuple[Resting, ...]], ...]:
+    """What rests on documents by kind; what no other source tells of comes first."""
+    return tuple((kind, tuple(sorted(of, key=lambda each: not each.only))) for kind, of in by_kind(say, found))
 
 
 def _of(say: Words, iri: str) -> tuple[str, str, str]:
@@ -197,15 +241,12 @@ def _sources(say: Words, ground: str, places: Sequence[str]) -> tuple[str, str, 
     return say.marks(ground, ()), "; ".join(map(say.label, places)), "; ".join(places)
 
 
-def _resting(say: Words, several: Sequence[Resting], texts: dict[str, str], width: int) -> Iterator[str]:
+def _resting(say: Words, several: Sequence[Resting], texts: Mapping[str, str], width: int) -> Iterator[str]:
     """What rests on documents, by class; what no other source tells of comes first."""
     yield from headed(texts["resting"].format(len(several), sum(len(each.statements) for each in several)))
-    by_kind: dict[str, list[Resting]] = {}
-    for each in several:
-        by_kind.setdefault(say.kind(each.iri), []).append(each)
-    for kind, of_kind in sorted(by_kind.items(), key=lambda pair: danish(pair[0])):
+    for kind, of_kind in resting_by_kind(say, several):
         yield f"{kind or '–'} ({len(of_kind)})"
-        for each in sorted(of_kind, key=lambda each: (not each.only, danish(say.label(each.iri))))[:_SHOWN]:
+        for each in of_kind[:_SHOWN]:
             told = texts["said"].format(len(each.statements), each.total)
             marks = say.marks(each.ground, each.places)
             yield from wrapped(f"{say.label(each.iri)} [{end(each.iri)}]: {told} ({marks})", width, 2)
@@ -213,7 +254,7 @@ def _resting(say: Words, several: Sequence[Resting], texts: dict[str, str], widt
             yield "  " + texts["more"].format(len(of_kind) - _SHOWN)
 
 
-def _tree(say: Words, found: Impact, texts: dict[str, str], width: int) -> list[str]:
+def _tree(say: Words, found: Impact, texts: Mapping[str, str], width: int) -> list[str]:
     """Each thing under the one that it was reached from."""
     under: dict[str, list[Dependent]] = {}
     for each in found.dependents:
@@ -237,16 +278,22 @@ def _tree(say: Words, found: Impact, texts: dict[str, str], width: int) -> list[
     return lines
 
 
-def _couplings(say: Words, several: Iterable[Coupling], texts: dict[str, str], width: int) -> list[str]:
-    found = tuple(several)
-    if not found:
-        return ["", *wrapped(texts["uncoupled"], width)]
-    lines = headed(texts["couplings"].format(len(found), sum(bool(each.after) for each in found)))
-    for each in found:
-        lines += wrapped(f"{say.named(each.item)} → {say.label(each.goal)}: {texts[_fate(each)]}", width)
+def _couplings(say: Words, found: Impact, texts: Mapping[str, str], width: int) -> list[str]:
+    several = found.couplings
+    if not several:
+        return ["", *wrapped(texts[uncoupled(found)], width)]
+    lines = headed(texts["couplings"].format(len(several), sum(bool(each.after) for each in several)))
+    for each in several:
+        lines += wrapped(f"{say.named(each.item)} → {say.label(each.goal)}: {texts[fate(each)]}", width)
         lines += [line for told in say.sentences(each.after or each.before) for line in wrapped(told, width, 4)]
     return lines
 
 
-def _fate(each: Coupling) -> str:
+def uncoupled(found: Impact) -> str:
+    """What is said where nothing is linked to a national goal: the key of a text in TEXTS."""
+    return "uncoupled unread" if found.unread else "uncoupled"
+
+
+def fate(each: Coupling) -> str:
+    """What comes to a link to a national goal: the key of a word in TEXTS."""
     return "gone" if not each.after else "same" if each.after == each.before else "other"

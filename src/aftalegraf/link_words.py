@@ -45,10 +45,16 @@ class Words:
 
     def marks(self, ground: str, places: Sequence[str], reason: str = "") -> str:
         """Ground, source places and reason, as they stand behind what is told."""
-        names = tuple(dict.fromkeys(map(self.label, places)))
-        more = _TEXTS[self.language]["more"].format(len(names) - _MANY)
-        told = (*names[:_MANY], more) if len(names) > _MANY else names
+        first, more = self.few(places)
+        told = (*map(self.label, first), *((more,) if more else ()))
         return "; ".join((self.label(AFT + ground), *told, *((reason,) if reason else ())))
+
+    def few(self, places: Sequence[str]) -> tuple[tuple[str, ...], str]:
+        """The first places, each name once, and how many more there are, "" for none."""
+        first = {self.label(place): place for place in reversed(places)}
+        found = tuple(dict.fromkeys(first[self.label(place)] for place in places))
+        more = _TEXTS[self.language]["more"].format(len(found) - _MANY) if len(found) > _MANY else ""
+        return found[:_MANY], more
 
     def link_marks(self, link: Link) -> str:
         """What a link rests on, and what more is said of it."""

@@ -10,6 +10,7 @@ from aftalegraf.namespaces import AFT
 from aftalegraf.statements import GROUNDS
 from aftalegraf.world import World
 
+_ENDS: Final = (f"{AFT}udloebsdato", f"{AFT}aftaleperiodeTil")
 # What has dates: the agreement, how it is followed up, the steps to it, its plans, and what abolishes agreements.
 _DATED: Final = """SELECT DISTINCT ?x ?p ?value ?ground ?place WHERE {{
   {{ VALUES ?x {{ <{0}> }} VALUES ?p {{ aft:ikrafttraedelsesdato aft:udloebsdato aft:aftaleperiodeTil }} }}
@@ -70,6 +71,12 @@ def calendar(found: Iterable[Moment], today: str) -> Calendar:
         undated=tuple(m for m in every if not m.when),
         past=tuple(m for m in every if m.past(today)),
     )
+
+
+def over(found: Iterable[Moment], agreement: str, today: str) -> Moment | None:
+    """What tells that the term of an agreement has ended on a day, written as 2026-11-23, among its moments."""
+    ends = (m for m in found if m.thing == agreement and m.property_iri in _ENDS)
+    return next((m for m in ends if m.past(today)), None)
 
 
 def moments(world: World, agreement: str) -> tuple[Moment, ...]:

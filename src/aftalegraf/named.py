@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
+from aftalegraf.answers import slug
 from aftalegraf.errors import UnknownNameError, UsageError, nearest
 from aftalegraf.namespaces import ID
 from aftalegraf.search import Index
@@ -12,34 +14,68 @@ from aftalegraf.world import World
 _FEW: Final = 5
 
 
-def thing_named(world: World, text: str) -> str:
+def thing_named(
+    world: World,
+    text: str,
+    among: Iterable[str] | None = None,
+    what: str = "thing",
+    index: Callable[[World], Index] = Index,
+) -> str:
     """The IRI of the thing that a text names: by its id, its IRI or its label in any language, whatever the case.
 
-    Raises UsageError for a name that several things have, EndedError for what was there once, UnknownNameError with
-    the nearest things for what never was.
+    It is one of some IRIs where these are given; `index` gives what is searched for the nearest. Raises UsageError for
+    a name that several have, EndedError for what was there once, UnknownNameError (of `what`) with the nearest for what
+    never was.
     """
     wanted = text.strip()
-    things = {iri: words for iri, words in world.labels.items() if iri.startswith(ID)}
-    if wanted in things:
-        return wanted
-    folded, given = wanted.casefold(), wanted.rsplit("/", 1)[-1].casefold()
-    found = [iri for iri in things if _id(iri).casefold() == given]
-    found = found or [iri for iri, words in things.items() if folded in (word.casefold() for word in words.values())]
+    known = tuple(iri for iri in world.labels if iri.startswith(ID)) if among is None else tuple(among)
+    found = _named(world, wanted, known)
     if len(found) == 1:
         return found[0]
     if found:
-        raise UsageError(f"'{text}' names several things: {', '.join(sorted(map(_id, found)))}; give the id of one")
-    ended = next((each for iri, each in world.ended.items() if _id(iri).casefold() == given), None)
+        ids = found if len({slug(iri) for iri in found}) < len(found) else [slug(iri) for iri in found]
+        raise UsageError(
+            f"'{text}' names {len(found)} things; write the id of one: {', '.join(sorted(ids))}",
+            f"«{text}» er navnet på {len(found)} ting. Skriv id for den, du mener: {', '.join(sorted(ids))}.",
+            sorted(ids),
+        )
+    if among is not None:
+        raise UnknownNameError(what, text, names(world, known))
+    given = slug(wanted).casefold()
+    ended = next((each for iri, each in world.ended.items() if slug(iri).casefold() == given), None)
     if ended:
         raise ended.error()
-    raise UnknownNameError("thing", text, _nearest(world, wanted) or nearest(wanted, map(_id, things)))
+    near = tuple(slug(iri) for iri in _nearest(index(world), wanted)[:_FEW])
+    raise UnknownNameError(what, text, near or nearest(wanted, map(slug, known)))
 
 
-def _nearest(world: World, wanted: str) -> tuple[str, ...]:
-    """The ids of the things that a search finds, the best first."""
-    hits = (hit for kind in Index(world).search(wanted).kinds for hit in kind.hits if hit.iri.startswith(ID))
-    return tuple(_id(hit.iri) for hit in sorted(hits, key=lambda hit: -hit.score)[:_FEW])
+def meant(world: World, index: Index, text: str, among: Iterable[str]) -> tuple[str, ...]:
+    """The IRIs that a text may mean, of some: those that it names; where it names none, the nearest, best first."""
+    wanted, known = text.strip(), tuple(among)
+    if found := _named(world, wanted, known):
+        return tuple(found)
+    held, by_slug = frozenset(known), {slug(iri): iri for iri in known}
+    near = [iri for iri in _nearest(index, wanted) if iri in held][:_FEW]
+    return tuple(near) or tuple(by_slug[name] for name in nearest(wanted, by_slug))
 
 
-def _id(iri: str) -> str:
-    return iri.rsplit("/", 1)[-1]
+def names(world: World, iris: Iterable[str]) -> Mapping[str, str]:
+    """The IRI of each thing by its label, its id and itself."""
+    return {name: iri for iri in iris for name in (world.label(iri), slug(iri), iri)}
+
+
+def _labels(world: World, iri: str) -> set[str]:
+    return {label.casefold() for label in world.labels.get(iri, {}).values()}
+
+
+def _named(world: World, wanted: str, known: Sequence[str]) -> list[str]:
+    """Those of some IRIs that a text names."""
+    folded, given = wanted.casefold(), slug(wanted).casefold()
+    exact = [iri for iri in known if iri == wanted] or [iri for iri in known if slug(iri).casefold() == given]
+    return exact or [iri for iri in known if folded in _labels(world, iri)]
+
+
+def _nearest(index: Index, wanted: str) -> list[str]:
+    """The things that a search finds, the best first."""
+    hits = (hit for kind in index.search(wanted).kinds for hit in kind.hits if hit.iri.startswith(ID))
+    return [hit.iri for hit in sorted(hits, key=lambda hit: -hit.score)]

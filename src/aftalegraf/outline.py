@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from aftalegraf.conformance import about, force_order, sentences
+from aftalegraf.dated import month
 from aftalegraf.phrases import Phrases, heading
 from aftalegraf.profiles import GUIDANCE_2018
 from aftalegraf.review import DRAFT, LATER, MET, NOT_MET, Report, Result
 from aftalegraf.rules import LEVELS
-from aftalegraf.wording import ABOUTS, STANDINGS, TEXTS, month, sentence
+from aftalegraf.wording import ABOUTS, STANDINGS, TEXTS, sentence
 from aftalegraf.world import World
 
 FIRST: Final = "first"

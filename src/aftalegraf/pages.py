@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from typing import Annotated, Final
+from typing import Annotated
 from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -12,16 +11,16 @@ from fastapi.responses import HTMLResponse, Response
 
 from aftalegraf.answers import DEFAULT_GROUND
 from aftalegraf.errors import UnknownNameError
+from aftalegraf.exchange import address_of
 from aftalegraf.faults import NO_FORMAT, FaultError
 from aftalegraf.formats import PAGE_TYPES, content_type, media_type, negotiate
 from aftalegraf.languages import LANGUAGES
-from aftalegraf.namespaces import BASE, ID, is_slug
+from aftalegraf.namespaces import ID, is_slug
 from aftalegraf.pictures import first_agreement
 from aftalegraf.rendering import ROOTS, Site
 from aftalegraf.resources import resource
+from aftalegraf.search import Index
 from aftalegraf.statements import GROUNDS
-
-_ADDRESS: Final = re.compile(r"https?://(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?")
 
 
 def router() -> APIRouter:
@@ -70,6 +69,11 @@ OfGround = Annotated[str, Depends(ground_of)]
 OfAgreement = Annotated[str, Depends(agreement_of)]
 
 
+def index_of(site: Site) -> Index:
+    """What is searched, made at first need."""
+    return site.tracing.index
+
+
 def show(request: Request, template: str, path: str, **data: object) -> str:
     """A page as HTML in the language of the request; `path` is the address that the menu knows it by."""
     asked = "&".join(pair for pair in request.url.query.split("&") if not pair.startswith("language="))
@@ -104,5 +108,4 @@ def kind_of(request: Request, ending: str, offered: Sequence[str] = PAGE_TYPES) 
 
 def own_address(request: Request) -> str:
     """Where the client found this server, if the Host header is one; else the lasting address of the project."""
-    address = f"{request.url.scheme}://{request.headers.get('host', '')}"
-    return address if _ADDRESS.fullmatch(address) else BASE.rstrip("/")
+    return address_of(request.scope)

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Final
 
+from aftalegraf.dated import month
 from aftalegraf.namespaces import AFT
 from aftalegraf.review import NOT_MET, UNDECIDED, Result
 from aftalegraf.rules import Rule
-from aftalegraf.wording import TEXTS, month, sentence
+from aftalegraf.wording import TEXTS, sentence
 from aftalegraf.world import World
 
 _READINGS: Final = """SELECT DISTINCT ?why ?outcome WHERE {

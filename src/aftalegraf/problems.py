@@ -7,7 +7,15 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from aftalegraf.errors import AftalegrafError, BusyError, DeadlineError, EngineError, QueryError, RefusedError
+from aftalegraf.errors import (
+    AftalegrafError,
+    BusyError,
+    DeadlineError,
+    EngineError,
+    QueryError,
+    RefusedError,
+    SpentError,
+)
 from aftalegraf.faults import Fault, FaultError
 
 # What each kind of problem is answered with: the status, a title and what to do, in Danish.
@@ -47,15 +55,38 @@ _KINDS: Final[dict[str, tuple[int, str, str]]] = {
         "Indholdstypen kendes ikke",
         "Send application/x-www-form-urlencoded eller application/sparql-query i UTF-8 uden Content-Encoding.",
     ),
+    "graph": (
+        400,
+        "Grafen findes ikke",
+        "Forespørgslen nævner en graf, som ikke er her. Beskrivelsen på /sparql nævner dem, der er.",
+    ),
+    "no-graph": (
+        404,
+        "Grafen findes ikke",
+        "Den graf er her ikke. Beskrivelsen på /sparql nævner dem, der er.",
+    ),
+    "graph-choice": (
+        400,
+        "Forkerte parametre",
+        "Skriv ?default, eller ?graph= og en grafs IRI, eller ingen af dem, hvis du vil have alle grafer.",
+    ),
     "format": (406, "Intet format passer", "Svaret findes ikke i det ønskede format. Vælg et af dem i 'offered'."),
     "deadline": (
         503,
         "Forespørgslen tog for lang tid",
         "Forespørgslen blev stoppet, fordi tiden var gået. Spørg om mindre: brug LIMIT eller færre mønstre.",
     ),
+    "client": (
+        429,
+        "Du har brugt din tid",
+        "Forespørgsler fra din adresse har taget den tid, de må på et minut. Vent lidt, eller stil en lettere.",
+    ),
     "busy": (503, "Tjenesten er optaget", "Der er for mange forespørgsler i gang. Prøv igen om lidt."),
-    "engine": (500, "Forespørgslen kunne ikke udføres", "Motoren måtte give op. Spørg om mindre: brug LIMIT."),
+    "engine": (503, "Forespørgslen kunne ikke udføres", "Motoren måtte give op. Spørg om mindre: brug LIMIT."),
 }
+
+
+_WAITS: Final[dict[type, str]] = {DeadlineError: "deadline", BusyError: "busy", SpentError: "client"}
 
 
 def problem(
@@ -78,8 +109,8 @@ def problem_of(error: AftalegrafError) -> Fault:
             kind = error.reason if isinstance(error, RefusedError) else "syntax"
             place = {"line": error.line, "column": error.column} if error.line else {}
             return problem(kind, error.message, place)
-        case DeadlineError() | BusyError():
-            kind = "busy" if isinstance(error, BusyError) else "deadline"
+        case DeadlineError() | BusyError() | SpentError():
+            kind = _WAITS[type(error)]
             return problem(kind, str(error), headers={"retry-after": str(math.ceil(error.seconds))})
         case EngineError():
             return problem("engine", str(error))

@@ -47,6 +47,22 @@ _WORDS: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "method": ("The method is not used here", "Use GET, HEAD, POST or OPTIONS."),
         "content-type": ("The content type is not known", "Send the query from the form on this page."),
         "format": ("No format fits", "The answer is not offered in the format asked for."),
+        "graph": (
+            "There is no such graph",
+            "The query names a graph that is not here. Choose another, or leave FROM out.",
+        ),
+        "no-graph": (
+            "There is no such graph",
+            "The graph is not here. The description at /sparql names those that are.",
+        ),
+        "graph-choice": (
+            "Wrong parameters",
+            "Write ?default, or ?graph= and the IRI of a graph, or neither to have all graphs.",
+        ),
+        "client": (
+            "You have had your time",
+            "Queries from your address took all the time they may in a minute. Wait a little, or ask a lighter one.",
+        ),
         "deadline": (
             "The query took too long",
             "The query was stopped because its time was up. Ask for less: use LIMIT or fewer patterns.",

@@ -25,8 +25,8 @@ from aftalegraf.errors import SourceError
 from aftalegraf.namespaces import PREFIXES
 
 __all__ = [
-    "BlankNode", "DefaultGraph", "Literal", "NamedNode", "Quad", "Triple", "canonical", "decode", "read", "write",
-    "write_graphs", "write_quads",
+    "BlankNode", "DefaultGraph", "Literal", "NamedNode", "Quad", "Triple", "canonical", "decode", "form_of", "read",
+    "unread", "write", "write_graphs", "write_quads",
 ]  # fmt: skip
 
 FORMATS: Final[dict[str, RdfFormat]] = {
@@ -45,11 +45,18 @@ def read(path: Path, shown_as: str | None = None, base: str | None = None) -> tu
     Raises SourceError with the line where the file does not parse.
     """
     name = shown_as or str(path)
-    if path.suffix.lower() not in FORMATS:
-        raise SourceError(name, None, f"unknown ending '{path.suffix}'; use one of {' '.join(FORMATS)}")
-    if not path.is_file():
-        raise SourceError(name, None, "no such file; check the path")
+    form_of(path, name)
     return decode(path.read_bytes(), path.suffix, name, base)
+
+
+def form_of(path: Path, shown_as: str) -> RdfFormat:
+    """The format of an RDF file, by its ending. Raises SourceError where the ending or the file is unknown."""
+    form = FORMATS.get(path.suffix.lower())
+    if form is None:
+        raise SourceError(shown_as, None, f"unknown ending '{path.suffix}'; use one of {' '.join(FORMATS)}")
+    if not path.is_file():
+        raise SourceError(shown_as, None, "no such file; check the path")
+    return form
 
 
 def decode(content: bytes, ending: str, shown_as: str, base: str | None = None) -> tuple[Quad, ...]:
@@ -57,7 +64,12 @@ def decode(content: bytes, ending: str, shown_as: str, base: str | None = None) 
     try:
         return tuple(parse(content, format=FORMATS[ending.lower()], base_iri=base))
     except (SyntaxError, ValueError) as error:
-        raise SourceError(shown_as, _line(error), f"does not parse: {_reason(error)}") from None
+        raise unread(error, shown_as) from None
+
+
+def unread(error: Exception, shown_as: str) -> SourceError:
+    """What a parser says of a file, with its line."""
+    return SourceError(shown_as, _line(error), f"does not parse: {_reason(error)}")
 
 
 def write(triples: Iterable[Triple], media_type: str) -> bytes:

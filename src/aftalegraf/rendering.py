@@ -8,17 +8,19 @@ from collections.abc import Callable
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from aftalegraf import __version__, views
+from aftalegraf import __version__, link_words, views
 from aftalegraf.answers import GROUND_LABELS
 from aftalegraf.card import Card, card
 from aftalegraf.conformance import summary
+from aftalegraf.dated import month
 from aftalegraf.errors import UsageError
 from aftalegraf.exemptions import excuse, stated, today
 from aftalegraf.graph import ONTOLOGY, SOURCES, files_of_terms
+from aftalegraf.keeping import Keeping
 from aftalegraf.languages import LANGUAGES, decimal, words
 from aftalegraf.namespaces import AFT, DCT, ID, OWL, SKOS, shorten
 from aftalegraf.profiles import STANDARD, Profile
@@ -28,7 +30,8 @@ from aftalegraf.rules import Rule
 from aftalegraf.standings import as_of
 from aftalegraf.terms import Vocabulary, uses, vocabulary
 from aftalegraf.trace import Node, agreements
-from aftalegraf.wording import TEXTS, capital, month, sentence
+from aftalegraf.tracing import Tracing
+from aftalegraf.wording import TEXTS, capital, sentence
 from aftalegraf.world import World
 
 T = TypeVar("T")
@@ -44,6 +47,7 @@ class Site:
     def __init__(self, world: World, review: Callable[[World, str], tuple[Report, ...]], base_url: str) -> None:
         self.world = world
         self.base_url = base_url.rstrip("/")
+        self.tracing = Tracing(world)
         self.triples = len(world.store)
         self.things = {iri.rsplit("/", 1)[-1]: iri for iri in sorted(world.labels) if iri.startswith(ID)}
         self._review = review
@@ -51,9 +55,8 @@ class Site:
         self._exemptions = stated(world)
         self._of_another_day = lru_cache(maxsize=32)(self._as_of)
         self._lock = threading.Lock()
-        self._kept: dict[tuple[str, ...], Any] = {}
-        self._of_day: tuple[str, dict[tuple[str, ...], Any]] = ("", {})
-        self._making: dict[tuple[str, ...], threading.RLock] = {}
+        self._kept = Keeping()
+        self._of_day = "", Keeping()
         self._environments = {language: _environment(world, language) for language in LANGUAGES}
         for environment in self._environments.values():
             environment.globals |= {"site": self, "version": __version__, "data_version": world.version[:8]}
@@ -95,25 +98,18 @@ class Site:
 
         What is kept stays, so a key may hold nothing that a reader makes up.
         """
-        return self._keep(self._kept, key, make)
+        return self._kept.once(key, make)
 
     def keep_today(self, key: tuple[str, ...], make: Callable[[], T]) -> T:
         """The same for what the reviews tell: exemptions end with a day, so what another day gave is forgotten."""
         day = today()
         if self._of_day[0] != day:
-            self._of_day = (day, {})
-        return self._keep(self._of_day[1], key, make)
+            self._of_day = day, Keeping()
+        return self._of_day[1].once(key, make)
 
-    def _keep(self, kept: dict[tuple[str, ...], Any], key: tuple[str, ...], make: Callable[[], T]) -> T:
-        if key not in kept:
-            with self._making.setdefault(key, threading.RLock()):
-                try:
-                    if key not in kept:
-                        kept[key] = make()
-                finally:
-                    self._making.pop(key, None)  # whoever waits has the lock in hand
-        found: T = kept[key]
-        return found
+    def words_of_links(self, language: str) -> link_words.Words:
+        """The words for things and links in a language."""
+        return self.keep(("words of links", language), lambda: link_words.words(self.world, language))
 
     def page(self, template: str, path: str, language: str = "da", here: str = "", **data: object) -> str:
         """A page as HTML; `path` is its address in the menu, `here` the one with its query, for the other language."""

@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from aftalegraf.commands import Files, Language, give, one_of, open_files, say, write
+from aftalegraf.commands import Files, Language, Output, give, one_of, open_files, say, write
 from aftalegraf.errors import UnknownNameError, UsageError
 from aftalegraf.rdf import read
 from aftalegraf.world import LANGUAGES, World
 
 if TYPE_CHECKING:  # pySHACL is slow to import
     from aftalegraf.results import Report
-
-Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write here instead of to the screen.")]
 
 
 def validate(

@@ -51,7 +51,7 @@ class Reviewer:
         self._pid = os.fork()
         if self._pid == 0:
             ours.close()
-            forker = Forker(self._answer, theirs, self.deadline, self._most + 1, self._prepare, behind=2)
+            forker = Forker(self._answer, theirs, self.deadline, self._most + 1, self._prepare, behind=(2, 2))
             leave(forker.run)
         theirs.close()
         self._control = ours

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from aftalegraf import exports
-from aftalegraf.commands import Files, Language, give, one_of, open_files, width
+from aftalegraf.commands import Files, Language, Output, give, one_of, open_files, width
 from aftalegraf.coverage import STATUSES, provisions
 from aftalegraf.world import LANGUAGES
 
 rules_app = typer.Typer(help="The provisions of the guidance, and how they are tested.")
-Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write here instead of to the screen.")]
 
 
 @rules_app.callback(invoke_without_command=True)

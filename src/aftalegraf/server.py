@@ -1,19 +1,17 @@
-"""Run the web server: the door to uvicorn."""
+"""Run the web server over the project's own world."""
 
 from __future__ import annotations
 
-import errno
 import socket
-import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
 
-import uvicorn
-
 from aftalegraf.api import create_app
-from aftalegraf.errors import AftalegrafError, PortInUseError
+from aftalegraf.errors import AftalegrafError
 from aftalegraf.front_pages import look_ahead, prepare
+from aftalegraf.graph_store import GraphStore
+from aftalegraf.listening import listen, run
 from aftalegraf.rendering import Site
 from aftalegraf.reviewer import Reviewer
 from aftalegraf.settings import Settings
@@ -27,7 +25,7 @@ def serve(open_world: Callable[[], World], settings: Settings) -> None:
 
     The address is listened on before the world is opened: who comes early waits for the answer and is not refused.
     """
-    with _listen(settings.host, settings.port) as listening:
+    with listen(settings.host, settings.port) as listening:
         _run(open_world(), settings, listening)
 
 
@@ -37,13 +35,13 @@ def _run(world: World, settings: Settings, listening: socket.socket) -> None:
     workers.start()  # both fork, so they come before any thread
     reviewer.start()
     try:
-        app = create_app(world, Endpoint(workers), settings.base_url or None, reviewer.review, reviewer.own)
+        endpoint = Endpoint(workers, settings.query_time, settings.base_url)
+        app = create_app(
+            world, endpoint, settings.base_url or None, reviewer.review, reviewer.own, GraphStore(endpoint)
+        )
         prepare(app.state.site)
         threading.Thread(target=_ahead, args=(app.state.site,), daemon=True).start()
-        host, port = listening.getsockname()[:2]
-        sys.stderr.write(f"aftalegraf lytter på http://{host}:{port}/ (stop med Ctrl-C)\n")
-        config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, lifespan="off")
-        uvicorn.Server(config).run(sockets=[listening])
+        run(app, listening)
     finally:
         reviewer.stop()
         workers.stop()
@@ -53,20 +51,3 @@ def _ahead(site: Site) -> None:
     """Make what takes long before anyone asks for it; what stops it is met by the one who asks."""
     with suppress(AftalegrafError):
         look_ahead(site)
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    try:
-        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        listening = socket.socket(family, kind, protocol)
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listening.bind(address)
-        listening.listen(128)
-    except socket.gaierror as error:
-        raise PortInUseError(f"cannot listen on {host}: {error.strerror}; choose another --host") from None
-    except OSError as error:
-        why = "is in use" if error.errno == errno.EADDRINUSE else f"cannot be used: {error.strerror}"
-        raise PortInUseError(
-            f"port {port} on {host} {why}; choose another with --port, or stop the other program"
-        ) from None
-    return listening

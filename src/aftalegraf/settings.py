@@ -9,7 +9,10 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How to serve. `deadline` is in seconds; `at_once` queries run side by side, `waiting` more may wait."""
+    """How to serve. `deadline` is in seconds; `at_once` queries run side by side, `waiting` more may wait.
+
+    `query_time` is how many seconds the queries of one client may take in a minute.
+    """
 
     host: str = "127.0.0.1"
     port: int = 8000
@@ -17,6 +20,7 @@ class Settings:
     deadline: float = 10.0
     at_once: int = 8
     waiting: int = 64
+    query_time: float = 60.0
 
 
 def store_folder(environment: Mapping[str, str]) -> Path | None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from aftalegraf import projection
-from aftalegraf.answers import Choice, chosen, slug
-from aftalegraf.errors import UnknownNameError, UsageError
+from aftalegraf.errors import UsageError
+from aftalegraf.named import thing_named
 from aftalegraf.namespaces import AFT, DCT, PROV, SKOS
 from aftalegraf.projection import CHAIN, DATA, Kind, Link
 from aftalegraf.statements import GROUNDS
@@ -63,11 +63,15 @@ _WHOLE: Final = f"{AFT}dokumenteretI"
 _KNOWN: Final = (
     "SELECT DISTINCT ?x WHERE { ?u rdf:predicate rdf:type ; rdf:object aft:Sundhedsaftale ; rdf:subject ?x }"
 )
-_READINGS: Final = """SELECT DISTINCT ?p ?outcome ?why WHERE {{ GRAPH graf:alt {{ ?l aft:laesningAf <{}> ;
-  aft:omEgenskab ?p ; aft:laesningsresultat ?outcome ; aft:forklaring ?why }} }} ORDER BY ?p ?why"""
+_READINGS: Final = """SELECT DISTINCT ?p ?outcome ?why ?place WHERE {{ GRAPH graf:alt {{ ?l aft:laesningAf <{}> ;
+  aft:omEgenskab ?p ; aft:laesningsresultat ?outcome ; aft:forklaring ?why }}
+  OPTIONAL {{ ?u rdf:subject ?l ; rdf:predicate aft:laesningsresultat ; aft:kildehenvisning ?place }}
+  }} ORDER BY ?p ?why ?place"""
 _DOCUMENTS: Final = """SELECT DISTINCT ?d ?own WHERE {{
   {{ <{0}> aft:dokumenteretI ?d BIND (true AS ?own) }}
   UNION {{ ?t aft:tillaegTil <{0}> ; aft:dokumenteretI ?d BIND (false AS ?own) }} }} ORDER BY ?d"""
+
+_DRAFTS: Final = "SELECT ?d WHERE { ?d aft:dokumentstatus aft:hoeringsudkast } ORDER BY ?d"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +93,9 @@ class Side:
     """One agreement: what it has, and how far its text was read.
 
     `documents` are those at hand that it is read in, also a supplement; `whole` tells that its own text is among them,
-    else `lacking` why it is not. `complete` tells of the parts that were read to the end, `gaps` of those where
-    something is lost; all three in Danish. A part without an item says nothing where the text is not at hand.
+    else `lacking` why it is not; `draft` that it is only a draft for consultation. `complete` tells of the parts that
+    were read to the end in what is at hand, `gaps` of those where something is lost, both in Danish, and `read_at`
+    where that is. A part without an item says nothing where the text is not at hand.
     """
 
     agreement: str
@@ -100,6 +105,12 @@ class Side:
     complete: Mapping[str, str]
     gaps: Mapping[str, str]
     items: tuple[Item, ...]
+    draft: bool = False
+    read_at: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def knows(self, part: str) -> bool:
+        """Whether a part without an item is empty: the own text of the agreement was read, and none of it lost."""
+        return self.whole and part not in self.gaps
 
     def of(self, part: str) -> tuple[Item, ...]:
         """What it has in a part."""
@@ -133,14 +144,14 @@ class SideBySide:
     ties: tuple[Tie, ...]
 
 
-def agreement_named(world: World, text: str) -> str:
-    """The IRI of an agreement, also of one that only the editors know. Raises UnknownNameError with the nearest."""
-    iris = [x.value for (x,) in world.store.select(_KNOWN).rows if x]
-    known = [Choice(iri, slug(iri), world.label(iri)) for iri in sorted(iris)]
-    found = chosen(world, known, text.strip())
-    if found is None:
-        raise UnknownNameError("agreement", text, [name for each in known for name in (each.id, each.label)])
-    return found.iri
+def agreements_known(world: World) -> tuple[str, ...]:
+    """The IRIs of all agreements, also of those that only the editors know."""
+    return tuple(sorted(x.value for (x,) in world.store.select(_KNOWN).rows if x))
+
+
+def agreement_named(world: World, text: str, known: Iterable[str] | None = None) -> str:
+    """The IRI of one of the agreements known, which may be given. Raises UnknownNameError with the nearest."""
+    return thing_named(world, text, agreements_known(world) if known is None else known, "agreement")
 
 
 def side_by_side(world: World, found: Iterable[Link], agreements: Sequence[str], ground: str) -> SideBySide:
@@ -149,7 +160,10 @@ def side_by_side(world: World, found: Iterable[Link], agreements: Sequence[str],
     Raises UsageError for less than two, and for one that is given twice.
     """
     if len(set(agreements)) < max(2, len(agreements)):
-        raise UsageError("give two agreements or more, each once; the same one cannot be held against itself")
+        raise UsageError(
+            "give two agreements or more, each once; the same one cannot be held against itself",
+            "Vælg to aftaler eller flere, hver én gang. Den samme kan ikke holdes op mod sig selv.",
+        )
     links = projection.at(found, ground)
     walked = {kind.name for kind in _WALKED}
     ways = [link for link in links if link.kind in walked]
@@ -166,10 +180,13 @@ def side_by_side(world: World, found: Iterable[Link], agreements: Sequence[str],
 
 def _side(world: World, links: Iterable[Link], agreement: str, ground: str) -> Side:
     rows = [(d.value, own.value) for d, own in world.store.select(_DOCUMENTS.format(agreement)).rows if d and own]
-    why, complete, gaps = _read(world, agreement)
+    why, complete, gaps, read_at = _read(world, agreement)
     whole = any(own == "true" for _, own in rows)
     documents = tuple(dict.fromkeys(document for document, _ in rows))
-    return Side(agreement, documents, whole, why, complete, gaps, tuple(_items(links, agreement, ground)))
+    drafts = {d.value for (d,) in world.store.select(_DRAFTS).rows if d}
+    draft = whole and all(document in drafts for document, own in rows if own == "true")
+    items = tuple(_items(links, agreement, ground))
+    return Side(agreement, documents, whole, why, complete, gaps, items, draft, read_at)
 
 
 def _items(links: Iterable[Link], agreement: str, ground: str) -> Iterator[Item]:
@@ -208,14 +225,23 @@ def _ties(links: Iterable[Link], sides: Iterable[Side]) -> Iterator[Tie]:
             yield from (Tie(link, a, b) for a in first for b in second)
 
 
-def _read(world: World, agreement: str) -> tuple[str, dict[str, str], dict[str, str]]:
-    """Why the text is not at hand; what is told of the parts that were read to the end; and of those that were not."""
-    lost, complete, gaps = "", dict[str, str](), dict[str, str]()
-    for p, outcome, why in world.store.select(_READINGS.format(agreement)).rows:
+def _read(world: World, agreement: str) -> tuple[str, dict[str, str], dict[str, str], dict[str, tuple[str, ...]]]:
+    """Why the text is not at hand; what is told of the parts read to the end, and of those that were not; and where."""
+    places: dict[str, dict[str, None]] = {}
+    lost, complete, gaps = "", dict[str, list[str]](), dict[str, list[str]]()
+    for p, outcome, why, place in world.store.select(_READINGS.format(agreement)).rows:
         if not (p and outcome and why):
             continue
         if p.value == _WHOLE:
             lost = why.value
         elif p.value in _PART_OF:
-            (complete if outcome.value == f"{AFT}fuldstaendig" else gaps)[_PART_OF[p.value]] = why.value
-    return lost, complete, {part: why for part, why in gaps.items() if why != lost}
+            found = complete if outcome.value == f"{AFT}fuldstaendig" else gaps
+            found.setdefault(_PART_OF[p.value], []).append(why.value)
+            places.setdefault(_PART_OF[p.value], {}).update({place.value: None} if place else {})
+    told = {part: dict.fromkeys(why for why in every if why != lost) for part, every in gaps.items()}
+    return (
+        lost,
+        {part: "; ".join(dict.fromkeys(every)) for part, every in complete.items() if part not in gaps},
+        {part: "; ".join(every) for part, every in told.items() if every},
+        {part: tuple(every) for part, every in places.items()},
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from string import ascii_uppercase
 from typing import Any, Final
 
@@ -14,7 +15,7 @@ from aftalegraf.ordering import danish
 from aftalegraf.side_by_side import ONLY, PARTS, SHARED, TIED, Item, Shared, Side, SideBySide, Tie
 from aftalegraf.world import World
 
-_PARTS: Final[Mapping[str, Mapping[str, str]]] = {
+PART_NAMES: Final[Mapping[str, Mapping[str, str]]] = {
     "da": {
         "groups": "Målgrupper", "areas": "Visioner og indsatsområder", "objectives": "Målsætninger",
         "measures": "Indikatorer og målepunkter", "followups": "Opfølgning", "sources": "Datakilder",
@@ -26,7 +27,7 @@ _PARTS: Final[Mapping[str, Mapping[str, str]]] = {
         "targets": "Targets", "figures": "Figures to measure by", "national": "National goals and indicators",
     },
 }  # fmt: skip
-_TEXTS: Final[Mapping[str, Mapping[str, str]]] = {
+TEXTS: Final[Mapping[str, Mapping[str, str]]] = {
     "da": {
         "title": "Aftaler side om side",
         "ground": "grundlag",
@@ -37,11 +38,14 @@ _TEXTS: Final[Mapping[str, Mapping[str, str]]] = {
         "only": "kun {}",
         "empty": "{}: ingen fundet i {}",
         "said": "{}: ingen; {}",
+        "undecided": "{}: kan ikke afgøres: aftalens egen tekst er ikke i samlingen; {} ({})",
+        "draft": "den vedtagne aftale er ikke i samlingen",
         "gap": "{}: {}",
         "same": "Fælles er kun det, der er samme ting i grafen, og koblet det, som en kilde, vores læsning eller "
         "redaktionen kobler. Navne, der ligner hinanden, tæller ikke: to målsætninger kan handle om det samme uden at "
         "stå som fælles.",
-        "here": "«Kun» betyder, at det er nævnt dér og ikke er koblet til noget i de andre.",
+        "here": "«Kun» betyder, at det er registreret for den aftale og ikke er koblet til noget i de andre. Det siger "
+        "ikke, at aftalerne handler om noget forskelligt.",
         "missing": "Hvad der ikke står ved en aftale, hvis tekst vi ikke har, kan den godt have.",
     },
     "en": {
@@ -54,15 +58,18 @@ _TEXTS: Final[Mapping[str, Mapping[str, str]]] = {
         "only": "only {}",
         "empty": "{}: none found in {}",
         "said": "{}: none; {}",
+        "undecided": "{}: cannot be decided: its own text is not in the collection; {} ({})",
+        "draft": "the agreement as adopted is not in the collection",
         "gap": "{}: {}",
         "same": "Shared is only what is the same thing in the graph, and linked what a source, our reading or the "
         "editors link. Names that are alike do not count: two objectives may be about the same and not stand as "
         "shared.",
-        "here": "“Only” means that it is told there and not linked to anything in the others.",
+        "here": "“Only” means that it is recorded for that agreement and not linked to anything in the others. It does "
+        "not mean that the agreements differ on it.",
         "missing": "An agreement whose text we have not may well have what is not listed for it.",
     },
 }
-_ADDED: Final = ("figures",)  # no agreement tells this, so none lacks it
+ADDED: Final = ("figures",)  # no agreement tells this, so none lacks it
 _HEADINGS: Final = {
     "da": ("del", "stilling", "hvad", "hvad (id)", "aftale", "aftale (id)", "som", "under", "grundlag", "begrundelse",
            "sted", "sted (id)"),
@@ -77,30 +84,63 @@ _STANDINGS: Final = {
 
 def as_text(world: World, found: SideBySide, ground: str, language: str = "da", width: int = 100) -> str:
     """The agreements as letters, then each part with what is shared and what each has alone."""
-    texts = _TEXTS[language]
+    texts = TEXTS[language]
     letters = {side.agreement: ascii_uppercase[number % 26] for number, side in enumerate(found.sides)}
     lines = [texts["title"], f"{texts['ground']}: {GROUND_LABELS[ground][language]}", ""]
     for side in found.sides:
         lines += _wrap(f"{letters[side.agreement]}: {_head(world, side, language)}", 0, width)
-    for part in PARTS:
-        told = list(_part(world, found, part, letters, language))
-        counts = ", ".join(f"{letters[s.agreement]} {len(s.of(part))}" for s in found.sides if s.of(part))
-        if told:
-            lines += ["", f"{_PARTS[language][part].upper()}" + (f" ({counts})" if counts else "")]
-            lines += [line for text in told for line in _wrap(text, 2, width)]
+    for part in parts(world, found):
+        counts = ", ".join(f"{letters[s.agreement]} {len(s.of(part.name))}" for s in found.sides if s.of(part.name))
+        lines += ["", f"{PART_NAMES[language][part.name].upper()}" + (f" ({counts})" if counts else "")]
+        lines += [line for text in _part(world, found, part, letters, language) for line in _wrap(text, 2, width)]
     lines += ["", *(line for note in notes(found, language) for line in _wrap(f"! {note}", 0, width))]
     return "\n".join(lines) + "\n"
 
 
 def notes(found: SideBySide, language: str = "da") -> list[str]:
     """What a reader must know: what shared means, and why an agreement may have more than is listed."""
-    texts = _TEXTS[language]
+    texts = TEXTS[language]
     lost = [side.lacking for side in found.sides if side.lacking]
     unread = [*lost, texts["missing"]] if any(not side.whole for side in found.sides) else []
     return [f"{NOTES[language]}.", texts["same"], texts["here"], *unread]
 
 
-def as_csv(world: World, found: SideBySide, language: str = "da") -> str:
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of PARTS: what is shared in it, the links across, and what each of the sides has alone, in their order."""
+
+    name: str
+    shared: tuple[Shared, ...]
+    ties: tuple[Tie, ...]
+    alone: tuple[tuple[Item, ...], ...]
+
+
+def parts(world: World, found: SideBySide) -> tuple[Part, ...]:
+    """The parts that something is told of, in the order of a page; each list in the order of the documents."""
+    told = [
+        part
+        for part in PARTS
+        if any(side.of(part) or part in (*side.complete, *side.gaps) or _empty(side, part) for side in found.sides)
+    ]
+    return tuple(
+        Part(
+            part,
+            tuple(one for one in found.shared if one.part == part),
+            tuple(tie for tie in found.ties if _of_part(found, tie, part)),
+            tuple(
+                tuple(_sorted(world, (item for item in side.of(part) if item.standing == ONLY))) for side in found.sides
+            ),
+        )
+        for part in told
+    )
+
+
+def _empty(side: Side, part: str) -> bool:
+    """Whether an agreement that has nothing in a part was looked through for it."""
+    return side.knows(part) and not side.of(part) and part not in ADDED
+
+
+def as_csv(world: World, found: SideBySide, language: str = "da", separator: str = ",") -> str:
     """Each thing of each agreement as a row, with how it stands."""
     rows = (
         _row(world, side, item, language)
@@ -108,7 +148,7 @@ def as_csv(world: World, found: SideBySide, language: str = "da") -> str:
         for side in found.sides
         for item in _sorted(world, side.of(part))
     )
-    return table_csv(_HEADINGS[language], rows)
+    return table_csv(_HEADINGS[language], rows, separator)
 
 
 def as_data(world: World, found: SideBySide, ground: str, language: str = "da") -> dict[str, Any]:
@@ -119,12 +159,12 @@ def as_data(world: World, found: SideBySide, ground: str, language: str = "da") 
         "parts": [
             {
                 "id": part,
-                "label": _PARTS[language][part],
+                "label": PART_NAMES[language][part],
                 "shared": [_shared(world, one, language) for one in found.shared if one.part == part],
                 "has": {
                     slug(side.agreement): [_item(world, item, language) for item in side.of(part)]
                     for side in found.sides
-                    if side.of(part) or side.whole
+                    if side.of(part) or side.knows(part)
                 },
             }
             for part in PARTS
@@ -135,32 +175,33 @@ def as_data(world: World, found: SideBySide, ground: str, language: str = "da") 
 
 
 def _head(world: World, side: Side, language: str) -> str:
-    texts = _TEXTS[language]
+    texts = TEXTS[language]
     read = texts["read"].format(_names(world, side.documents, language)) if side.documents else ""
-    told = "; ".join(text for text in (read, "" if side.whole else texts["unread"]) if text)
+    lost = texts["draft"] if side.draft else "" if side.whole else texts["unread"]
+    told = "; ".join(text for text in (read, lost) if text)
     return f"{world.label(side.agreement, language)} ({slug(side.agreement)}): {told}"
 
 
-def _part(world: World, found: SideBySide, part: str, letters: Mapping[str, str], language: str) -> Iterator[str]:
+def _part(world: World, found: SideBySide, part: Part, letters: Mapping[str, str], language: str) -> Iterator[str]:
     """What is told of a part; nothing of an agreement that we cannot know of."""
-    texts = _TEXTS[language]
-    for one in (one for one in found.shared if one.part == part):
-        having = " + ".join(letters[agreement] for agreement in one.agreements)
-        name = world.label(one.iri, language)
-        yield f"{texts['shared'].format(having)}: {name}{_ground(world, found, one, language)}"
-    for tie in (tie for tie in found.ties if _of_part(found, tie, part)):
+    texts, name = TEXTS[language], part.name
+    for one in part.shared:
+        having = texts["shared"].format(" + ".join(letters[agreement] for agreement in one.agreements))
+        yield f"{having}: {world.label(one.iri, language)}{_ground(world, found, one, language)}"
+    for tie in part.ties:
         ends = (world.label(end, language) for end in (tie.link.source, tie.link.target))
         yield f"{texts['tied']}: {f' – {world.label(tie.link.kind, language)} – '.join(ends)}"
-    for side in found.sides:
-        letter, alone = letters[side.agreement], _sorted(world, (i for i in side.of(part) if i.standing == ONLY))
+    for side, alone in zip(found.sides, part.alone, strict=True):
+        letter = letters[side.agreement]
         if alone:
             yield f"{texts['only'].format(letter)}: {'; '.join(_named(world, item, language) for item in alone)}"
-        elif not side.of(part) and part in side.complete:
-            yield texts["said"].format(letter, side.complete[part])
-        elif not side.of(part) and side.whole and part not in _ADDED:
+        elif not side.of(name) and name in side.complete:
+            at = _names(world, side.read_at[name], language)
+            yield texts["said" if side.whole else "undecided"].format(letter, side.complete[name], at)
+        elif _empty(side, name):
             yield texts["empty"].format(letter, _names(world, side.documents, language))
-        if part in side.gaps:
-            yield texts["gap"].format(letter, side.gaps[part])
+        if name in side.gaps:
+            yield texts["gap"].format(letter, side.gaps[name])
 
 
 def _of_part(found: SideBySide, tie: Tie, part: str) -> bool:
@@ -185,7 +226,7 @@ def _row(world: World, side: Side, item: Item, language: str) -> list[str]:
     places = dict.fromkeys(place for link in item.links for place in link.places)
     reasons = dict.fromkeys(link.reason for link in item.links if link.reason)
     return [
-        _PARTS[language][item.part], _STANDINGS[language][item.standing], world.label(item.iri, language), item.iri,
+        PART_NAMES[language][item.part], _STANDINGS[language][item.standing], world.label(item.iri, language), item.iri,
         world.label(side.agreement, language), side.agreement, "; ".join(kinds), "; ".join(under),
         world.label(AFT + item.ground, language), "; ".join(reasons), _names(world, places, language),
         "; ".join(places),
@@ -198,7 +239,9 @@ def _side(world: World, side: Side, language: str) -> dict[str, Any]:
         "documents": [_thing(world, document, language) for document in side.documents],
         "text_at_hand": side.whole,
         "lacking": side.lacking,
-        "read_to_the_end": dict(side.complete),
+        "draft_only": side.draft,
+        "read_to_the_end": dict(side.complete) if side.whole else {},
+        "supplement_read_to_the_end": {} if side.whole else dict(side.complete),
         "lost": dict(side.gaps),
     }
 

@@ -2,117 +2,129 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable, Callable, Mapping, MutableMapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Final
-from urllib.parse import parse_qsl
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Final
 
-from aftalegraf.errors import AftalegrafError
-from aftalegraf.faults import MEDIA_TYPE, Fault, FaultError
-from aftalegraf.formats import RDF_TYPES, RESULT_TYPES, content_type, media_type, negotiate
+from aftalegraf.allowance import Allowance
+from aftalegraf.errors import AftalegrafError, DeadlineError, EngineError
+from aftalegraf.exchange import (
+    ClientGoneError,
+    Parameters,
+    Receive,
+    Response,
+    Scope,
+    Send,
+    address_of,
+    body_of,
+    data,
+    decode,
+    exchange,
+    headers_of,
+    preflight,
+    while_there,
+)
+from aftalegraf.faults import Fault, FaultError
+from aftalegraf.formats import HTML, JSON, RDF_TYPES, RESULT_TYPES, TURTLE, chosen
 from aftalegraf.guard import MOST_BYTES
 from aftalegraf.problems import problem, problem_of
+from aftalegraf.rdf import write
+from aftalegraf.service import SIZES, description, sizes_of
 from aftalegraf.store import Answer
-from aftalegraf.workers import Request, Workers
-
-Scope = MutableMapping[str, Any]
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-Parameters = Sequence[tuple[str, str]]
+from aftalegraf.workers import Fetch, Request, Workers
 
 FORM: Final = "application/x-www-form-urlencoded"
 QUERY: Final = "application/sparql-query"
 UPDATE: Final = "application/sparql-update"
 METHODS: Final = "GET, HEAD, POST, OPTIONS"
-MOST_PARAMETERS: Final = 100
-
-# Any page may ask, and none with a user's credentials.
-_ALWAYS: Final = {"access-control-allow-origin": "*", "vary": "Accept", "x-content-type-options": "nosniff"}
-_PREFLIGHT: Final = {
-    "allow": METHODS,
-    "access-control-allow-methods": METHODS,
-    "access-control-allow-headers": "Accept, Content-Type",
-    "access-control-max-age": "86400",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Response:
-    """A whole HTTP response."""
-
-    status: int
-    headers: Mapping[str, str] = field(default_factory=dict)
-    body: bytes = b""
 
 
 class Endpoint:
-    """The endpoint as an ASGI app, to be mounted or routed to as it is."""
+    """The endpoint as an ASGI app, to be mounted or routed to as it is.
 
-    def __init__(self, workers: Workers) -> None:
-        self._workers = workers
+    `seconds` is the query time that a client has in a minute before it must be brief, `base_url` where the public
+    finds the server, and `page` the address of the page for people who come without a query.
+    """
+
+    def __init__(
+        self, workers: Workers, seconds: float = 60.0, base_url: str = "", page: str = "/udviklere/sparql"
+    ) -> None:
+        self._workers, self._allowance = workers, Allowance(seconds)
+        self._base_url, self._page = base_url.rstrip("/"), page
+        self._sizes: dict[str, int] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        if scope["type"] != "http":
-            return
-        try:
-            response = await self._respond(scope, receive)
-        except AftalegrafError as error:
-            response = _failure(problem_of(error))
-        except ClientGoneError:
-            return
-        headers = {**_ALWAYS, **response.headers}
-        if response.status != 204:  # noqa: PLR2004 - no content
-            headers["content-length"] = str(len(response.body))
-        raw = [(name.encode(), value.encode()) for name, value in headers.items()]
-        await send({"type": "http.response.start", "status": response.status, "headers": raw})
-        await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else response.body})
+        await exchange(self._respond, scope, receive, send)
 
     @property
     def deadline(self) -> float:
         """The seconds that a query may take."""
         return self._workers.deadline
 
+    async def ask(self, scope: Scope, receive: Receive, request: Request | Fetch) -> Answer:
+        """The answer to what a client asks, its time taken from what the client has."""
+        client = (scope.get("client") or ("",))[0]
+        with self._allowance.charge(client) as seconds:
+            try:
+                return await while_there(self._workers.answer(replace(request, seconds=seconds)), receive)
+            except (EngineError, DeadlineError):
+                if seconds:
+                    raise self._allowance.refusal(client) from None
+                raise
+
     async def show(self, scope: Scope, receive: Receive) -> tuple[str, Answer | Fault | None]:
         """The query that a request for a page brings, and what comes of it: JSON for rows, Turtle, or a fault.
 
         Nothing comes of no query, nor where the reader has gone away.
         """
-        headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
         query = ""
         try:
-            parameters = await _parameters(scope, headers, receive)
+            parameters = await _parameters(scope, headers_of(scope), receive)
             query = next((value for name, value in parameters if name == "query" and value.strip()), "")
             if not query:
                 return "", None
             request = Request(query=query, results=RESULT_TYPES[0], triples=RDF_TYPES[0])
-            return query, await _while_there(self._workers.answer(request), receive)
+            return query, await self.ask(scope, receive, request)
         except AftalegrafError as error:
             return query, problem_of(error)
         except ClientGoneError:
             return query, None
 
+    async def description(self, scope: Scope, receive: Receive, kind: str) -> Response:
+        """What the endpoint is and which graphs it has, in a media type for triples."""
+        if not self._sizes:
+            answer = await self.ask(scope, receive, Request(SIZES, JSON, TURTLE))
+            self._sizes = sizes_of(answer.body)
+        here = self._base_url or address_of(scope)
+        return data(write(description(f"{here}/sparql", f"{here}/data", self._sizes), kind), kind)
+
     async def _respond(self, scope: Scope, receive: Receive) -> Response:
         if scope["method"] == "OPTIONS":
-            return Response(204, _PREFLIGHT)
-        headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+            return preflight(METHODS)
+        headers = headers_of(scope)
         parameters = await _parameters(scope, headers, receive)
+        if scope["method"] in ("GET", "HEAD") and {name for name, _ in parameters} <= {"format"}:
+            return await self._describe(scope, receive, [value for _, value in parameters])
         request, wanted = _request(parameters, headers.get("accept"))
-        answer = await _while_there(self._workers.answer(request), receive)
+        answer = await self.ask(scope, receive, request)
         if answer.media_type not in wanted:
             raise _no_format()
-        return Response(200, {"content-type": content_type(answer.media_type)}, answer.body)
+        return data(answer.body, answer.media_type)
 
-
-class ClientGoneError(Exception):
-    """The client hung up before its answer."""
+    async def _describe(self, scope: Scope, receive: Receive, names: Sequence[str]) -> Response:
+        """The answer to those who come without a query: a description, or for people the way to a page."""
+        kind = chosen(names, headers_of(scope).get("accept"), (*RDF_TYPES, HTML))
+        if kind is None:
+            raise FaultError(problem("format", "the description is offered as triples", {"offered": RDF_TYPES}))
+        if kind == HTML:
+            return Response(303, {"location": self._page})
+        return await self.description(scope, receive, kind)
 
 
 async def _parameters(scope: Scope, headers: Mapping[str, str], receive: Receive) -> Parameters:
     """The parameters of a request from its address and body; a body that is a query counts as `query`."""
-    parameters = _decode(scope["query_string"])
+    parameters = decode(scope["query_string"])
     if scope["method"] in ("GET", "HEAD"):
         return parameters
     if scope["method"] != "POST":
@@ -123,8 +135,8 @@ async def _parameters(scope: Scope, headers: Mapping[str, str], receive: Receive
         raise _read_only()
     if kind not in (FORM, QUERY) or not _is_utf8(charset) or headers.get("content-encoding", "identity") != "identity":
         raise FaultError(problem("content-type", f"send {FORM} or {QUERY} in UTF-8 without Content-Encoding"))
-    body = await _body(headers, receive)
-    return [*parameters, *(_decode(body) if kind == FORM else [("query", _text(body))])]
+    body = await body_of(headers, receive, MOST_BYTES)
+    return [*parameters, *(decode(body) if kind == FORM else [("query", _text(body))])]
 
 
 def _request(parameters: Parameters, accept: str | None) -> tuple[Request, tuple[str | None, str | None]]:
@@ -149,53 +161,7 @@ def _request(parameters: Parameters, accept: str | None) -> tuple[Request, tuple
 
 def _formats(names: Sequence[str], accept: str | None) -> tuple[str | None, str | None]:
     """What rows and what triples are answered as; `?format=` goes before the Accept header."""
-    if not names:
-        return negotiate(accept, RESULT_TYPES), negotiate(accept, RDF_TYPES)
-    kind = media_type(names[0])
-    return kind if kind in RESULT_TYPES else None, kind if kind in RDF_TYPES else None
-
-
-async def _body(headers: Mapping[str, str], receive: Receive) -> bytes:
-    """The body, or FaultError as soon as it is known to be too large."""
-    length = headers.get("content-length", "0")
-    body = b""
-    more = True
-    while more:
-        if len(body) > MOST_BYTES or (length.isdecimal() and int(length) > MOST_BYTES):
-            raise FaultError(problem("size", f"the body is larger than {MOST_BYTES // 1024} kB"))
-        message = await receive()
-        if message["type"] == "http.disconnect":
-            raise ClientGoneError
-        body += message.get("body", b"")
-        more = message.get("more_body", False)
-    return body
-
-
-async def _while_there(work: Awaitable[Answer], receive: Receive) -> Answer:
-    """What `work` gives, unless the client goes away; then the work is cancelled."""
-    answer = asyncio.ensure_future(work)
-    gone = asyncio.ensure_future(_gone(receive))
-    try:
-        await asyncio.wait((answer, gone), return_when=asyncio.FIRST_COMPLETED)
-        if not answer.done():
-            raise ClientGoneError
-        return answer.result()
-    finally:
-        answer.cancel()
-        gone.cancel()
-
-
-async def _gone(receive: Receive) -> None:
-    while (await receive())["type"] != "http.disconnect":
-        pass
-
-
-def _decode(encoded: bytes) -> Parameters:
-    try:
-        return parse_qsl(encoded.decode(), keep_blank_values=True, errors="strict", max_num_fields=MOST_PARAMETERS)
-    except ValueError:
-        message = f"parameters are UTF-8, percent-encoded, and no more than {MOST_PARAMETERS}"
-        raise FaultError(problem("parameters", message)) from None
+    return chosen(names, accept, RESULT_TYPES), chosen(names, accept, RDF_TYPES)
 
 
 def _text(body: bytes) -> str:
@@ -220,8 +186,3 @@ def _no_format() -> FaultError:
     return FaultError(
         problem("format", "the answer is not offered in the format asked for; see 'offered'", {"offered": offered})
     )
-
-
-def _failure(fault: Fault) -> Response:
-    headers = {"content-type": MEDIA_TYPE, "cache-control": "no-store", **fault.headers}
-    return Response(fault.status, headers, fault.body())

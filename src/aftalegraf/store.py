@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 import pyoxigraph
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat
 
-from aftalegraf.errors import AftalegrafError, EngineError, QueryError, RefusedError
+from aftalegraf.errors import AftalegrafError, EngineError, QueryError, RefusedError, nearest
 from aftalegraf.namespaces import BASE, PREFIXES
-from aftalegraf.rdf import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple, write
+from aftalegraf.rdf import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple, form_of, unread, write
 
+FEW_GRAPHS: Final = 1000  # among more, the one that was meant is not looked for
+_Pattern: TypeAlias = tuple[NamedNode | None, NamedNode | None, NamedNode | None]
 ENGINE: Final = f"pyoxigraph {pyoxigraph.__version__}"
 
 
@@ -98,6 +100,17 @@ class Store:
             raise _failure(error) from None
         return store
 
+    @classmethod
+    def of_file(cls, path: Path) -> Store:
+        """A store in memory with an RDF file of anyone's, told by its ending. Raises SourceError where it is none."""
+        form = form_of(path, str(path))
+        store = cls(())
+        try:
+            store._store.load(path=path, format=form, base_iri=path.absolute().as_uri())
+        except (SyntaxError, ValueError, OSError) as error:
+            raise unread(error, str(path)) from None
+        return store
+
     def __len__(self) -> int:
         return len(self._store)
 
@@ -106,6 +119,32 @@ class Store:
         with _told():
             return tuple(sorted(name.value for name in self._store.named_graphs()))
 
+    def holds(self, name: str) -> bool:
+        """Whether there is a named graph of that IRI. Raises QueryError where it is no absolute IRI."""
+        with _told():
+            return self._store.contains_named_graph(*_names((name,)))
+
+    def missing(self, name: str) -> str:
+        """That there is no graph of an IRI, with the nearest that there are, in words."""
+        names = self.names()
+        near = nearest(name, names) if len(names) <= FEW_GRAPHS else ()
+        return f"there is no graph <{name}> here" + (
+            f"; nearest: {' '.join(f'<{iri}>' for iri in near)}" if near else ""
+        )
+
+    def dump(self, graph: str | None, media_type: str) -> Answer:
+        """A graph as a file: that of an IRI, "" the default graph, None all graphs, in a format that knows graphs.
+
+        Raises RefusedError (`no-graph`) where there is none of that name.
+        """
+        if graph and not self.holds(graph):
+            raise RefusedError("no-graph", self.missing(graph))
+        source = None if graph is None else NamedNode(graph) if graph else DefaultGraph()
+        form = RdfFormat.from_media_type(media_type)
+        prefixes = PREFIXES if form in (RdfFormat.TURTLE, RdfFormat.TRIG, RdfFormat.RDF_XML) else None
+        with _told():
+            return Answer(self._store.dump(format=form, from_graph=source, prefixes=prefixes) or b"", media_type)
+
     def graph(self, name: str | None, predicate: str | None = None) -> tuple[Triple, ...]:
         """The triples of a named graph, or of the default one, sorted; with a predicate only those that have it."""
         which = NamedNode(predicate) if predicate else None
@@ -113,6 +152,16 @@ class Store:
         with _told():
             found = [quad.triple for quad in self._store.quads_for_pattern(None, which, None, place)]
         return tuple(sorted(found, key=str))
+
+    def said(self, of: Iterable[NamedNode], names: Sequence[str | None], predicate: str = "") -> Iterator[Triple]:
+        """What graphs (None for the default one) say of some things, in no order; what has the predicate, if any."""
+        which = NamedNode(predicate) if predicate else None
+        yield from self._found(names, ((one, which, None) for one in of))
+
+    def leading(self, to: Iterable[NamedNode], names: Sequence[str | None], predicate: str = "") -> Iterator[Triple]:
+        """What in graphs leads to some things, in no order; with a predicate only what has it."""
+        which = NamedNode(predicate) if predicate else None
+        yield from self._found(names, ((None, which, one) for one in to))
 
     def quads(self) -> Iterator[Quad]:
         """Every quad, in no order."""
@@ -164,6 +213,14 @@ class Store:
             if isinstance(found, QueryTriples):
                 return Answer(write(found, triples), triples)
             return Answer(found.serialize(format=form) or b"", results)
+
+    def _found(self, names: Sequence[str | None], patterns: Iterable[_Pattern]) -> Iterator[Triple]:
+        places = [NamedNode(name) if name else DefaultGraph() for name in names]
+        with _told():
+            for subject, predicate, value in patterns:
+                for place in places:
+                    for quad in self._store.quads_for_pattern(subject, predicate, value, place):
+                        yield quad.triple
 
     def _evaluate(
         self, query: str, default_graphs: tuple[str, ...], named_graphs: tuple[str, ...]

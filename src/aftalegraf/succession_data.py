@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 from aftalegraf.exports import NOTES, table_csv
 from aftalegraf.link_words import Words, weakest, words
 from aftalegraf.resources import Said
-from aftalegraf.succession import Succession, Turn
+from aftalegraf.succession import Succession, Task, Turn
 from aftalegraf.succession_text import TEXTS, passing_text, replaced_text, task_text
 from aftalegraf.validity import UNDECIDED, Bound, Standing
 from aftalegraf.world import World
@@ -33,18 +33,13 @@ def as_data(world: World, found: Succession, language: str = "da") -> dict[str, 
         ],
         "ends": [_turn_data(say, one) for one in found.ends],
         "begins": [_turn_data(say, one) for one in found.begins],
+        "full_effect": [{**say.thing(one.thing), "told_by": _bounds(say, one.told_by)} for one in found.full],
         "lost": [
             {**say.thing(one.iri), "grundlag": weakest(one.way), "way": [say.link(link) for link in one.way]}
             for one in found.lost
         ],
-        "tasks": [
-            {
-                **say.thing(one.task),
-                "of": say.link(one.link),
-                "passes_to": [say.thing(each.target) for each in one.passes],
-            }
-            for one in found.tasks
-        ],
+        "tasks": [_task(say, one) for one in found.tasks],
+        "tasks_of_kinds": [_task(say, one) for one in found.kind_tasks],
         "passings": [
             {
                 **say.thing(one.task),
@@ -65,9 +60,9 @@ def as_data(world: World, found: Succession, language: str = "da") -> dict[str, 
     }
 
 
-def as_csv(world: World, found: Succession, language: str = "da") -> str:
+def as_csv(world: World, found: Succession, language: str = "da", separator: str = ",") -> str:
     """A row for each thing that something happens to; then how all that has dates stands that day."""
-    return table_csv(TEXTS[language]["columns"].split(","), _rows(words(world, language), found, language))
+    return table_csv(TEXTS[language]["columns"].split(","), _rows(words(world, language), found, language), separator)
 
 
 def _rows(say: Words, found: Succession, language: str) -> Iterator[tuple[str, ...]]:
@@ -85,7 +80,7 @@ def _told(say: Words, found: Succession, texts: Mapping[str, str]) -> Iterator[_
         for said in (*((change.day,) if change.day else ()), *change.ends, *change.begins, *change.bases):
             about = f"{say.label(said.property_iri)}: {say.world.show(said.other, say.language)}"
             yield from ((texts["c-change"], change.iri, about, found.day, e.ground, e.sources) for e in said.evidence)
-    for key, turns in (("c-ends", found.ends), ("c-begins", found.begins)):
+    for key, turns in (("c-ends", found.ends), ("c-begins", found.begins), ("c-full", found.full)):
         for turn in turns:
             unsure = f"; {texts['unsure']}" if key == "c-ends" and not turn.sure else ""
             yield from _dated(say, texts[key], turn.thing, turn.told_by, unsure)
@@ -98,8 +93,8 @@ def _told(say: Words, found: Succession, texts: Mapping[str, str]) -> Iterator[_
 
 
 def _followed(say: Words, found: Succession, texts: Mapping[str, str]) -> Iterator[_Row]:
-    for task in found.tasks:
-        yield texts["c-task"], task.task, task_text(say, task), found.day, task.link.ground, task.link.places
+    for key, task in (*(("c-task", one) for one in found.tasks), *(("c-kind-task", one) for one in found.kind_tasks)):
+        yield texts[key], task.task, task_text(say, task), found.day, task.link.ground, task.link.places
     for passing in found.passings:
         about = passing_text(say, passing)
         yield from ((texts["c-passing"], passing.task, about, "", e.ground, e.sources) for e in passing.evidence)
@@ -125,6 +120,11 @@ def _said(say: Words, said: Said) -> dict[str, Any]:
             {"grundlag": e.ground, "sources": say.places(e.sources), "reason": e.reason} for e in said.evidence
         ],
     }
+
+
+def _task(say: Words, one: Task) -> dict[str, Any]:
+    passes = [say.thing(each.target) for each in one.passes]
+    return {**say.thing(one.task), "of": say.link(one.link), "passes_to": passes}
 
 
 def _turn_data(say: Words, one: Turn) -> dict[str, Any]:

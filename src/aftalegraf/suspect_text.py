@@ -10,12 +10,12 @@ from typing import Any, Final
 
 from aftalegraf.answers import GROUND
 from aftalegraf.confirmations import written
+from aftalegraf.dated import month
 from aftalegraf.difference_words import cut
 from aftalegraf.exports import NOTES, cell_json, table_csv
 from aftalegraf.namespaces import AFT, shorten
 from aftalegraf.sources import CONFIRMED
 from aftalegraf.suspects import Resting, Suspect, Suspects
-from aftalegraf.wording import month
 from aftalegraf.world import World
 
 _WIDTH: Final = 100
@@ -126,7 +126,7 @@ def as_data(world: World, found: Suspects, language: str = "da") -> dict[str, An
     }
 
 
-def as_csv(world: World, found: Suspects, language: str = "da") -> str:
+def as_csv(world: World, found: Suspects, language: str = "da", separator: str = ",") -> str:
     """The same as a table, a row for each statement."""
     rows = [
         (
@@ -136,7 +136,7 @@ def as_csv(world: World, found: Suspects, language: str = "da") -> str:
         for one in found.found
         for each in one.statements or (None,)
     ]  # fmt: skip
-    return table_csv(_TEXTS[language]["columns"].split(","), rows)
+    return table_csv(_TEXTS[language]["columns"].split(","), rows, separator)
 
 
 def as_rows(found: Suspects) -> str:

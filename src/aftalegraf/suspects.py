@@ -80,7 +80,12 @@ class Suspects:
     @property
     def open(self) -> int:
         """How many statements are suspect, each counted once."""
-        return len({each.iri for one in self.found for each in one.statements if each.suspect})
+        return len(self.statements)
+
+    @property
+    def statements(self) -> frozenset[str]:
+        """The statements that are suspect, by IRI."""
+        return frozenset(each.iri for one in self.found for each in one.statements if each.suspect)
 
 
 def suspects(world: World, folder: Path) -> Suspects:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
+from aftalegraf.dated import month
 from aftalegraf.dependence import Dependent, dependence, dependents
 from aftalegraf.errors import UsageError
-from aftalegraf.namespaces import AFT
+from aftalegraf.namespaces import AFT, RDF
 from aftalegraf.profiles import is_day
 from aftalegraf.projection import KINDS, Link, at
+from aftalegraf.rdf import NamedNode, Triple
 from aftalegraf.resources import Said
 from aftalegraf.statements import GROUNDS
 from aftalegraf.transitions import Change
@@ -19,30 +21,43 @@ from aftalegraf.world import World
 
 IN_FORCE: Final = "gaelder"
 NOT_YET: Final = "endnuIkke"
+NOT_IN_FULL: Final = "endnuIkkeFuldVirkning"
+PLANNED: Final = "planlagt"
 OVER: Final = "ophoert"
 UNDECIDED: Final = "kanIkkeAfgoeres"
 _BETWEEN: Final = frozenset(kind.name for kind in KINDS if kind.begins)
-_NEVER: Final = "9"  # after every day
-STATES: Final = (IN_FORCE, NOT_YET, OVER, UNDECIDED)
+_PARTS: Final = tuple(NamedNode(RDF + name) for name in ("subject", "predicate", "object"))
+# What ties two things: it goes with either.
+TYING: Final = frozenset(NamedNode(name) for kind in KINDS if kind.begins for name in (kind.begins, kind.ends))
+_NEVER: Final = "~"  # after every day
+STATES: Final = (IN_FORCE, NOT_YET, NOT_IN_FULL, OVER, PLANNED, UNDECIDED)
 
-_BEGINS: Final = tuple(AFT + name for name in ("gyldigFra", "ikrafttraedelsesdato", "fuldVirkningFra"))
+_BEGINS: Final = tuple(AFT + name for name in ("gyldigFra", "ikrafttraedelsesdato"))
+FULL: Final = f"{AFT}fuldVirkningFra"  # what has full effect from a day may have been there before
 _ENDS: Final = tuple(AFT + name for name in ("gyldigTil", "udloebsdato"))
 _FIRST, _LAST = f"{AFT}aftaleperiodeFra", f"{AFT}aftaleperiodeTil"  # years in the name of an agreement, no days
-# Which provisions hold when is told by profiles, how long an exemption lasts by exemptions.
+# Which provisions hold when is told by profiles, how long an exemption lasts by exemptions; a bill is no law.
 _BOUNDS: Final = f"""SELECT ?x ?p ?o ?ground ?place ?why WHERE {{
-  VALUES ?p {{ {" ".join(f"<{p}>" for p in (*_BEGINS, *_ENDS, _FIRST, _LAST))} }}
+  VALUES ?p {{ {" ".join(f"<{p}>" for p in (*_BEGINS, FULL, *_ENDS, _FIRST, _LAST))} }}
   ?u rdf:predicate ?p ; rdf:subject ?x ; rdf:object ?o ; aft:grundlag ?ground
   OPTIONAL {{ ?u aft:kildehenvisning ?place }} OPTIONAL {{ ?u aft:begrundelseForLaesning ?why }}
   FILTER NOT EXISTS {{ ?u aft:modsigesAf ?other }}
   FILTER NOT EXISTS {{ VALUES ?c {{ aft:Bestemmelse aft:Undtagelse }} ?x a ?c }}
+  FILTER NOT EXISTS {{ ?x a eli:LegalResource ; dct:title ?title FILTER (STRSTARTS(?title, "Forslag til lov")) }}
 }} ORDER BY ?x ?p ?o ?place"""
+# A plan that no document holds is only told of as to be made.
+_TO_BE_MADE: Final = """SELECT DISTINCT ?x WHERE { GRAPH graf:alt { ?x a aft:Implementeringsplan }
+  FILTER NOT EXISTS { GRAPH graf:alt { ?x dct:isPartOf ?document } } } ORDER BY ?x"""
 # A kind that the guidance makes a part of another ends with it.
 _OF_KIND: Final = """SELECT DISTINCT ?kind ?x WHERE {{
   {{ VALUES ?kind {{ {kinds} }} GRAPH graf:alt {{ ?x a ?kind }} }} UNION {{ VALUES ?kind {{ {kinds} }}
     ?f aft:foreskrevetEgenskab org:subOrganizationOf ; aft:foreskrevetVaerdi ?kind ; aft:foreskriftFor ?part .
     GRAPH graf:alt {{ ?x a ?part }} }} }} ORDER BY ?kind ?x"""
+# A figure of a year stands as what it was that year; that something has full effect is so from its day.
 _SPANS: Final = """SELECT DISTINCT ?u ?from ?to WHERE { { ?u aft:gyldigFra ?any } UNION { ?u aft:gyldigTil ?any }
-  ?u rdf:predicate ?p OPTIONAL { ?u aft:gyldigFra ?from } OPTIONAL { ?u aft:gyldigTil ?to } } ORDER BY ?u"""
+  UNION { ?u rdf:predicate aft:fuldVirkningFra ; rdf:object ?from }
+  ?u rdf:predicate ?p ; rdf:object ?o FILTER (!isNumeric(?o))
+  OPTIONAL { ?u aft:gyldigFra ?from } OPTIONAL { ?u aft:gyldigTil ?to } } ORDER BY ?u"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +65,8 @@ class Bound:
     """That a thing begins, or ends, by a date: a day, a month or a year as it is written.
 
     `first` and `last` are the earliest and latest day that it can mean: the first day on which the thing is in force,
-    or is no longer. `change` is the IRI of the change that ends or introduces the thing or its kind, or "".
+    or is no longer. `change` is the IRI of the change that ends or introduces the thing or its kind, or "". `full`
+    tells that the thing has full effect from then on, not that it begins; `planned` that the thing is to be made.
     """
 
     thing: str
@@ -63,13 +79,16 @@ class Bound:
     places: tuple[str, ...]
     reason: str
     change: str = ""
+    full: bool = False
+    planned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
     """How a thing stands on a day: one of STATES, and the dates that tell. `beside` tells otherwise at a weaker ground.
 
-    UNDECIDED: only a year is written, or nothing tells that it had begun.
+    UNDECIDED: only a year is written, or nothing tells that it had begun. PLANNED: nothing tells that it was made, and
+    its time is not over. NOT_IN_FULL: it has full effect later; from when it is there, nothing tells.
     """
 
     thing: str
@@ -103,13 +122,22 @@ class AsOf:
 def day_of(text: str) -> str:
     """A day as it is written, like 2027-01-01. Raises UsageError for what is none."""
     if not is_day(text):
-        raise UsageError(f"--date {text}: that is no day; write it like 2027-01-01")
+        raise UsageError(
+            f"'{text}' is no day; write it like 2024-01-31", f"«{text}» er ikke en dato. Skriv den som 2024-01-31."
+        )
     return text
+
+
+def day_before(day: str) -> str:
+    """The day before a day. Raises UsageError for what is no day, and for the first of all days."""
+    if day_of(day) == str(dt.date.min):
+        raise UsageError(f"no day comes before {day}; give a later one", "Den dag er for tidlig. Vælg en senere dag.")
+    return str(dt.date.fromisoformat(day) - dt.timedelta(days=1))
 
 
 def dates(world: World, known: Iterable[Change]) -> Dates:
     """Every date by which a thing begins or ends, by thing, given the changes known; and the validity of statements."""
-    found = [*_written(world), *_changed(world, known)]
+    found = tuple(_told_as(world, [*_written(world), *_changed(world, known)]))
     spans = {
         u.value: (_first(start.value) if start else "", _after(end.value) if end else _NEVER)
         for u, start, end in world.store.select(_SPANS).rows
@@ -117,6 +145,15 @@ def dates(world: World, known: Iterable[Change]) -> Dates:
     }
     ordered = sorted(found, key=lambda bound: (bound.thing, bound.ends, bound.first, bound.property_iri))
     return Dates(tuple(ordered), spans)
+
+
+def _told_as(world: World, found: Sequence[Bound]) -> Iterator[Bound]:
+    """The dates, with those that tell of full effect or of what is only planned marked."""
+    full = {(bound.thing, bound.value) for bound in found if bound.property_iri == FULL}
+    planned = {x.value for (x,) in world.store.select(_TO_BE_MADE).rows if x}
+    for bound in found:
+        effect = bool(bound.property_iri == FULL or bound.change) and (bound.thing, bound.value) in full
+        yield replace(bound, full=effect and not bound.ends, planned=bound.thing in planned)
 
 
 def standings(found: Iterable[Bound], day: str, ground: str) -> tuple[Standing, ...]:
@@ -134,9 +171,13 @@ def as_of(known: Dates, links: Iterable[Link], day: str, ground: str) -> AsOf:
     """
     found = on_day(known, links, day, ground)
     if not any(each.state == IN_FORCE for each in found.standings):
-        days = sorted(day for bound in known.bounds for day in (bound.first, bound.last))
+        days = sorted({bound.first for bound in known.bounds} | {bound.last for bound in known.bounds} - {_NEVER})
         span = f"the dates run from {days[0]} to {days[-1]}" if days else "nothing in it has a date"
-        raise UsageError(f"--date {day}: nothing in the collection is in force that day; {span}")
+        period = f"Datoerne går fra {month(days[0])} til {month(days[-1])}." if days else "Intet i den har en dato."
+        raise UsageError(
+            f"nothing in the collection is in force on {day}; {span}",
+            f"Intet i samlingen gælder den {month(day)}. {period}",
+        )
     return found
 
 
@@ -151,6 +192,37 @@ def on_day(known: Dates, links: Iterable[Link], day: str, ground: str) -> AsOf:
     return AsOf(day, standing, lost, absent, kept)
 
 
+def holding(triples: Iterable[Triple], known: Dates, then: AsOf) -> tuple[Triple, ...]:
+    """Those triples that hold on a day.
+
+    With a thing goes all that is said of it and all that leads to it, also what only ties it to another; a triple goes
+    with the last of the statements that state it.
+    """
+    every = tuple(triples)
+    over = {u for u, (start, end) in known.spans.items() if not start <= then.day < end}
+    ended = {NamedNode(iri) for iri in (*then.absent, *over)}
+    gone = ended.union(t.subject for t in every if t.predicate in TYING and t.object in ended)
+    unsaid = _unsaid(every, {NamedNode(iri) for iri in over})
+    return tuple(
+        t
+        for t in every
+        if t.subject not in gone and t.object not in gone and (t.subject, t.predicate, t.object) not in unsaid
+    )
+
+
+def _unsaid(triples: Iterable[Triple], over: Collection[NamedNode]) -> set[tuple[object, ...]]:
+    """The triples that have statements, each of which is over."""
+    parts: dict[NamedNode, dict[NamedNode, object]] = {}
+    for t in triples:
+        if t.predicate in _PARTS and isinstance(t.subject, NamedNode):
+            parts.setdefault(t.subject, {})[t.predicate] = t.object
+    gone: set[tuple[object, ...]] = set()
+    kept: set[tuple[object, ...]] = set()
+    for statement, said in parts.items():
+        (gone if statement in over else kept).add(tuple(said[part] for part in _PARTS if part in said))
+    return gone - kept
+
+
 def _standing(thing: str, known: Iterable[Bound], day: str, ground: str) -> Standing:
     every = tuple(known)
     told = _sharpest(bound for bound in every if GROUNDS.index(bound.ground) <= GROUNDS.index(ground))
@@ -161,11 +233,16 @@ def _standing(thing: str, known: Iterable[Bound], day: str, ground: str) -> Stan
 
 
 def _state(known: Iterable[Bound], day: str) -> str:
-    begins, ends = [b for b in known if not b.ends], [b for b in known if b.ends]
+    every = tuple(known)
+    begins, ends = [b for b in every if not b.ends], [b for b in every if b.ends]
     if any(bound.last <= day for bound in ends):
         return OVER
-    if any(bound.first > day for bound in begins):
+    if any(bound.planned for bound in every):
+        return PLANNED
+    if any(bound.first > day and not bound.full for bound in begins):
         return NOT_YET
+    if any(bound.first > day for bound in begins):
+        return NOT_IN_FULL
     own = [bound for bound in begins if not bound.change]  # that its kind was introduced tells not that it was there
     return UNDECIDED if not own or any(b.first <= day < b.last for b in (*begins, *ends)) else IN_FORCE
 
@@ -173,8 +250,8 @@ def _state(known: Iterable[Bound], day: str) -> str:
 def _sharpest(known: Iterable[Bound]) -> tuple[Bound, ...]:
     """The dates of a thing, without the years of its period where the day itself is known."""
     every = tuple(known)
-    days = {bound.ends for bound in every if not bound.change and bound.first == bound.last}
-    return tuple(bound for bound in every if bound.change or bound.first == bound.last or bound.ends not in days)
+    days = {(b.ends, b.full) for b in every if not b.change and b.first == b.last}
+    return tuple(b for b in every if b.change or b.first == b.last or (b.ends, b.full) not in days)
 
 
 def _holds(link: Link, spans: Mapping[str, tuple[str, str]], day: str) -> bool:

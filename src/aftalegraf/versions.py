@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 import re
 import subprocess
 import tarfile
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,16 +15,23 @@ from typing import Final
 
 from aftalegraf.assets import Assets, assets
 from aftalegraf.errors import AftalegrafError, SourceError, UsageError
-from aftalegraf.graph import Graph, build
-from aftalegraf.holding import on_day
+from aftalegraf.graph import ALL, EVIDENCE, MEASURED, SOURCES, STATED, Graph, build
+from aftalegraf.identity import NAMES, A
 from aftalegraf.intake import FORMS, given, put_together
-from aftalegraf.namespaces import AFT, BASE, ID
+from aftalegraf.namespaces import AFT, BASE, ID, RDF
+from aftalegraf.projection import Link, links
 from aftalegraf.rdf import FORMATS, NamedNode, Triple
 from aftalegraf.statements import GROUNDS
+from aftalegraf.transitions import changes
+from aftalegraf.validity import TYING, Dates, as_of, dates, day_of, holding
 from aftalegraf.world import World
 
 _FOLDERS: Final = ("ontology", "shapes", "data")  # what the graph is built from
 _GROUND: Final = NamedNode(f"{AFT}grundlag")
+_SUBJECT, _OBJECT = NamedNode(f"{RDF}subject"), NamedNode(f"{RDF}object")
+# Where what is said at a ground stands; the default graph is that of our reading, with all that goes with it.
+_BESIDE: Final = (MEASURED, EVIDENCE, SOURCES)
+_GRAPHS: Final = {"fremgaar": (STATED, *_BESIDE), "udledt": (None,), "redaktionel": (ALL, *_BESIDE)}
 _SHARED: Final = "file:///aftalegraf/"  # what is relative in two files is then the same in both
 
 
@@ -49,9 +55,9 @@ def version(
 ) -> Version:
     """The version that a name stands for, looked for in this order: a file or folder, a day, a git revision.
 
-    A day and a revision are those of the project's `files`; the `world` is opened only for a form. Of the project's
-    files there is what stands at the ground, which takes in the ones before. Raises SourceError, SourceErrors,
-    FormErrors or UsageError, saying what cannot be read and why.
+    A revision is one of the project's `files`, a day one of the `world`, which is opened for that and for a form. Of
+    the project's files there is what stands at the ground, which takes in the ones before. Raises SourceError,
+    SourceErrors, FormErrors or UsageError, saying what cannot be read and why.
     """
     path = Path(name)
     if path.is_dir():
@@ -60,17 +66,50 @@ def version(
         taken = put_together(world, [given(path, _SHARED)], language, typed=False)
         return Version(name, _ours(taken.triples), taken.places)
     if re.fullmatch(r"\d{4}-\d\d-\d\d", name):
-        _check_day(name)
-        return Version(name, on_day(_said(_built(assets(files), name), ground), name), day=name, ground=ground)
+        day, known = day_of(name), world()
+        return of_day(known, dates(known, changes(known)), links(known), day, ground)
     with _checked_out(assets(files).root, name) as found:
         return Version(name, _said(_built(found, name), ground), ground=ground)
 
 
-def _check_day(name: str) -> None:
-    try:
-        dt.date.fromisoformat(name)
-    except ValueError:
-        raise UsageError(f"'{name}' is no day; write it like 2024-01-31") from None
+def of_day(world: World, known: Dates, found: Iterable[Link], day: str, ground: str) -> Version:
+    """The graph as of a day at a ground, by the dates and links of it. Raises UsageError where nothing is in force."""
+    then = as_of(known, found, day, ground)
+    parts = (world.store.graph(name) for name in _GRAPHS[ground])
+    return Version(day, holding(_ours(_strong(parts, ground)), known, then), day=day, ground=ground)
+
+
+def between(
+    world: World, known: Dates, found: Sequence[Link], days: tuple[str, str], ground: str
+) -> tuple[Version, Version]:
+    """The graph as of two days, as far as they differ: what only one of them has, and all that is said around it."""
+    old, new = (as_of(known, found, day, ground) for day in days)
+    over = ({u for u, span in known.spans.items() if not span[0] <= day < span[1]} for day in days)
+    before, after = ({*then.absent, *ended} for then, ended in zip((old, new), over, strict=True))
+    triples = _ours(_strong([_around(world, before ^ after, ground)], ground))
+    return (
+        Version(days[0], holding(triples, known, old), day=days[0], ground=ground),
+        Version(days[1], holding(triples, known, new), day=days[1], ground=ground),
+    )
+
+
+def _around(world: World, changed: Iterable[str], ground: str) -> set[Triple]:
+    """All that is said of some things and statements and leads to them, who states it, and the names around it."""
+    store, graphs = world.store, _GRAPHS[ground]
+    things = {NamedNode(iri) for iri in changed}
+    things |= set(_named(t.subject for t in store.leading(things, graphs) if t.predicate in TYING))
+    touched = {*store.said(things, graphs), *store.leading(things, graphs)}
+    statements = {t.subject for t in touched if t.predicate in (_SUBJECT, _OBJECT)}
+    stated = set(_named(t.object for t in touched if t.predicate == _SUBJECT)) - things
+    near = set(_named(t.subject for t in touched if t.subject not in statements)) - things
+    statements.update(t.subject for t in store.leading(stated, (EVIDENCE,), _SUBJECT.value))
+    told = {*touched, *store.said(stated | near, graphs), *store.said(_named(statements), (EVIDENCE,))}
+    ends = set(_named(end for t in told for end in (t.subject, t.object))) - things - stated - near
+    return told.union(*(store.said(ends, graphs, name.value) for name in (A, *NAMES)))
+
+
+def _named(terms: Iterable[object]) -> Iterator[NamedNode]:
+    return (term for term in terms if isinstance(term, NamedNode))
 
 
 def _built(found: Assets, name: str) -> Graph:
@@ -82,10 +121,15 @@ def _built(found: Assets, name: str) -> Graph:
 
 def _said(graph: Graph, ground: str) -> tuple[Triple, ...]:
     plain = {"fremgaar": graph.stated, "udledt": graph.plain, "redaktionel": graph.everything}[ground]
+    return _strong((plain, graph.observations, graph.evidence, graph.sources), ground)
+
+
+def _strong(parts: Iterable[Iterable[Triple]], ground: str) -> tuple[Triple, ...]:
+    """The triples of all parts, each once, without the statements at a weaker ground."""
+    every = dict.fromkeys(t for part in parts for t in part)
     weaker = {NamedNode(AFT + name) for name in GROUNDS[GROUNDS.index(ground) + 1 :]}
-    out = {t.subject for t in graph.evidence if t.object in weaker and t.predicate == _GROUND}
-    evidence = (t for t in graph.evidence if t.subject not in out)
-    return tuple(dict.fromkeys((*plain, *graph.observations, *evidence, *graph.sources)))
+    out = {t.subject for t in every if t.predicate == _GROUND and t.object in weaker}
+    return tuple(t for t in every if t.subject not in out)
 
 
 def _ours(triples: tuple[Triple, ...]) -> tuple[Triple, ...]:

@@ -10,6 +10,7 @@ from typing import Final
 
 from aftalegraf.answer_view import ROWS_A_PAGE
 from aftalegraf.answers import slug
+from aftalegraf.dated import month
 from aftalegraf.evidence import Support
 from aftalegraf.namespaces import AFT, DCT, ID, OA, ONTOLOGY, SKOS
 from aftalegraf.ordering import danish
@@ -18,7 +19,6 @@ from aftalegraf.statements import GROUNDS
 from aftalegraf.store import Cell
 from aftalegraf.svg import is_link
 from aftalegraf.trace import Link, Thread
-from aftalegraf.wording import month
 from aftalegraf.world import World
 
 NAME: Final = f"{SKOS}prefLabel"

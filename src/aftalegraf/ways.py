@@ -27,21 +27,16 @@ def turned(links: Links) -> Links:
 
 def without(links: Links, gone: Iterable[str], cut: Iterable[tuple[str, str]] = ()) -> Links:
     """The links as they are when some things are gone, and some links are cut."""
-    import networkx as nx  # noqa: PLC0415
-
     lost, broken = set(gone), set(cut)
-    left: Links = nx.subgraph_view(
-        links,
-        filter_node=lambda thing: thing not in lost,
-        filter_edge=lambda start, end: (start, end) not in broken,
-    )
+    left = linked(pair for pair in links.edges if lost.isdisjoint(pair) and pair not in broken)
+    left.add_nodes_from(thing for thing in links if thing not in lost)
     return left
 
 
 def within(links: Links, things: Iterable[str]) -> Links:
     """The links among some things, in the order of their names; a view by networkx has another order each time."""
     kept = {thing for thing in things if thing in links}
-    found = linked((start, end) for start in sorted(kept) for end in sorted(links[start]) if end in kept)
+    found = linked((start, end) for start in sorted(kept) for end in sorted(links.successors(start)) if end in kept)
     found.add_nodes_from(sorted(kept))
     return found
 
@@ -59,10 +54,11 @@ def shortest(links: Links, starts: Iterable[str]) -> Mapping[str, tuple[str, ...
     import networkx as nx  # noqa: PLC0415
 
     known = sorted(start for start in set(starts) if start in links)
-    found = nx.multi_source_dijkstra_path(links, known) if known else {}
-    for start in known:
-        found.pop(start)
-    return {thing: tuple(way) for thing, way in found.items()}
+    if len(known) == 1:  # the same ways, found faster
+        found = nx.single_source_shortest_path(links, known[0])
+    else:
+        found = nx.multi_source_dijkstra_path(links, known) if known else {}
+    return {thing: tuple(way) for thing, way in found.items() if len(way) > 1}
 
 
 def ways(links: Links, start: str, end: str) -> Iterator[tuple[str, ...]]:
@@ -73,6 +69,14 @@ def ways(links: Links, start: str, end: str) -> Iterator[tuple[str, ...]]:
         yield (start,)
     elif start in links and end in links:
         yield from map(tuple, nx.all_simple_paths(links, start, end))
+
+
+def going_round(links: Links) -> frozenset[str]:
+    """All things that lead back to themselves."""
+    import networkx as nx  # noqa: PLC0415
+
+    parts = nx.strongly_connected_components(links)
+    return frozenset(thing for part in parts for thing in part if len(part) > 1 or links.has_edge(thing, thing))
 
 
 def rounds(links: Links) -> tuple[tuple[str, ...], ...]:

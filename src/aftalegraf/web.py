@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from aftalegraf import (
+    coupling_pages,
     developer_pages,
+    duty_pages,
     figure_pages,
     forum_pages,
     front_pages,
     goal_pages,
     help_pages,
+    impact_pages,
     own_pages,
     provision_pages,
     question_pages,
@@ -21,6 +24,9 @@ from aftalegraf.pages import router as router_of_pages
 ROOMS = (
     front_pages,
     goal_pages,
+    coupling_pages,
+    impact_pages,
+    duty_pages,
     question_pages,
     own_pages,
     review_pages,

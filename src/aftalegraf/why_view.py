@@ -19,7 +19,7 @@ from aftalegraf.why_not import Missing, WhyNot
 from aftalegraf.world import World
 
 LINKED, UNLINKED, UNDECIDED, FOREIGN = "koblet", "ikkeKoblet", "kanIkkeAfgoeres", "ingenSlags"
-_SAID: Final = {
+SAID: Final = {
     "da": {
         LINKED: "Der er en vej fra {} til {}.",
         UNLINKED: "Der er ingen vej fra {} til {}.",
@@ -72,7 +72,7 @@ def outcome(found: WhyNot) -> str:
 
 def why_text(world: World, found: WhyNot, language: str = "da", width: int = 120) -> str:
     """The outcome in a sentence, the way as far as it goes, the missing links, and the reasons."""
-    said = _SAID[language]
+    said = SAID[language]
     lines = [sentence(world, found, language)]
     lines.append(said["ground"].format(GROUND_LABELS[found.ground][language], NOTES[language]))
     if found.around:
@@ -93,12 +93,12 @@ def why_text(world: World, found: WhyNot, language: str = "da", width: int = 120
 def sentence(world: World, found: WhyNot, language: str) -> str:
     """The outcome in a sentence."""
     ends = (_name(world, found.start, language), _name(world, found.end, language))
-    return _SAID[language][outcome(found)].format(*ends)
+    return SAID[language][outcome(found)].format(*ends)
 
 
 def missing_text(world: World, one: Missing, language: str) -> str:
     """A missing link in words; an end that is not known is told by its class alone."""
-    said = _SAID[language]
+    said = SAID[language]
     ends = [
         _name(world, iri, language) if iri else said["any"].format(f"«{world.label(kind, language)}»")
         for iri, kind in ((one.source, one.source_class), (one.target, one.target_class))
@@ -112,14 +112,24 @@ def missing_text(world: World, one: Missing, language: str) -> str:
 
 
 def _reasons(world: World, found: WhyNot, language: str) -> Iterator[str]:
-    if found.step and found.step.cause not in ("", LEFT_OUT):
-        yield f"{_name(world, found.missing[0].source, language)} {cause(found.step, language)}"
-    shown = {one.link for one in found.missing}
-    for link in found.step.left_out if found.step and found.step.cause == LEFT_OUT else ():
-        if link not in shown:
-            ground = _SAID[language]["left"].format(GROUND_WORDS[language][link.ground])
-            yield f"{ground}: {step_text(world, link, language)}"
+    if told := why_stopped(found, language):
+        yield f"{_name(world, found.missing[0].source, language)} {told}"
+    for link in left_out(found):
+        ground = SAID[language]["left"].format(GROUND_WORDS[language][link.ground])
+        yield f"{ground}: {step_text(world, link, language)}"
     yield from (reason(world, one, language) for one in found.unread)
+
+
+def why_stopped(found: WhyNot, language: str) -> str:
+    """What the graph tells of the thing at which the way ends, "" for nothing."""
+    return cause(found.step, language) if found.step and found.step.cause != LEFT_OUT else ""
+
+
+def left_out(found: WhyNot) -> tuple[Link, ...]:
+    """The links that only a weaker ground has, and that are not told as missing."""
+    shown = {one.link for one in found.missing}
+    links = found.step.left_out if found.step and found.step.cause == LEFT_OUT else ()
+    return tuple(one for one in links if one not in shown)
 
 
 def _name(world: World, iri: str, language: str) -> str:

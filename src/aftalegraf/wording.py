@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -169,52 +168,6 @@ _EN: Final = {
 TEXTS: Final[Mapping[str, Mapping[str, str]]] = {"da": _DA, "en": _EN}
 ABOUTS: Final = ("omAftalen", "omSamarbejdsaftalen", "omForummet", "omMyndigheden")
 STANDINGS: Final = tuple(key for key in _DA if key.startswith(f"{NOT_MET}-"))  # the gravest first
-
-_DATED: Final = re.compile("([0-9]{4})-(0[1-9]|1[0-2])(?:-([0-9]{2}))?")
-_MONTHS: Final = {
-    "da": [
-        "januar",
-        "februar",
-        "marts",
-        "april",
-        "maj",
-        "juni",
-        "juli",
-        "august",
-        "september",
-        "oktober",
-        "november",
-        "december",
-    ],
-    "en": (
-        [
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ]
-    ),
-}
-
-
-def month(dated: str, language: str = "da") -> str:
-    """A date or month as people write it, for instance januar 2019; anything else as it stands."""
-    found = _DATED.fullmatch(dated)
-    if not found:
-        return dated
-    year, number, day = found.groups()
-    name = _MONTHS[language][int(number) - 1]
-    if not day:
-        return f"{name} {year}"
-    return f"{int(day)}. {name} {year}" if language == "da" else f"{int(day)} {name} {year}"
 
 
 def sentence(text: str) -> str:

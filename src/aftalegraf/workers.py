@@ -11,10 +11,10 @@ import time
 from typing import Final
 
 from aftalegraf.errors import BusyError, DeadlineError, EngineError, QueryError, RefusedError
-from aftalegraf.forker import FRAME, Forker, Request, answering, leave, request_frame
+from aftalegraf.forker import FRAME, TICK_MS, Fetch, Forker, Request, answering, leave, request_frame
 from aftalegraf.store import Answer, Store
 
-__all__ = ["Request", "Workers"]
+__all__ = ["Fetch", "Request", "Workers"]
 
 _GONE: Final = "the process that answers queries is not running; start the server again"
 
@@ -57,7 +57,7 @@ class Workers:
         poll.register(self._control, 0)
         return not poll.poll(0)
 
-    async def answer(self, request: Request) -> Answer:
+    async def answer(self, request: Request | Fetch) -> Answer:
         """The answer to a request. When the caller is cancelled, the query is killed.
 
         Raises RefusedError or QueryError for what is wrong with the query, DeadlineError when its time is up,
@@ -71,15 +71,18 @@ class Workers:
         finally:
             self._under_way -= 1
 
-    async def _ask(self, request: Request) -> Answer:
-        started = time.monotonic()
+    async def _ask(self, request: Request | Fetch) -> Answer:
         reader, writer = await asyncio.open_unix_connection(sock=self._hand_over())
+        began = time.monotonic()
         try:
-            writer.write(request_frame(request))
-            await writer.drain()
-            header, body = await _read(reader)
+            async with asyncio.timeout(self.deadline):  # from here on; the child's own time begins when it does
+                writer.write(request_frame(request))
+                await writer.drain()
+                header, body = await _read(reader)
+        except TimeoutError:
+            raise DeadlineError(self.deadline) from None
         except (asyncio.IncompleteReadError, ConnectionError):
-            if time.monotonic() - started >= self.deadline:
+            if time.monotonic() - began >= self.deadline - TICK_MS / 1000:
                 raise DeadlineError(self.deadline) from None
             raise EngineError("the engine broke down on this query, perhaps for lack of memory; ask for less") from None
         finally:

@@ -64,7 +64,9 @@ def page(browser: Browser) -> Iterator[Page]:
     opened.close()
 
 
-@pytest.mark.parametrize("path", ["/maal", "/roed-traad", "/kobling", "/maal?aftale=agr-opdigtet"])
+@pytest.mark.parametrize(
+    "path", ["/maal", "/roed-traad", "/sammenhaeng/tabeller/maalsaetning-maal", "/maal?aftale=agr-opdigtet"]
+)
 def test_nothing_moves_while_a_page_comes(page: Page, odd: str, path: str) -> None:
     """Also when the script makes the list a tree, with branches that are shut."""
     page.goto(f"{odd}{path}")
@@ -217,9 +219,9 @@ def test_the_pointer_leaves_what_the_keyboard_lit(visit: Visit) -> None:
 def test_a_cell_leads_to_its_ways_and_their_sources(visit: Visit) -> None:
     """Two clicks from the table to the passage."""
     page = visit.page
-    visit.open("/kobling?grundlag=redaktionel")
+    visit.open("/sammenhaeng/tabeller/maalsaetning-maal?grundlag=redaktionel")
     page.locator("td.linked a").first.click()
-    assert page.url.endswith("maalsaetning=obj-midt-akut&maal=ng-forloeb#veje")
+    assert page.url.endswith("?raekke=obj-midt-akut&kolonne=ng-forloeb&grundlag=redaktionel#veje")
     assert page.locator(".goals-way").count() == 1
     page.locator(".goals-way .place a").first.click()
     assert "/id/kildehenvisning/000-l251" in page.url

@@ -76,11 +76,10 @@ def indicators_behind_a_national_goal(person: Person) -> None:
 
 
 def what_is_not_linked(person: Person) -> None:
-    """A cell for each pair, and each place where a way stops."""
-    person.menu("Mål")
-    person.follow("Kobling til nationale mål")
-    person.read("Her standser vejene")
-    expect(person.page.locator("table.matrix td").first).to_contain_text("Kan ikke afgøres")
+    """One finding for each reason with what to do, then everything link by link."""
+    person.menu("Sammenhæng")
+    person.read("Overbliksbilledet mangler i tekstudtrækket")
+    person.read("Det kan I gøre:")
     person.read("Vi vil nedbringe antallet af dagligrygere i Region Midtjylland")
 
 

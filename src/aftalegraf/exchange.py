@@ -1,0 +1,174 @@
+"""Read an HTTP request within limits and send a whole answer that a cache can keep: raw ASGI, without a framework."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import hashlib
+import re
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Final, TypeVar
+from urllib.parse import parse_qsl
+
+from aftalegraf.errors import AftalegrafError
+from aftalegraf.faults import MEDIA_TYPE, Fault, FaultError
+from aftalegraf.formats import content_type, takes_gzip
+from aftalegraf.namespaces import BASE
+from aftalegraf.problems import problem, problem_of
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+Parameters = Sequence[tuple[str, str]]
+Found = TypeVar("Found")
+
+MOST_PARAMETERS: Final = 100
+WORTH_PACKING: Final = 1000  # bytes; less is sent as it is
+AT_ONCE: Final = 64 * 1024  # bytes; more is packed in a thread
+
+# Any page may ask, and none with a user's credentials.
+_ALWAYS: Final = {
+    "access-control-allow-origin": "*",
+    "access-control-expose-headers": "ETag, Retry-After",
+    "vary": "Accept, Accept-Encoding",
+    "x-content-type-options": "nosniff",
+}
+_ADDRESS: Final = re.compile(r"https?://(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?")
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """A whole HTTP response."""
+
+    status: int
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes = b""
+
+
+class ClientGoneError(Exception):
+    """The client hung up before its answer."""
+
+
+async def exchange(
+    respond: Callable[[Scope, Receive], Awaitable[Response]], scope: Scope, receive: Receive, send: Send
+) -> None:
+    """Answer one request with what `respond` gives, an error of ours as a problem; nothing to a client that is gone."""
+    if scope["type"] != "http":
+        return
+    try:
+        response = await respond(scope, receive)
+    except AftalegrafError as error:
+        response = failure(problem_of(error))
+    except ClientGoneError:
+        return
+    if response.status == 200:  # noqa: PLR2004 - OK
+        small = len(response.body) < AT_ONCE
+        response = _kept(scope, response) if small else await asyncio.to_thread(_kept, scope, response)
+    headers = {**_ALWAYS, **response.headers}
+    if response.status not in (204, 304):
+        headers["content-length"] = str(len(response.body))
+    raw = [(name.encode(), value.encode()) for name, value in headers.items()]
+    await send({"type": "http.response.start", "status": response.status, "headers": raw})
+    await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else response.body})
+
+
+def data(body: bytes, kind: str) -> Response:
+    """An answer in a media type."""
+    return Response(200, {"content-type": content_type(kind)}, body)
+
+
+def failure(fault: Fault) -> Response:
+    """A fault as an answer."""
+    headers = {"content-type": MEDIA_TYPE, "cache-control": "no-store", **fault.headers}
+    return Response(fault.status, headers, fault.body())
+
+
+def preflight(methods: str) -> Response:
+    """The answer to a browser that asks what a page of others may send."""
+    headers = {
+        "allow": methods,
+        "access-control-allow-methods": methods,
+        "access-control-allow-headers": "Accept, Content-Type",
+        "access-control-max-age": "86400",
+    }
+    return Response(204, headers)
+
+
+def headers_of(scope: Scope) -> dict[str, str]:
+    """The headers of a request, their names in small letters."""
+    return {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+
+
+def address_of(scope: Scope) -> str:
+    """Where the client found this server, if the Host header is one; else the lasting address of the project."""
+    address = f"{scope['scheme']}://{headers_of(scope).get('host', '')}"
+    return address if _ADDRESS.fullmatch(address) else BASE.rstrip("/")
+
+
+def decode(encoded: bytes) -> Parameters:
+    """Parameters from an address or a form. Raises FaultError where they are too many or not UTF-8."""
+    try:
+        return parse_qsl(encoded.decode(), keep_blank_values=True, errors="strict", max_num_fields=MOST_PARAMETERS)
+    except ValueError:
+        message = f"parameters are UTF-8, percent-encoded, and no more than {MOST_PARAMETERS}"
+        raise FaultError(problem("parameters", message)) from None
+
+
+async def body_of(headers: Mapping[str, str], receive: Receive, most: int) -> bytes:
+    """The body of a request, or FaultError as soon as it is known to be larger than `most` bytes."""
+    length = headers.get("content-length", "0")
+    body = b""
+    more = True
+    while more:
+        if len(body) > most or (length.isdecimal() and int(length) > most):
+            raise FaultError(problem("size", f"the body is larger than {most // 1024} kB"))
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise ClientGoneError
+        body += message.get("body", b"")
+        more = message.get("more_body", False)
+    return body
+
+
+async def while_there(work: Awaitable[Found], receive: Receive) -> Found:
+    """What `work` gives, unless the client goes away; then the work is cancelled."""
+    answer = asyncio.ensure_future(work)
+    gone = asyncio.ensure_future(_gone(receive))
+    try:
+        await asyncio.wait((answer, gone), return_when=asyncio.FIRST_COMPLETED)
+        if not answer.done():
+            raise ClientGoneError
+        return answer.result()
+    finally:
+        answer.cancel()
+        gone.cancel()
+
+
+async def _gone(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
+def _kept(scope: Scope, response: Response) -> Response:
+    """The answer with a tag of its bytes, packed where the client takes that; 304 where it has the same bytes.
+
+    The tag is weak: it is the same for the bytes as they are and packed.
+    """
+    headers = headers_of(scope)
+    if scope["method"] in ("GET", "HEAD"):
+        tag = f'W/"{hashlib.blake2b(response.body, digest_size=16).hexdigest()}"'
+        response = replace(response, headers={**response.headers, "etag": tag, "cache-control": "no-cache"})
+        if has_tag(headers.get("if-none-match", ""), tag):
+            return replace(response, status=304, body=b"")
+    if len(response.body) < WORTH_PACKING or not takes_gzip(headers.get("accept-encoding", "")):
+        return response
+    packed = gzip.compress(response.body, compresslevel=5, mtime=0)
+    return replace(response, headers={**response.headers, "content-encoding": "gzip"}, body=packed)
+
+
+def has_tag(known: str, tag: str) -> bool:
+    """Whether an If-None-Match header names the tag, weak or strong, or any."""
+    strong = tag.removeprefix("W/")
+    return any(name.strip().removeprefix("W/") in (strong, "*") for name in known.split(","))
