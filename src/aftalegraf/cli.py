@@ -184,6 +184,9 @@ def serve(
     query_time: Annotated[
         float, typer.Option(min=0.1, help="Seconds that the queries of one client may take in a minute.")
     ] = DEFAULTS.query_time,
+    cache: Annotated[
+        int, typer.Option(min=0, help="MB of answers to SPARQL queries that are kept to be given again; 0 keeps none.")
+    ] = DEFAULTS.cache,
     base_url: Annotated[str, typer.Option(help="Where the public finds this server, for its links.")] = "",
     data: Annotated[
         str,
@@ -194,7 +197,7 @@ def serve(
     files: Files = None,
 ) -> None:
     """Serve the pages, the REST interface and the SPARQL endpoint."""
-    settings = Settings(host=host, port=port, deadline=deadline, base_url=base_url, query_time=query_time)
+    settings = Settings(host=host, port=port, deadline=deadline, base_url=base_url, query_time=query_time, cache=cache)
     if data:
         from aftalegraf.file_server import serve_file  # noqa: PLC0415 (the commands need no server)
 
