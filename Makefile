@@ -4,9 +4,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUN := $(VENV)/.run
 DEV := $(VENV)/.dev
+PEERS := .peers
+FUSEKI := 5.2.0
 
 .DEFAULT_GOAL := help
-.PHONY: help long demo test test-peers conform check build serve bench docs lock clean
+.PHONY: help long demo test peers test-peers conform check build serve bench docs lock clean
 
 help: ## Say what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -36,6 +38,11 @@ demo: $(RUN) ## Build the graph, review it, ask the flagship question, draw the 
 
 test: $(DEV) ## Run every test
 	$(BIN)/python -m pytest --numprocesses auto
+
+peers: ## Fetch the servers of other makers into .peers: Fuseki (needs Maven and Java 17), oxigraph and rdflib-endpoint
+	$(PYTHON) -m venv $(PEERS)
+	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-peers.txt
+	mvn --batch-mode --quiet dependency:copy -Dartifact=org.apache.jena:jena-fuseki-server:$(FUSEKI) -DoutputDirectory=$(abspath $(PEERS)) -Dmdep.stripVersion=true
 
 test-peers: $(DEV) ## Run the W3C SHACL suite through `aftalegraf validate --shapes` (needs ../shared)
 	@test -f ../shared/conform/shacl_suite.py || { echo "the W3C suite is not beside the checkout (../shared/conform and ../shared/w3c); nothing was run" >&2; exit 1; }
@@ -75,6 +82,7 @@ docs: $(DEV) ## Write anew what is made: commands, reused terms, counts, the tab
 lock: $(DEV) ## Pin every package anew, with hashes and without addresses
 	$(BIN)/python -m uv pip compile --quiet --universal --no-emit-index-url --no-header --generate-hashes --python-version 3.11 pyproject.toml --group build -o requirements.txt
 	$(BIN)/python -m uv pip compile --quiet --universal --no-emit-index-url --no-header --generate-hashes --python-version 3.11 pyproject.toml --extra dev --group build -o requirements-dev.txt
+	$(BIN)/python -m uv pip compile --quiet --universal --no-emit-index-url --no-header --generate-hashes --python-version 3.11 --group peers -o requirements-peers.txt
 
 clean: ## Remove what was made
-	rm -rf $(VENV) dist out frontend/node_modules src/aftalegraf/static
+	rm -rf $(VENV) $(PEERS) dist out frontend/node_modules src/aftalegraf/static

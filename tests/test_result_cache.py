@@ -153,3 +153,14 @@ def test_the_least_used_goes_first_and_nothing_too_large_is_kept() -> None:
         assert app.times == 43
 
     asyncio.run(asking())
+
+
+def test_a_cache_of_no_bytes_asks_each_time() -> None:
+    """`serve --cache 0` keeps nothing."""
+
+    async def asking() -> None:
+        app = Asked()
+        cache = ResultCache(app, most=0)
+        assert [(await get(cache))[2] for _ in range(3)] == [b"1", b"2", b"3"]
+
+    asyncio.run(asking())

@@ -28,7 +28,7 @@ from aftalegraf.own import Reviewing
 from aftalegraf.rendering import ROOTS, STATIC, Site
 from aftalegraf.report_data import as_data
 from aftalegraf.resources import resource
-from aftalegraf.result_cache import ResultCache
+from aftalegraf.result_cache import MOST, ResultCache
 from aftalegraf.review import Report, in_language
 from aftalegraf.search_data import found_data
 from aftalegraf.views import address
@@ -139,11 +139,13 @@ def create_app(
     review: Callable[[World, str], tuple[Report, ...]] = in_language,
     own: Reviewing | None = None,
     graphs: Asgi | None = None,
+    cache: int = MOST,
 ) -> FastAPI:
     """The app over one world: pages, REST interface and, when given, the SPARQL endpoint at /sparql, graphs at /data.
 
     `base_url` is where the public finds the server; `review` makes the reviews, once in each language, at first need;
-    `own` reviews files of one's own, which are refused where there is none.
+    `own` reviews files of one's own, which are refused where there is none. `cache` is how many bytes of answers to queries
+    are kept.
     """
     app = App(
         title="aftalegraf",
@@ -153,7 +155,7 @@ def create_app(
         redoc_url=None,
         servers=[{"url": base_url}] if base_url else None,
     )
-    direct = ("/sparql", ResultCache(sparql) if sparql else None), ("/data", graphs)
+    direct = ("/sparql", ResultCache(sparql, cache) if sparql else None), ("/data", graphs)
     app.directly = {path: direct for path, direct in direct if direct}
     app.state.site = Site(world, review, base_url or "")
     app.state.sparql = sparql

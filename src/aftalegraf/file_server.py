@@ -18,6 +18,7 @@ def serve_file(path: Path, settings: Settings) -> None:
         workers = Workers(Store.of_file(path), settings.deadline, settings.at_once, settings.waiting, settings.workers)
         workers.start()  # it forks, so it comes before any thread
         try:
-            run(FileService(Endpoint(workers, settings.query_time, settings.base_url, page="/"), path.name), listening)
+            endpoint = Endpoint(workers, settings.query_time, settings.base_url, page="/")
+            run(FileService(endpoint, path.name, settings.cache << 20), listening)
         finally:
             workers.stop()

@@ -11,7 +11,7 @@ from aftalegraf.faults import NOT_FOUND, FaultError
 from aftalegraf.formats import HTML, JSON_LD, N_TRIPLES, RDF_XML, TURTLE, negotiate
 from aftalegraf.graph_store import GraphStore
 from aftalegraf.problems import problem
-from aftalegraf.result_cache import ResultCache
+from aftalegraf.result_cache import MOST, ResultCache
 from aftalegraf.sparql import Endpoint
 
 TRIPLES: Final = (TURTLE, N_TRIPLES, JSON_LD, RDF_XML)
@@ -29,12 +29,15 @@ _PAGE: Final = """<!DOCTYPE html>
 
 
 class FileService:
-    """The app for one file, shown by its name: /sparql, /data, a description, and a page that says what there is."""
+    """The app for one file, shown by its name: /sparql, /data, a description, and a page that says what there is.
 
-    def __init__(self, endpoint: Endpoint, name: str) -> None:
+    `cache` is how many bytes of answers are kept.
+    """
+
+    def __init__(self, endpoint: Endpoint, name: str, cache: int = MOST) -> None:
         self._endpoint, self._name = endpoint, name
         self._apps: dict[str, Callable[[Scope, Receive, Send], Awaitable[None]]] = {
-            "/sparql": ResultCache(endpoint),
+            "/sparql": ResultCache(endpoint, cache),
             "/data": GraphStore(endpoint),
         }
         self._answers: dict[str, Callable[[Scope, Receive], Awaitable[Response]]] = {

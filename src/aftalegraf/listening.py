@@ -10,13 +10,14 @@ from collections.abc import Callable
 from typing import Any, Final, NamedTuple, cast
 
 import uvicorn
-from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from aftalegraf.errors import PortInUseError
 
 PATIENCE: Final = 5.0  # seconds
 LEAST: Final = 4 * 1024  # bytes
 MOST_CONNECTIONS: Final = 500
+MOST_HEAD: Final = 64 * 1024  # bytes that the address and the headers of a request may have; the parser has no bound
 
 
 class _State(NamedTuple):
@@ -44,8 +45,8 @@ class _Counted:
         return getattr(self.inner, name)
 
 
-class PatientProtocol(H11Protocol):
-    """Ends a connection whose client sends its request, or takes its answer, too slowly.
+class PatientProtocol(HttpToolsProtocol):
+    """Ends a connection whose client sends its request, or takes its answer, too slowly, or whose head has no end.
 
     From one look to the next, PATIENCE seconds later, a request that is not whole must have brought LEAST bytes, and
     an answer that is not all taken must have lost as many. Between requests uvicorn's own time holds.
@@ -53,7 +54,7 @@ class PatientProtocol(H11Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Begin to watch a connection."""
-        self._brought = 0
+        self._brought, self._head, self._in_head = 0, 0, False
         self._counted = _Counted(cast("asyncio.Transport", transport))
         super().connection_made(cast("asyncio.Transport", self._counted))
         self._seen = self._state()
@@ -62,7 +63,25 @@ class PatientProtocol(H11Protocol):
     def data_received(self, data: bytes) -> None:
         """Count what a client brings, and take it."""
         self._brought += len(data)
+        self._head += len(data)
         super().data_received(data)
+        if self._head > MOST_HEAD and not self.transport.is_closing():
+            self.send_400_response(f"The head of a request, or what follows its body, is over {MOST_HEAD} bytes.")
+
+    def on_message_begin(self) -> None:
+        """Note that a head has begun."""
+        self._in_head = True
+        super().on_message_begin()
+
+    def on_headers_complete(self) -> None:
+        """Note that a head is whole."""
+        self._in_head, self._head = False, 0
+        super().on_headers_complete()
+
+    def on_body(self, body: bytes) -> None:
+        """Note that what was brought is body."""
+        self._head = 0
+        super().on_body(body)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Watch no more."""
@@ -82,7 +101,7 @@ class PatientProtocol(H11Protocol):
 
     def _state(self) -> _State:
         waiting = self._counted.inner.get_write_buffer_size()
-        owes = self.cycle is None or self.timeout_keep_alive_task is None
+        owes = self._in_head or self.cycle is None or self.timeout_keep_alive_task is None
         if self.cycle and not self.cycle.response_complete:
             owes = self.cycle.more_body and not self.flow.read_paused
         return _State(id(self.cycle), owes, self._brought, waiting > 0, self._counted.given - waiting)
@@ -115,6 +134,7 @@ def run(app: Callable[..., Any], listening: socket.socket) -> None:
     config = uvicorn.Config(
         app,
         http=PatientProtocol,
+        loop="uvloop",
         ws="none",
         limit_concurrency=MOST_CONNECTIONS,
         log_level="warning",

@@ -37,7 +37,13 @@ def _run(world: World, settings: Settings, listening: socket.socket) -> None:
     try:
         endpoint = Endpoint(workers, settings.query_time, settings.base_url)
         app = create_app(
-            world, endpoint, settings.base_url or None, reviewer.review, reviewer.own, GraphStore(endpoint)
+            world,
+            endpoint,
+            settings.base_url or None,
+            reviewer.review,
+            reviewer.own,
+            GraphStore(endpoint),
+            settings.cache << 20,
         )
         prepare(app.state.site)
         threading.Thread(target=_ahead, args=(app.state.site,), daemon=True).start()
