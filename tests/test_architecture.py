@@ -28,7 +28,7 @@ FLOORS = [
     | {"narrow", "organisation", "profiles", "projection", "resources", "results", "reuse"}
     | {"rules", "search", "search_names", "service", "shacl", "shape_files", "side_by_side", "succession", "suspects"}
     | {"template", "terms", "trace", "trail", "transitions", "unread", "validity", "versions", "why_not"},
-    {"coverage", "crosstab", "exemptions", "layout", "measure", "own", "review", "rule_coupling"}
+    {"coverage", "crosstab", "crosstab_area", "exemptions", "layout", "measure", "own", "review", "rule_coupling"}
     | {"standings", "svg", "tracing", "wire"},
     {"wording"},
     {"conformance", "phrases"},
@@ -54,7 +54,7 @@ FLOORS = [
     {"api_words", "crosstab_files", "exchange", "guide", "pictures", "problems", "query_answers", "query_examples"}
     | {"query_faults", "reports", "result_cache", "tables", "tellings"},
     {"coupling_views", "crosstab_views", "goal_views", "impact_views", "rendering", "views"},
-    {"pages"},
+    {"pages", "suggestions"},
     {
         "coupling_pages",
         "developer_pages",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from types import MappingProxyType
-from typing import Annotated, Any, Final, Literal, NamedTuple
+from typing import Annotated, Any, Final, Literal
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, FastAPI, Path, Query, Request
@@ -18,7 +18,7 @@ from aftalegraf import __version__, pages, trace_api, web
 from aftalegraf.answer_sheets import MEDIA_TYPE as MEDIA_TYPE_XLSX
 from aftalegraf.answer_sheets import answer_workbook
 from aftalegraf.answer_view import SORT
-from aftalegraf.answers import GROUND, GROUND_LABELS, answer, choices, question_of
+from aftalegraf.answers import GROUND, answer, choices, question_of
 from aftalegraf.errors import AftalegrafError, UnknownNameError
 from aftalegraf.exports import answer_csv, answer_json, question_json, questions_json, resource_json
 from aftalegraf.faults import BROKEN, MEDIA_TYPE, Fault, FaultError, fault_of, of_status
@@ -31,7 +31,7 @@ from aftalegraf.resources import resource
 from aftalegraf.result_cache import MOST, ResultCache
 from aftalegraf.review import Report, in_language
 from aftalegraf.search_data import found_data
-from aftalegraf.views import address
+from aftalegraf.suggestions import suggestions
 from aftalegraf.world import World
 
 Scope = MutableMapping[str, Any]
@@ -57,15 +57,6 @@ RESERVED: Final = ("format", "language", "separator", SORT)
 
 api = APIRouter(prefix="/api/v1", tags=["v1"])
 state = APIRouter(tags=["drift"])
-
-
-class Suggestion(NamedTuple):
-    """What the reader may have meant: its name and address, "" where it has none; for a thing its IRI and class."""
-
-    name: str
-    address: str = ""
-    iri: str = ""
-    kind: str = ""
 
 
 class App(FastAPI):
@@ -285,39 +276,8 @@ async def _known(request: Request, error: Exception) -> Response:
     as_page = "text/html" in request.headers.get("accept", "") and not request.url.path.startswith(MACHINES)
     if not as_page:
         return Response(fault.body(), fault.status, {**fault.headers, "Vary": "Accept"}, MEDIA_TYPE)
-    site: Site = request.app.state.site
-    about_ground = isinstance(error, UnknownNameError) and error.what == "ground"
-    meant = _grounds(request) if about_ground else _suggestions(site, pages.language_of(request), fault)
-    page = pages.show(request, "error.html", "", fault=fault, suggestions=meant)
+    page = pages.show(request, "error.html", "", fault=fault, suggestions=suggestions(request, fault))
     return HTMLResponse(page, fault.status, {**fault.headers, "Vary": "Accept"})
-
-
-def _grounds(request: Request) -> list[Suggestion]:
-    """The same address with each of the grounds there are."""
-    query, language = dict(request.query_params), pages.language_of(request)
-    return [
-        Suggestion(f"{words[language]} ({name})", f"{pages.path_of(request)}?{urlencode({**query, GROUND: name})}")
-        for name, words in GROUND_LABELS.items()
-    ]
-
-
-def _suggestions(site: Site, language: str, fault: Fault) -> list[Suggestion]:
-    """What the reader may have meant: questions or things."""
-    found = [_named(site.world, iri, language) for iri in fault.links]
-    for name in fault.nearest:
-        if name in site.world.questions:
-            found.append(Suggestion(site.world.questions[name].title(language), f"/spoergsmaal/{name}"))
-        elif name in site.things:
-            found.append(_named(site.world, site.things[name], language))
-        else:
-            found.append(Suggestion(name))
-    return [one for one in found if one.address] or found
-
-
-def _named(world: World, iri: str, language: str) -> Suggestion:
-    """A thing by its label, with what it is."""
-    found = resource(world, iri, language) if iri.startswith(ID) else None
-    return Suggestion(world.label(iri, language), address(iri), iri, found.class_label if found else "")
 
 
 def _fault(error: Exception) -> Fault:

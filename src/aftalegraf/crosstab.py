@@ -75,6 +75,7 @@ class Table:
     `unread` tells of a row why the documents cannot tell, `codes` the name of the reason why a provision has no rule;
     `things` what the rows and columns are said to be, each with its ground and places. `apart` are columns of which the
     sources tell something else than a pair: a data source for what they belong to, or that nobody is named for a duty.
+    `area` is the IRI of what the rows are narrowed to, "" for all.
     """
 
     name: str
@@ -86,6 +87,7 @@ class Table:
     codes: Mapping[str, str]
     things: Mapping[str, Thing] = field(default_factory=dict)
     apart: tuple[str, ...] = ()
+    area: str = ""
 
     @property
     def by_row(self) -> Mapping[str, int]:

@@ -8,7 +8,7 @@ from typing import Final
 from aftalegraf.answers import GROUND_LABELS
 from aftalegraf.chain_words import GROUND_WORDS
 from aftalegraf.crosstab import Table
-from aftalegraf.crosstab_view import PARTS, TITLES, behind, mark, name, totals, why
+from aftalegraf.crosstab_view import PARTS, TITLES, behind, mark, name, of_area, totals, why
 from aftalegraf.exports import NOTES, table_csv
 from aftalegraf.tables import Table as Sheet
 from aftalegraf.tables import about, as_workbook
@@ -28,11 +28,11 @@ _WAYS: Final = {
 _SAID: Final = {
     "da": {
         "total": "i alt", "why": "hvorfor ikke", "table": "Tabel", "ways": "Veje", "ground": "Grundlag",
-        "part": "(n)", "about": "om tabellen",
+        "part": "(n)", "about": "om tabellen", "area": "Udsnit",
     },
     "en": {
         "total": "total", "why": "why not", "table": "Table", "ways": "Paths", "ground": "Ground",
-        "part": "(n)", "about": "about the table",
+        "part": "(n)", "about": "about the table", "area": "Part",
     },
 }  # fmt: skip
 
@@ -40,7 +40,9 @@ _SAID: Final = {
 def crosstab_csv(world: World, table: Table, language: str = "da", separator: str = ",") -> str:
     """The grid with its counts, and why a row has none."""
     said = _SAID[language]
-    note = f"{NOTES[language]}. {GROUND_LABELS[table.ground][language]}"
+    note = ". ".join(
+        filter(None, (NOTES[language], GROUND_LABELS[table.ground][language], of_area(world, table, language)))
+    )
     heads, *rows = ([str(cell) for cell in row] for row in _grid(world, table, language))
     return table_csv([*heads, said["about"]], ([*row, note] for row in rows), separator)
 
@@ -60,6 +62,7 @@ def crosstab_workbook(world: World, table: Table, language: str = "da") -> bytes
     lines = [
         (said["table"], TITLES[language][table.name]),
         (said["ground"], GROUND_LABELS[table.ground][language]),
+        (said["area"], of_area(world, table, language)),
         (said["part"], PARTS[language].get(table.name, "")),
     ]
     grid = Sheet(said["table"], tuple(str(head) for head in heads), tuple(tuple(row) for row in rows))

@@ -72,6 +72,7 @@ _SAID: Final = {
         "Vejledningen er et udateret udkast.",
         RULES: "Vejledningen er et udateret udkast.",
         "columns": "Kolonner uden kobling: {}",
+        "area": "Kun det, der hører under «{}»",
     },
     "en": {
         "counts": "{} rows, {} columns, {} pairs with at least one way.",
@@ -87,6 +88,7 @@ _SAID: Final = {
         "The guidance is an undated draft.",
         RULES: "The guidance is an undated draft.",
         "columns": "Columns without a link: {}",
+        "area": "Only what belongs under “{}”",
     },
 }
 MOST: Final = 13  # columns that a screen has room for
@@ -95,7 +97,7 @@ MOST: Final = 13  # columns that a screen has room for
 def crosstab_text(world: World, table: Table, language: str = "da", width: int = 120) -> str:
     """A table with its counts: as a grid, or row by row where it is too wide."""
     said = _SAID[language]
-    lines = [*_head(table, language), ""]
+    lines = [*_head(world, table, language), ""]
     if len(table.columns) <= MOST:
         lines += _grid(world, table, language, width)
     else:
@@ -105,10 +107,12 @@ def crosstab_text(world: World, table: Table, language: str = "da", width: int =
     return "\n".join(part for line in lines for part in _indented(line, width)) + "\n"
 
 
-def _head(table: Table, language: str) -> Iterator[str]:
+def _head(world: World, table: Table, language: str) -> Iterator[str]:
     said = _SAID[language]
     yield TITLES[language][table.name]
     yield f"{'Grundlag' if language == 'da' else 'Ground'}: {GROUND_LABELS[table.ground][language]}. {NOTES[language]}."
+    if table.area:
+        yield f"{of_area(world, table, language)}."
     yield said["counts"].format(len(table.rows), len(table.columns), len(table.cells))
     yield said["marks"]
     if part := sum(not cell.whole for cell in table.cells.values()):
@@ -117,6 +121,11 @@ def _head(table: Table, language: str) -> Iterator[str]:
         yield told
     if table.name in said:
         yield said[table.name]
+
+
+def of_area(world: World, table: Table, language: str) -> str:
+    """What the table is narrowed to, in words; "" for all of it."""
+    return _SAID[language]["area"].format(world.label(table.area, language)) if table.area else ""
 
 
 def apart(table: Table, language: str) -> str:
@@ -251,6 +260,7 @@ def crosstab_data(world: World, table: Table, language: str = "da", row: str = "
         "table": table.name,
         "title": TITLES[language][table.name],
         "grundlag": table.ground,
+        "area": table.area,
         "rows": [
             {
                 **_end(world, table, iri, language),

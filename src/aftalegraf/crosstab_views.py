@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from aftalegraf.chains import Chains, chain
 from aftalegraf.coverage import status_label
 from aftalegraf.crosstab import DATA, DUTIES, GOALS, MEASURES, RULES, TASKS, Cell, Table
 from aftalegraf.crosstab_view import MOST, PARTS, TITLES, Totals, apart, behind, mark, totals
 from aftalegraf.unread import Extent
-from aftalegraf.ways import linked, reach
 from aftalegraf.world import World
 
 ROWS: Final = 60  # rows of a table with many columns that a page shows
@@ -103,19 +101,6 @@ class Grid:
     def parts(self) -> int:
         """How many pairs are linked in part only."""
         return sum(not cell.whole for cell in self.table.cells.values())
-
-
-def areas_of(known: Chains, agreement: str, ground: str) -> Mapping[str, frozenset[str]]:
-    """What an agreement gathers its objectives under, a focus area or a vision each, with all that it leads to."""
-    own = chain(known, agreement, ground)
-    ahead = linked((one.source, one.target) for one in own.steps)
-    return {iri: reach(ahead, [iri]) for iri in own.columns[0] if iri in ahead}
-
-
-def of_rows(table: Table, held: Collection[str]) -> Table:
-    """The part of a table whose rows are among some IRIs."""
-    cells = {at: cell for at, cell in table.cells.items() if at[0] in held}
-    return replace(table, rows=tuple(row for row in table.rows if row in held), cells=cells)
 
 
 def grid(world: World, table: Table, language: str, row: str = "", column: str = "", page: str = "") -> Grid:

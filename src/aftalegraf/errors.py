@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping
 
-_FEW = 8
+_FEW = 12
 
 
 class AftalegrafError(Exception):
@@ -55,14 +55,17 @@ class FormErrors(AftalegrafError):
 
 
 class UnknownNameError(AftalegrafError):
-    """A name that nothing answers to, with the nearest that something does."""
+    """A name that nothing answers to, with the nearest that something does: those given, else the most like it.
 
-    def __init__(self, what: str, name: str, known: Iterable[str]) -> None:
+    Where none is like it and there are few, `nearest` holds them all.
+    """
+
+    def __init__(self, what: str, name: str, known: Iterable[str], near: Iterable[str] = ()) -> None:
         names = tuple(known)
-        self.what, self.name, self.nearest = what, name, nearest(name, names)
-        hint = f" Nearest: {', '.join(self.nearest)}." if self.nearest else ""
-        if not hint and 0 < len(names) <= _FEW:
-            hint = f" Use one of: {', '.join(names)}."
+        alike = tuple(near) or nearest(name, names)
+        self.what, self.name = what, name
+        self.nearest = alike or (names if len(names) <= _FEW else ())
+        hint = f" {'Nearest' if alike else 'Use one of'}: {', '.join(self.nearest)}." if self.nearest else ""
         super().__init__(f"unknown {what} '{name}'.{hint}")
 
 
@@ -81,11 +84,11 @@ class EndedError(AftalegrafError):
 class UsageError(AftalegrafError):
     """Options or parameters that do not fit together.
 
-    `danish` tells a reader of the pages the same, and `names` what can be meant; empty where no page asks.
+    `danish` tells a reader of the pages the same, and `names` what can be meant by `text`; empty where no page asks.
     """
 
-    def __init__(self, message: str, danish: str = "", names: Iterable[str] = ()) -> None:
-        self.danish, self.names = danish, tuple(names)
+    def __init__(self, message: str, danish: str = "", names: Iterable[str] = (), text: str = "") -> None:
+        self.danish, self.names, self.text = danish, tuple(names), text
         super().__init__(message)
 
 

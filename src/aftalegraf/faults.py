@@ -41,6 +41,10 @@ _NOUNS: Final = {
     ),
     "column": ("Der er ingen kolonne, der hedder «{}».", "There is no column called “{}”."),
     "row": ("Der er ingen række, der hedder «{}».", "There is no row called “{}”."),
+    "area": (
+        "Der er intet indsatsområde og ingen vision, der hedder «{}», i det, der vises.",
+        "There is no focus area or vision called “{}” in what is shown.",
+    ),
     "table": ("Der er ingen tabel, der hedder «{}».", "There is no table called “{}”."),
     "agreement": ("Der er ingen sundhedsaftale, der hedder «{}».", "There is no agreement called “{}”."),
 }
@@ -52,7 +56,8 @@ class Fault:
     """What is wrong: a status, what to call it, the explanation in Danish and English, and the nearest names.
 
     `headers` are more headers of the response, `extra` more members of the body; `title_en` and `said_en` are what an
-    English page says, where that is not the technical `detail_en`; `links` the IRIs of what is there instead.
+    English page says, where that is not the technical `detail_en`; `links` the IRIs of what is there instead;
+    `asked` is the name as it was written, of which `nearest` can be meant.
     """
 
     status: int
@@ -66,6 +71,7 @@ class Fault:
     title_en: str = ""
     said_en: str = ""
     links: tuple[str, ...] = ()
+    asked: str = ""
 
     def heading(self, language: str) -> str:
         """What to call it, in a language."""
@@ -157,14 +163,17 @@ def fault_of(error: AftalegrafError) -> Fault:
             return _ended(error)
         case UsageError():
             title, detail = "Adressen kan ikke bruges", error.danish or "Adressen kan ikke bruges, som den er."
-            return Fault(400, "usage", title, detail, str(error), error.names, title_en="The address cannot be used")
+            return Fault(
+                400, "usage", title, detail, str(error), error.names, title_en="The address cannot be used",
+                asked=error.text,
+            )  # fmt: skip
         case _:
             return BROKEN
 
 
 def _unknown(error: UnknownNameError) -> Fault:
     word = error.what.split()[0]
-    missing = word in ("thing", "question", "provision", "body")
+    missing = word in ("thing", "question", "provision", "body", "agreement", "area")
     title, title_en = (
         ("Det fandt vi ikke", "We did not find that")
         if missing
@@ -180,6 +189,7 @@ def _unknown(error: UnknownNameError) -> Fault:
         error.nearest,
         title_en=title_en,
         said_en=english,
+        asked=error.name,
     )
 
 

@@ -38,15 +38,18 @@ def thing_named(
             f"'{text}' names {len(found)} things; write the id of one: {', '.join(sorted(ids))}",
             f"«{text}» er navnet på {len(found)} ting. Skriv id for den, du mener: {', '.join(sorted(ids))}.",
             sorted(ids),
+            text,
         )
-    if among is not None:
-        raise UnknownNameError(what, text, names(world, known))
     given = slug(wanted).casefold()
     ended = next((each for iri, each in world.ended.items() if slug(iri).casefold() == given), None)
     if ended:
         raise ended.error()
+    if among is not None:
+        by_name = names(world, known)
+        alike = dict.fromkeys(slug(by_name[name]) for name in nearest(wanted, by_name))
+        raise UnknownNameError(what, text, map(slug, known), alike)
     near = tuple(slug(iri) for iri in _nearest(index(world), wanted)[:_FEW])
-    raise UnknownNameError(what, text, near or nearest(wanted, map(slug, known)))
+    raise UnknownNameError(what, text, map(slug, known), near)
 
 
 def meant(world: World, index: Index, text: str, among: Iterable[str]) -> tuple[str, ...]:

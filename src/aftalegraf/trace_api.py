@@ -77,13 +77,14 @@ def matrix(
     grundlag: Ground = "udledt",
     raekke: Annotated[str, Query(description="Vis vejene bag denne række: id, IRI eller navn.")] = "",
     kolonne: Annotated[str, Query(description="Vis vejene bag denne kolonne.")] = "",
+    omraade: Annotated[str, Query(description="Kun dette indsatsområde eller denne vision.")] = "",
     format: Annotated[Literal["json", "csv", "xlsx", "text"], Query(description="Svarets format.")] = "json",  # noqa: A002
     language: Language = "da",
     separator: Separator = "komma",
 ) -> Response:
     """Hvad der er koblet til hvad, med tal for rækker og kolonner, eller vejene bag en række, en kolonne, en celle."""
     known = site.tracing
-    made = known.table(table, aftale, grundlag, language)
+    made = known.table(table, aftale, grundlag, language, omraade)
     row, column = known.in_table(made, raekke, kolonne)
     if format == "xlsx" and (row or column):
         raise UsageError(

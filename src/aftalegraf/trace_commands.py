@@ -91,6 +91,7 @@ def matrix(
     ground: Ground = DEFAULT_GROUND,
     row: Annotated[str, typer.Option(help="Show what is behind the cells of this row: an id, an IRI or a name.")] = "",
     column: Annotated[str, typer.Option(help="Show what is behind the cells of this column.")] = "",
+    area: Annotated[str, typer.Option("--omraade", help="Only what this focus area or vision leads to.")] = "",
     form: Annotated[str, typer.Option("--format", help="text, json, csv or xlsx.")] = "text",
     output: Output = None,
     lang: Language = "da",
@@ -106,7 +107,7 @@ def matrix(
     if form == "xlsx" and not output and sys.stdout.isatty():
         raise UsageError("an Excel file is not for the screen; give it a place with -o FILE.xlsx")
     known = _tracing(files)
-    made = known.table(name, agreement, ground, lang)
+    made = known.table(name, agreement, ground, lang, area)
     start, end = known.in_table(made, row, column)
     tell(tellings.matrix(known.world, made, lang, start, end), form, output)
 
