@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -27,6 +28,7 @@ from aftalegraf.coupling import (
     coupling,
 )  # fmt: skip
 from aftalegraf.coupling_view import status_text
+from aftalegraf.coupling_words import cause
 from aftalegraf.gaps import NEAR, UNREAD, WHOLE, findings
 from aftalegraf.gaps_view import gaps_text
 from aftalegraf.namespaces import ID, RDF
@@ -70,6 +72,18 @@ def test_the_indicators_of_midtjylland_are_linked_as_the_asterisks_say(known: Ch
         "ind-midt-tvang": (UNLINKED, UNSTARRED),
         "ind-midt-overdoed": (LINKED, ""),
     }
+
+
+def test_what_only_a_draft_does_not_say_is_not_told_of_the_agreement(known: Chains) -> None:
+    """000 line 5 calls itself høringsversion: that an asterisk is missing is told of it, in both languages."""
+    adopted = replace(known, marks=replace(known.marks, drafts=frozenset()))
+    for chains_of, words in (
+        (known, ("høringsversionen siger ikke", "the consultation draft does not say")),
+        (adopted, ("aftalen siger ikke", "the agreement does not say")),
+    ):
+        step = of(coupling(chains_of, MIDT, "udledt"), "ind-midt-buc").near
+        assert all(f": {said}" in cause(step, language) for said, language in zip(words, ("da", "en"), strict=True))
+    assert {slug(document) for document in known.marks.drafts} == {"doc-000", "doc-003"}
 
 
 def test_no_way_to_a_national_goal_is_said_to_be_missing_where_the_picture_is_lost(known: Chains) -> None:

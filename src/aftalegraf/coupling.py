@@ -53,7 +53,8 @@ class Step:
 
     `links` holds the next links, or the nearest way to a national goal; `missing` the class of what is not there, ""
     where nothing is missing; `cause` one of the names above or ""; `left_out` the links that only a weaker ground
-    has; `unread` why the documents cannot tell; `stops` where the ways end.
+    has; `unread` why the documents cannot tell; `stops` where the ways end. `draft` tells that it is a consultation
+    draft that does not say it, and no agreement.
     """
 
     status: str
@@ -63,6 +64,7 @@ class Step:
     left_out: tuple[Link, ...] = ()
     unread: tuple[Extent, ...] = ()
     stops: tuple[str, ...] = ()
+    draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +165,8 @@ class _View:
         more = (one for iri in self.level.reached(lost) for one in self.level.steps.get(iri, ()))
         self.steps = (*own.steps, *more)
         self.of_agreement = unread(known.about(agreement), {agreement}, (SUPPORTS,))
+        read_in = documents(known, agreement)
+        self.draft = bool(read_in) and read_in <= known.marks.drafts
         self.starred = not known.marks.starred.isdisjoint(own.columns[2])
         self.near = {iri: self.next(iri, min(n, 3)) for n, column in enumerate(own.columns[:4]) for iri in column}
         self.near |= {iri: self.next(iri, 1 if kind_of(known, iri) == OBJECTIVE else 2) for iri in lost}
@@ -218,7 +222,7 @@ class _View:
             return Step(UNDECIDED, (), missing, cause, left_out)
         else:
             why = unread(self.known.about(iri, self.agreement), {iri, self.agreement}, _TOLD_BY[column])
-        return Step(UNDECIDED if why else UNLINKED, (), missing, cause, left_out, why)
+        return Step(UNDECIDED if why else UNLINKED, (), missing, cause, left_out, why, draft=self.draft)
 
     def deep(self, iri: str, column: int) -> Step:
         """The way on to a national goal: there, missing, or not to be decided."""

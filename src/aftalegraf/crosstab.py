@@ -41,7 +41,8 @@ OF_AGREEMENTS: Final = (GOALS, MEASURES, DATA)
 _DATA: Final = (f"{AFT}harDatakilde", f"{AFT}anvendelseAf")
 _TASK: Final = (f"{AFT}harOpgave", f"{AFT}kanUdfoere")
 _ADDRESSED: Final = f"{AFT}adressat"
-_UNNAMED: Final = f"{ID}adressat/adr-ikke-angivet"  # the source does not say who
+# The source does not say who: nobody, or everybody who uses it.
+_UNNAMED: Final = frozenset(f"{ID}adressat/{slug}" for slug in ("adr-ikke-angivet", "adr-alle"))
 _BINDS: Final = f"{AFT}binder"
 SHAPE: Final = PREFIXES["shapes"]  # before the id of a rule
 _KINDS: Final = (
@@ -76,6 +77,7 @@ class Table:
     `things` what the rows and columns are said to be, each with its ground and places. `apart` are columns of which the
     sources tell something else than a pair: a data source for what they belong to, or that nobody is named for a duty.
     `area` is the IRI of what the rows are narrowed to, "" for all.
+    `contested` holds the pairs that a source contradicts; they are no link, and count for none.
     """
 
     name: str
@@ -88,6 +90,7 @@ class Table:
     things: Mapping[str, Thing] = field(default_factory=dict)
     apart: tuple[str, ...] = ()
     area: str = ""
+    contested: Mapping[tuple[str, str], Cell] = field(default_factory=dict)
 
     @property
     def by_row(self) -> Mapping[str, int]:
@@ -106,7 +109,8 @@ class Table:
 class Sources:
     """What the tables are made of, read once: `goals`, `forums` and `duties` (provisions that say skal) are IRIs.
 
-    `used` holds the links from a thing to the data sources that are stated for it, those that tell how last.
+    `used` holds the links from a thing to the data sources that are stated for it, those that tell how last;
+    `contested` those from a forum to a task that a source contradicts.
     """
 
     chains: Chains
@@ -116,6 +120,7 @@ class Sources:
     duties: frozenset[str]
     provisions: tuple[Provision, ...]
     used: Mapping[str, tuple[Link, ...]]
+    contested: tuple[Link, ...] = ()
 
 
 def sources(world: World, provisions: Sequence[Provision] = ()) -> Sources:
@@ -135,6 +140,7 @@ def sources(world: World, provisions: Sequence[Provision] = ()) -> Sources:
         _things(world, "?x a aft:Bestemmelse ; aft:modalitet aft:skal"),
         tuple(provisions),
         {thing: tuple(each) for thing, each in used.items()},
+        projection.contested(world, (kind for kind in _KINDS if kind.name in _TASK)),
     )
 
 
@@ -227,16 +233,19 @@ def _measured(level: Level, columns: Sequence[Sequence[str]]) -> Iterator[tuple[
 
 def _tasks(known: Sources, ground: str) -> Table:
     every = [one for kind in _TASK for one in known.links.get(kind, ()) if one.source in known.forums]
-    rows = in_order(known.chains, {one.source for one in every})
-    columns = in_order(known.chains, {one.target for one in every})
-    return Table(TASKS, ground, rows, columns, _single(one for one in every if holds(one.ground, ground)), {}, {})
+    denied = [one for one in known.contested if one.source in known.forums]
+    rows = in_order(known.chains, {one.source for one in (*every, *denied)})
+    columns = in_order(known.chains, {one.target for one in (*every, *denied)})
+    cells, against = (_single(one for one in each if holds(one.ground, ground)) for each in (every, denied))
+    contested = {at: cell for at, cell in against.items() if at not in cells}
+    return Table(TASKS, ground, rows, columns, cells, {}, {}, contested=contested)
 
 
 def _duties(known: Sources, ground: str, bound: set[str] | None) -> Table:
     found = [one for one in known.links.get(_ADDRESSED, ())
              if one.source in known.duties and (bound is None or one.source in bound)]  # fmt: skip
     columns = sorted({one.source for one in found}, key=lambda iri: (reading_order(iri.rpartition("/")[2]), iri))
-    named = [one for one in found if one.target != _UNNAMED]
+    named = [one for one in found if one.target not in _UNNAMED]
     rows = tuple(sorted({one.target for one in named}))
     cells = _single((one for one in named if holds(one.ground, ground)), turned=True)
     owed = {one.source for one in named}

@@ -23,9 +23,6 @@ def areas_of(known: Chains, agreements: Iterable[str], ground: str) -> Mapping[s
 def of_area(table: Table, area: str, areas: Mapping[str, frozenset[str]]) -> Table:
     """The part of a table whose rows an area leads to; all columns stay, so that the holes are seen."""
     held = areas[area]
-    return replace(
-        table,
-        rows=tuple(row for row in table.rows if row in held),
-        cells={at: cell for at, cell in table.cells.items() if at[0] in held},
-        area=area,
-    )
+    cells, contested = ({at: c for at, c in each.items() if at[0] in held} for each in (table.cells, table.contested))
+    rows = tuple(row for row in table.rows if row in held)
+    return replace(table, rows=rows, cells=cells, contested=contested, area=area)

@@ -63,6 +63,8 @@ _SAID: Final = {
         "total": "i alt",
         "marks": "Tallet er antallet af veje, · ingen kobling i samlingen, ? kan ikke afgøres.",
         "part": "(n): {}; det gælder {} par.",
+        "contested": "! omstridt: én kilde siger det, en anden siger imod; det gælder {} par og tælles ikke med.",
+        "against": "omstridt; siges imod af {}",
         "none": "ingen kobling i samlingen",
         "undecided": "kan ikke afgøres",
         "least": "mindst {}",
@@ -79,6 +81,8 @@ _SAID: Final = {
         "total": "total",
         "marks": "The number is that of the ways, · no link in the collection, ? cannot be decided.",
         "part": "(n): {}; so it is with {} pairs.",
+        "contested": "! contested: one source says so, another contradicts it; so it is with {} pairs, not counted.",
+        "against": "contested; contradicted by {}",
         "none": "no link in the collection",
         "undecided": "cannot be decided",
         "least": "at least {}",
@@ -117,6 +121,8 @@ def _head(world: World, table: Table, language: str) -> Iterator[str]:
     yield said["marks"]
     if part := sum(not cell.whole for cell in table.cells.values()):
         yield said["part"].format(PARTS[language][table.name], part)
+    if table.contested:
+        yield said["contested"].format(len(table.contested))
     if told := apart(table, language):
         yield told
     if table.name in said:
@@ -150,7 +156,7 @@ def _grid(world: World, table: Table, language: str, width: int) -> list[str]:
 
 def _rows(world: World, table: Table, language: str) -> Iterator[str]:
     by_row: dict[str, list[str]] = {}
-    for row, column in table.cells:
+    for (row, column), _ in behind(table):
         by_row.setdefault(row, []).append(column)
     sums = totals(table, language)
     for row in table.rows:
@@ -159,12 +165,27 @@ def _rows(world: World, table: Table, language: str) -> Iterator[str]:
             "" if found else f" · {why(world, table, row, language)}"
         )
         for column in found:
-            cell = table.cells[row, column]
+            cell = table.cells.get((row, column)) or table.contested[row, column]
             part = "" if cell.whole else f" ({PARTS[language][table.name]})"
-            told = rests(world, cell.ground, cell.ways[0][-1].places, language)
-            yield f"  - {name(world, column, language)}{part} · {told}"
-    if empty := [slug(column) for column, number in sums.by_column.items() if number == "0"]:
-        yield _SAID[language]["columns"].format(", ".join(empty))
+            last = cell.ways[0][-1]
+            told = rests(world, cell.ground, last.places, language)
+            yield f"  - {name(world, column, language)}{part} · {told}{_against(world, last, language)}"
+    if empty := alone(table):
+        yield _SAID[language]["columns"].format(", ".join(map(slug, empty)))
+
+
+def alone(table: Table) -> tuple[str, ...]:
+    """The columns that no row is linked to, and none is said to be by a source that another contradicts."""
+    linked = {column for (_, column), _ in behind(table)}
+    return tuple(column for column in table.columns if column not in linked)
+
+
+def _against(world: World, link: Link, language: str) -> str:
+    """Who says otherwise, in words; "" for a link that nobody contradicts."""
+    if not link.against:
+        return ""
+    places = "; ".join(world.label(place, language) for place in link.against)
+    return f" · {_SAID[language]['against'].format(places)}"
 
 
 def _of(world: World, link: Link, language: str) -> str:
@@ -179,8 +200,10 @@ def name(world: World, iri: str, language: str) -> str:
 
 
 def mark(table: Table, row: str, column: str) -> str:
-    """What stands in a cell: the number of ways, in brackets where only a part is told; · for none; ? for unknown."""
+    """What stands in a cell: the number of ways, in brackets for a part; ! contested; · for none; ? for unknown."""
     cell = table.cells.get((row, column))
+    if (row, column) in table.contested:
+        return "!"
     if cell is None:
         return "?" if table.unread.get(row) else "·"
     return str(len(cell.ways)) if cell.whole else f"({len(cell.ways)})"
@@ -240,7 +263,8 @@ def step_text(world: World, link: Link, language: str) -> str:
     """One link in words: from what to what, ground, place, and what more is said of it."""
     ends = f"{world.label(link.source, language)} → {name(world, link.target, language)}"
     more = "; ".join(filter(None, (world.show(link.note, language), link.reason)))
-    return f"{ends} · {world.label(link.kind, language)}{f' ({more})' if more else ''} · {_of(world, link, language)}"
+    told = f"{world.label(link.kind, language)}{f' ({more})' if more else ''}"
+    return f"{ends} · {told} · {_of(world, link, language)}{_against(world, link, language)}"
 
 
 def _indented(line: str, width: int) -> Sequence[str]:
@@ -249,8 +273,9 @@ def _indented(line: str, width: int) -> Sequence[str]:
 
 
 def behind(table: Table, row: str = "", column: str = "") -> Iterable[tuple[tuple[str, str], Cell]]:
-    """The cells of a row, of a column, or one; all without either."""
-    return [(at, cell) for at, cell in table.cells.items() if row in ("", at[0]) and column in ("", at[1])]
+    """The cells of a row, of a column, or one; all without either. Those that are contested come last."""
+    every = (*table.cells.items(), *table.contested.items())
+    return [(at, cell) for at, cell in every if row in ("", at[0]) and column in ("", at[1])]
 
 
 def crosstab_data(world: World, table: Table, language: str = "da", row: str = "", column: str = "") -> dict[str, Any]:
@@ -277,6 +302,7 @@ def crosstab_data(world: World, table: Table, language: str = "da", row: str = "
                 "column": end,
                 "grundlag": cell.ground,
                 "whole": cell.whole,
+                "contested": (start, end) in table.contested,
                 "ways": [[link_data(world, link, language) for link in way] for way in cell.ways],
             }
             for (start, end), cell in behind(table, row, column)
