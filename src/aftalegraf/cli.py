@@ -184,6 +184,10 @@ def serve(
     query_time: Annotated[
         float, typer.Option(min=0.1, help="Seconds that the queries of one client may take in a minute.")
     ] = DEFAULTS.query_time,
+    workers: Annotated[
+        int,
+        typer.Option(min=1, help="Processes that stand ready for queries; more are forked while heavy queries run."),
+    ] = DEFAULTS.workers,
     base_url: Annotated[str, typer.Option(help="Where the public finds this server, for its links.")] = "",
     data: Annotated[
         str,
@@ -194,7 +198,9 @@ def serve(
     files: Files = None,
 ) -> None:
     """Serve the pages, the REST interface and the SPARQL endpoint."""
-    settings = Settings(host=host, port=port, deadline=deadline, base_url=base_url, query_time=query_time)
+    settings = Settings(
+        host=host, port=port, deadline=deadline, base_url=base_url, query_time=query_time, workers=workers
+    )
     if data:
         from aftalegraf.file_server import serve_file  # noqa: PLC0415 (the commands need no server)
 

@@ -11,7 +11,8 @@ from pathlib import Path
 class Settings:
     """How to serve. `deadline` is in seconds; `at_once` queries run side by side, `waiting` more may wait.
 
-    `query_time` is how many seconds the queries of one client may take in a minute.
+    `query_time` is how many seconds the queries of one client may take in a minute, and `workers` how many processes
+    stand ready for queries.
     """
 
     host: str = "127.0.0.1"
@@ -21,6 +22,7 @@ class Settings:
     at_once: int = 8
     waiting: int = 64
     query_time: float = 60.0
+    workers: int = 4
 
 
 def store_folder(environment: Mapping[str, str]) -> Path | None:
