@@ -12,8 +12,20 @@ import aftalegraf
 SOURCE = Path(aftalegraf.__file__).parent
 FLOORS = [
     {"errors", "namespaces"},
-    {"allowance", "assets", "bounds", "dated", "faults", "formats", "guard", "keeping", "languages", "likeness"}
-    | {"parcel", "rdf", "refusals", "sentences", "settings", "spelling", "ways"},
+    {
+        "allowance",
+        "assets",
+        "bounds",
+        "dated",
+        "faults",
+        "formats",
+        "guard",
+        "keeping",
+        "languages",
+        "likeness",
+        "patterns",
+    }
+    | {"parcel", "rdf", "refusals", "scanner", "sentences", "settings", "spelling", "ways"},
     {"questions", "rereading", "sources", "turtle", "workbook"},
     {"form", "statements", "values"},
     {"confirmations", "ended", "observations", "registers"},
