@@ -87,7 +87,7 @@ def test_what_only_a_draft_does_not_say_is_not_told_of_the_agreement(known: Chai
 
 
 def test_the_choice_that_the_supplement_puts_off_is_the_reason_of_six_measuring_points(known: Chains) -> None:
-    """002 lines 258 and 291: at the follow-up it will be assessed which indicators to use; one finding for each line."""
+    """002 lines 258 and 291: which indicators to use is assessed at the follow-up; one finding a line."""
     found = coupling(known, SYD, "udledt")
     first = {slug(item.iri): item.near.unread[0] for item in found.items if item.column == 2 and item.near.unread}
     assert {name: [slug(place) for place in one.places] for name, one in first.items()} == {
