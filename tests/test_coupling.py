@@ -86,6 +86,19 @@ def test_what_only_a_draft_does_not_say_is_not_told_of_the_agreement(known: Chai
     assert {slug(document) for document in known.marks.drafts} == {"doc-000", "doc-003"}
 
 
+def test_the_choice_that_the_supplement_puts_off_is_the_reason_of_six_measuring_points(known: Chains) -> None:
+    """002 lines 258 and 291: which indicators to use is assessed at the follow-up; one finding a line."""
+    found = coupling(known, SYD, "udledt")
+    first = {slug(item.iri): item.near.unread[0] for item in found.items if item.column == 2 and item.near.unread}
+    assert {name: [slug(place) for place in one.places] for name, one in first.items()} == {
+        "mea-syd-trives": ["002-l258"],
+        **{f"mea-syd-{name}": ["002-l291"] for name in ("fysisk", "overvaegt", "alkohol", "ryger", "nikotin")},
+    }
+    assert all(one.reason.startswith("tillægget udskyder valget af indikatorer for ") for one in first.values())
+    told = [finding for finding in findings(found) if finding.unread and "udskyder" in finding.unread[0].reason]
+    assert [len(finding.items) for finding in told] == [1, 5]
+
+
 def test_no_way_to_a_national_goal_is_said_to_be_missing_where_the_picture_is_lost(known: Chains) -> None:
     """000 line 193 describes a picture that is not in the text: nothing of the agreement's own is «ikke koblet»."""
     found = coupling(known, MIDT, "udledt")

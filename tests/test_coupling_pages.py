@@ -272,6 +272,17 @@ def test_a_missing_link_tells_where_to_look(client: Client) -> None:
     assert "har asterisk, men den nationale indikator er ikke opregnet" in html
 
 
+def test_no_document_of_another_agreement_is_named_where_to_look(client: Client, site: Site) -> None:
+    """Asterisks stand in Midtjylland's draft alone: nobody looks there for what Syddanmark measures by."""
+    measures = [iri for iri in site.tracing.chains.things if "/mea-syd-" in iri]
+    assert len(measures) == 9
+    for iri in measures:
+        html = main(client, f"/sammenhaeng/hvorfor-ikke?fra={iri.rpartition('/')[2]}&til=ng-leveaar")
+        (told,) = re.findall(r"Her ville man se efter:.*?</p>", html, re.DOTALL)
+        assert set(re.findall(r"/kildehenvisning/(\d+)-", told)) == {"002"}
+        assert "/dokument/" not in told
+
+
 def test_a_name_of_several_things_gives_each_to_choose(client: Client) -> None:
     """KL is an actor and an addressee; the choice keeps the other field."""
     html = main(client, "/sammenhaeng/hvorfor-ikke?fra=kl&til=obj-midt-akut", 400)

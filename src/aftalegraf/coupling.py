@@ -221,7 +221,9 @@ class _View:
         elif cause in (UNNAMED, UNLISTED) or (cause == LEFT_OUT and iri in marks.starred):
             return Step(UNDECIDED, (), missing, cause, left_out)
         else:
-            why = unread(self.known.about(iri, self.agreement), {iri, self.agreement}, _TOLD_BY[column])
+            told = self.known.about(iri, self.agreement)
+            own = sorted(told, key=lambda one: one.thing != iri)  # what is read of the thing itself tells most
+            why = unread(own, {iri, self.agreement}, _TOLD_BY[column])
         return Step(UNDECIDED if why else UNLINKED, (), missing, cause, left_out, why, draft=self.draft)
 
     def deep(self, iri: str, column: int) -> Step:
@@ -231,11 +233,13 @@ class _View:
         ends = (each for each in self.level.reached((iri,)) if each not in self.level.steps and each in self.near)
         stops = in_order(self.known, ends)
         steps = [self.near[each] for each in stops]
-        why = dict.fromkeys(self.of_agreement if column < 3 else ())  # noqa: PLR2004
-        why |= dict.fromkeys(one for step in steps for one in step.unread)
+        every = (*(self.of_agreement if column < 3 else ()), *(one for step in steps for one in step.unread))  # noqa: PLR2004
+        why: dict[str, Extent] = {}
+        for one in every:
+            why.setdefault(one.reason, one)
         unknown = bool(why) or any(step.status == UNDECIDED for step in steps)
         left_out = tuple(one for step in steps for one in step.left_out)
-        return Step(UNDECIDED if unknown else UNLINKED, (), GOAL, "", left_out, tuple(why), stops)
+        return Step(UNDECIDED if unknown else UNLINKED, (), GOAL, "", left_out, tuple(why.values()), stops)
 
     def above(self, iri: str) -> Step:
         """Whether an objective leads to a national goal."""

@@ -27,7 +27,7 @@ from aftalegraf.pages import router as router_of_pages
 from aftalegraf.rendering import ROOTS, Site
 from aftalegraf.validity import day_of
 from aftalegraf.views import query_of
-from aftalegraf.why_not import WhyNot
+from aftalegraf.why_not import WhyNot, of_own
 from aftalegraf.why_view import SAID, left_out, outcome, why_stopped
 
 TABLES: Final = f"{MENU}/tabeller"
@@ -186,7 +186,10 @@ def _sought(site: Site, text: str) -> Sought:
 def _answer(site: Site, found: WhyNot, language: str) -> dict[str, Any]:
     """What the page says of an answer, and where one would look for each missing link."""
     tracing = site.tracing
-    look = [stated_in(tracing.links, one.kind, tracing.chains.lines) for one in found.missing]
+    kinds = {one.kind for one in found.missing}
+    alike = [link for link in tracing.links if link.kind in kinds]
+    own = of_own(tracing.chains, alike, found.missing[0].source) if found.missing else ()
+    look = [stated_in(own, one.kind, tracing.chains.lines) for one in found.missing]
     return {
         "words": SAID[language],
         "outcome": outcome(found),

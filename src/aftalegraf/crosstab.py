@@ -41,8 +41,7 @@ OF_AGREEMENTS: Final = (GOALS, MEASURES, DATA)
 _DATA: Final = (f"{AFT}harDatakilde", f"{AFT}anvendelseAf")
 _TASK: Final = (f"{AFT}harOpgave", f"{AFT}kanUdfoere")
 _ADDRESSED: Final = f"{AFT}adressat"
-# The source does not say who: nobody, or everybody who uses it.
-_UNNAMED: Final = frozenset(f"{ID}adressat/{slug}" for slug in ("adr-ikke-angivet", "adr-alle"))
+_UNNAMED: Final = f"{ID}adressat/adr-ikke-angivet"  # the source does not say who
 _BINDS: Final = f"{AFT}binder"
 SHAPE: Final = PREFIXES["shapes"]  # before the id of a rule
 _KINDS: Final = (
@@ -245,7 +244,7 @@ def _duties(known: Sources, ground: str, bound: set[str] | None) -> Table:
     found = [one for one in known.links.get(_ADDRESSED, ())
              if one.source in known.duties and (bound is None or one.source in bound)]  # fmt: skip
     columns = sorted({one.source for one in found}, key=lambda iri: (reading_order(iri.rpartition("/")[2]), iri))
-    named = [one for one in found if one.target not in _UNNAMED]
+    named = [one for one in found if one.target != _UNNAMED]
     rows = tuple(sorted({one.target for one in named}))
     cells = _single((one for one in named if holds(one.ground, ground)), turned=True)
     owed = {one.source for one in named}

@@ -23,7 +23,7 @@ _PRESCRIBED: Final = ("foreskrevetVaerdi", "overdragetOpgave")
 ADDRESSED: Final = f"{AFT}adressat"
 Moment = Link | Value | Deadline  # how often, a date of the source, a deadline of the draft guidance
 # What a provision is addressed to where its source names nobody.
-_NOBODY: Final = frozenset(f"{ID}adressat/{slug}" for slug in ("adr-ikke-angivet", "adr-alle"))
+_NOBODY: Final = f"{ID}adressat/adr-ikke-angivet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,11 +163,11 @@ class _Ledger:
         """A provision, once for each that it is addressed to; for nobody where its source names nobody."""
         mode = next(iter(self._said(thing.iri, "modalitet")), None)
         word = next(iter(self.values.get((thing.iri, f"{AFT}modalitetsord"), ())), None)
-        weaker = _each(link.target for link in self.addressed.get(thing.iri, ()) if link.target not in _NOBODY)
+        weaker = _each(link.target for link in self.addressed.get(thing.iri, ()) if link.target != _NOBODY)
         for link in self._said(thing.iri, "adressat") or (None,):
             parts = [part for part in (link, mode) if part]
             yield Duty(
-                "" if link is None or link.target in _NOBODY else link.target,
+                "" if link is None or link.target == _NOBODY else link.target,
                 ADDRESSED,
                 thing.iri,
                 max((thing.ground, *(part.ground for part in parts)), key=GROUNDS.index),

@@ -20,7 +20,7 @@ from aftalegraf.duties import duties
 from aftalegraf.duty_choice import Shown, bodies, choose
 from aftalegraf.duty_sources import Told, told
 from aftalegraf.errors import UnknownNameError, UsageError
-from aftalegraf.exemptions import today
+from aftalegraf.exemptions import stated_links, today
 from aftalegraf.impact import Impact, Network
 from aftalegraf.keeping import Keeping
 from aftalegraf.named import thing_named
@@ -116,10 +116,12 @@ class Tracing:
     ) -> tuple[Coupling, ...]:
         """The status of everything in the chain of the agreement named, or of each.
 
-        `exemptions` are those by the IRI of a thing, `changed` the statements whose source is another than was read.
+        `exemptions` are those by the IRI of a thing, before those in the graph; `changed` the statements whose source
+        is another than was read.
         """
         _known("ground", ground, GROUNDS)
-        asked = Asked(_day(day), changed, exemptions, day or today())
+        excused = {**self._once(("exemptions",), lambda: stated_links(self.world)), **(exemptions or {})}
+        asked = Asked(_day(day), changed, excused, day or today())
         return tuple(coupling(self.chains, iri, ground, asked) for iri in self.agreements(agreement))
 
     def provisions(self, agreement: str = "", language: str = "da") -> tuple[Tested, ...]:
