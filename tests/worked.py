@@ -92,8 +92,8 @@ CASES: Final = (
     ),
     Case(
         "Hvad hviler på et dokument, der har fået en ny tekst?",
-        "Filen i tests/cases/suspects er opdigtet. Hvert sted, der er læst, har nu en anden tekst, og hvert udsagn, der "
-        "hviler på det, skal ses efter. Her er kun begyndelsen af svaret.",
+        "Filen i tests/cases/suspects er opdigtet. Hvert sted, der er læst, har nu en anden tekst, og hvert udsagn, "
+        "der hviler på det, skal ses efter. Her er kun begyndelsen af svaret.",
         "trace suspects --kilder tests/cases/suspects",
         most=40,
     ),

@@ -209,7 +209,8 @@ def duties(
 
     known_options(form, lang, ground)
     known = _tracing(files)
-    tell(tellings.duties(known.world, known.duties(actor, agreement, ground, unowned=unowned), lang), form, output, lang)
+    shown = known.duties(actor, agreement, ground, unowned=unowned)
+    tell(tellings.duties(known.world, shown, lang), form, output, lang)
 
 
 @trace_app.command()
