@@ -105,7 +105,7 @@ DOORS = {
     "resvg_py": {"pictures"},
     "typst": {"pdf"},
     "uvicorn": {"listening"},
-    "fastapi": {"api", "pages", "sparql_pages", "trace_api"} | {f"{room}_pages" for room in ROOMS},
+    "fastapi": {"api", "pages", "sparql_pages", "suggestions", "trace_api"} | {f"{room}_pages" for room in ROOMS},
     "rapidfuzz": {"search", "spelling"},
     "python_multipart": {"parcel"},
     "networkx": {"ways"},

@@ -132,13 +132,13 @@ def ask(
     elif form == "xlsx":
         from aftalegraf.answer_sheets import answer_workbook  # noqa: PLC0415 (only this form needs Excel)
 
-        give(answer_workbook(world, answered, lang), output)
+        give(answer_workbook(world, answered, lang), output, lang)
         return
     else:
         from aftalegraf.terminal import answer_text  # noqa: PLC0415 (a server has no use for it)
 
         text = answer_text(world, answered, lang, width(), with_evidence=evidence)
-    give(text.encode(), output)
+    give(text.encode(), output, lang)
 
 
 def _list_questions(world: World, form: str, lang: str) -> None:

@@ -65,18 +65,18 @@ def write(path: Path, content: bytes) -> None:
         raise UsageError(f"cannot write {path}: {error.strerror}; choose another place") from None
 
 
-def give(content: bytes, output: Path | None) -> None:
+def give(content: bytes, output: Path | None, lang: str = "da") -> None:
     """Write to a file and say so, or to standard output."""
     if output:
         write(output, content)
-        typer.echo(f"skrevet til {output}", err=True)
+        typer.echo(f"{'skrevet til' if lang == 'da' else 'written to'} {output}", err=True)
     else:
         typer.echo(content, nl=False)
 
 
-def tell(told: Telling, form: str, output: Path | None) -> None:
+def tell(told: Telling, form: str, output: Path | None, lang: str) -> None:
     """Give what was found in a format, as wide as the terminal is."""
-    give(told.written(form, width()), output)
+    give(told.written(form, width()), output, lang)
 
 
 def width() -> int:

@@ -25,6 +25,7 @@ from aftalegraf.pages import TRACING as MENU
 from aftalegraf.pages import OfAgreement, OfAgreementOrAll, OfGround, OfLanguage, OfSite, index_of, show
 from aftalegraf.pages import router as router_of_pages
 from aftalegraf.rendering import ROOTS, Site
+from aftalegraf.rules import of_guidance
 from aftalegraf.validity import day_of
 from aftalegraf.views import query_of
 from aftalegraf.why_not import WhyNot, of_own
@@ -111,7 +112,7 @@ def one_table(
         ground=ground, grid=found, missed=missed,
         query=query_of, ways=ways, SHAPE=SHAPE, choosable=name != TASKS, decisive=name == GOALS,
         areas=tuple(areas), gathered=tuple(dict.fromkeys(known[iri].kind for iri in areas)), area=area or "",
-        ignored=omraade if area is None else "",
+        ignored=omraade if area is None else "", guided=of_guidance((*table.rows, *table.columns)),
     )  # fmt: skip
 
 

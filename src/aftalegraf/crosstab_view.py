@@ -14,6 +14,7 @@ from aftalegraf.coverage import status_label
 from aftalegraf.crosstab import DATA, DUTIES, GOALS, MEASURES, RULES, SHAPE, TASKS, Cell, Table
 from aftalegraf.exports import NOTES
 from aftalegraf.projection import Link
+from aftalegraf.rules import of_guidance
 from aftalegraf.terminal import table as laid_out
 from aftalegraf.world import World
 
@@ -70,9 +71,8 @@ _SAID: Final = {
         "least": "mindst {}",
         "empty": "ingen vej fra {} til {} på dette grundlag",
         "wide": "Tabellen er for bred til skærmen; hver række står for sig. --format csv eller xlsx giver den hel.",
-        DUTIES: "Pligter er de bestemmelser, vi læser som skal, også hvor kilden skriver pligten uden ordet. "
-        "Vejledningen er et udateret udkast.",
-        RULES: "Vejledningen er et udateret udkast.",
+        DUTIES: "Pligter er de bestemmelser, vi læser som skal, også hvor kilden skriver pligten uden ordet.",
+        "draft": "Vejledningen er et udateret udkast.",
         "columns": "Kolonner uden kobling: {}",
         "area": "Kun det, der hører under «{}»",
     },
@@ -88,9 +88,8 @@ _SAID: Final = {
         "least": "at least {}",
         "empty": "no way from {} to {} at this ground",
         "wide": "The table is too wide for the screen; each row stands alone. --format csv or xlsx gives it whole.",
-        DUTIES: "Duties are the provisions that we read as skal, also where the source writes no such word. "
-        "The guidance is an undated draft.",
-        RULES: "The guidance is an undated draft.",
+        DUTIES: "Duties are the provisions that we read as skal, also where the source writes no such word.",
+        "draft": "The guidance is an undated draft.",
         "columns": "Columns without a link: {}",
         "area": "Only what belongs under “{}”",
     },
@@ -127,6 +126,8 @@ def _head(world: World, table: Table, language: str) -> Iterator[str]:
         yield told
     if table.name in said:
         yield said[table.name]
+    if of_guidance((*table.rows, *table.columns)):
+        yield said["draft"]
 
 
 def of_area(world: World, table: Table, language: str) -> str:

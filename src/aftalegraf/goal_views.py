@@ -69,7 +69,8 @@ class View:
     def query(self, **more: str) -> str:
         """The choice as the query of an address, with more or other parameters, without what goes without saying."""
         area = self.thread.within
-        return query_of(aftale=self.agreement.slug, grundlag=self.ground, omraade=area.slug if area else "", **more)
+        chosen = {"aftale": self.agreement.slug, "grundlag": self.ground, "omraade": area.slug if area else ""}
+        return query_of(**{**chosen, **more})
 
     def about(self, ground: str) -> tuple[tuple[str, str], ...]:
         """What a file says of itself: the agreement, the ground in words, the part shown, what cannot be decided."""

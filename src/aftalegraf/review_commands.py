@@ -80,7 +80,7 @@ def validate(
         reports = located(reports, taken.places)
     reports = tuple(_named(reports, agreement) if agreement else _some(reports))
     told = written(world, reports, chosen, lang) if earlier is None else since(earlier, world, reports, chosen, lang)
-    give(told, output)
+    give(told, output, lang)
     results = [result for report in reports for result in report.results]
     if any(result.breach or (strict and result.counts) for result in results):
         raise typer.Exit(1)
@@ -137,7 +137,7 @@ def checklist(
     given = [quad.triple for path in data for quad in read(path)] if data else None
     found = exempted(world, review(world, given, lang), exemptions, today())
     reports = _named(found, agreement) if agreement else [one for one in _some(found) if not one.in_one] or found
-    give(written(world, [made(world, report) for report in reports], form, lang), output)
+    give(written(world, [made(world, report) for report in reports], form, lang), output, lang)
 
 
 def _some(reports: Sequence[Report]) -> Sequence[Report]:

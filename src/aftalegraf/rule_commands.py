@@ -73,4 +73,4 @@ def diff(
         told = json.dumps(as_data(world, lang), ensure_ascii=False, indent=2) + "\n"
     else:
         told = (as_csv if form == "csv" else as_text)(world, lang)
-    give(told.encode(), output)
+    give(told.encode(), output, lang)

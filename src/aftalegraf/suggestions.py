@@ -9,6 +9,7 @@ from urllib.parse import quote, unquote, urlencode
 from fastapi import Request
 
 from aftalegraf.answers import GROUND_LABELS
+from aftalegraf.coupling_words import STATUS
 from aftalegraf.crosstab_view import TITLES
 from aftalegraf.faults import Fault
 from aftalegraf.namespaces import ID
@@ -37,7 +38,8 @@ def _meant(request: Request, fault: Fault) -> Iterator[Suggestion]:
     site, language = site_of(request), language_of(request)
     for iri in fault.links:
         yield _thing(site.world, iri, language)
-    words = TITLES[language] | {name: f"{label[language]} ({name})" for name, label in GROUND_LABELS.items()}
+    grounds = {name: f"{label[language]} ({name})" for name, label in GROUND_LABELS.items()}
+    words = {**TITLES[language], **STATUS[language], **grounds}
     for name in fault.nearest:
         again = _again(request, fault.asked, name)
         if name in site.world.questions:

@@ -63,7 +63,7 @@ def status(
 ) -> None:
     """Show of everything whether it is linked: to the next link, and all the way."""
     told = _linked(agreement, chain, ground, day, exemptions, documents, form, lang, files, only_gaps=False)
-    tell(told, form, output)
+    tell(told, form, output, lang)
 
 
 @trace_app.command()
@@ -81,7 +81,7 @@ def gaps(
 ) -> None:
     """List only what is not linked, one finding for each reason."""
     told = _linked(agreement, chain, ground, day, exemptions, documents, form, lang, files, only_gaps=True)
-    tell(told, form, output)
+    tell(told, form, output, lang)
 
 
 @trace_app.command()
@@ -109,7 +109,7 @@ def matrix(
     known = _tracing(files)
     made = known.table(name, agreement, ground, lang, area)
     start, end = known.in_table(made, row, column)
-    tell(tellings.matrix(known.world, made, lang, start, end), form, output)
+    tell(tellings.matrix(known.world, made, lang, start, end), form, output, lang)
 
 
 @trace_app.command()
@@ -127,7 +127,7 @@ def why(
 
     known_options(form, lang, ground)
     known = _tracing(files)
-    tell(tellings.why(known.world, known.why(start, end, ground), lang), form, output)
+    tell(tellings.why(known.world, known.why(start, end, ground), lang), form, output, lang)
 
 
 @trace_app.command()
@@ -151,7 +151,7 @@ def impact(
 
     known_options(form, lang, ground)
     known = _tracing(files)
-    tell(tellings.impact(known.world, known.impact(things, ground, day), lang), form, output)
+    tell(tellings.impact(known.world, known.impact(things, ground, day), lang), form, output, lang)
 
 
 @trace_app.command()
@@ -172,7 +172,7 @@ def succession(
 
     known_options(form, lang)
     known = _tracing(files)
-    tell(tellings.succession(known.world, known.succession(day), lang), form, output)
+    tell(tellings.succession(known.world, known.succession(day), lang), form, output, lang)
 
 
 @trace_app.command()
@@ -189,7 +189,7 @@ def compare(
 
     known_options(form, lang, ground)
     known = _tracing(files)
-    tell(tellings.compare(known.world, known.compare(agreements, ground), ground, lang), form, output)
+    tell(tellings.compare(known.world, known.compare(agreements, ground), ground, lang), form, output, lang)
 
 
 @trace_app.command()
@@ -209,7 +209,8 @@ def duties(
 
     known_options(form, lang, ground)
     known = _tracing(files)
-    tell(tellings.duties(known.world, known.duties(actor, agreement, ground, unowned=unowned), lang), form, output)
+    shown = known.duties(actor, agreement, ground, unowned=unowned)
+    tell(tellings.duties(known.world, shown, lang), form, output, lang)
 
 
 @trace_app.command()
@@ -228,7 +229,7 @@ def suspects(
 
     known_options(form, lang, forms=("text", "json", "csv", "sign-off"))
     world = open_files(files)
-    tell(tellings.suspects(world, found_in(world, folder), lang), form, output)
+    tell(tellings.suspects(world, found_in(world, folder), lang), form, output, lang)
 
 
 def _linked(

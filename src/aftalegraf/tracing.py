@@ -15,7 +15,7 @@ from aftalegraf.coverage import Provision, provisions
 from aftalegraf.crosstab import OF_AGREEMENTS, RULES, Sources, Table
 from aftalegraf.crosstab_area import areas_of, of_area
 from aftalegraf.dated import month
-from aftalegraf.differences import Differences, differences
+from aftalegraf.differences import Differences, of_parts
 from aftalegraf.duties import duties
 from aftalegraf.duty_choice import Shown, bodies, choose
 from aftalegraf.duty_sources import Told, told
@@ -224,9 +224,8 @@ class Tracing:
         return self._of_two_days(old, new, ground)
 
     def _compared(self, old: str, new: str, ground: str) -> tuple[Differences, tuple[Version, Version]]:
-        before, after = between(self.world, self.dates, self.links, (old, new), ground)
-        found = differences(before.triples, after.triples)
-        return found, (replace(before, triples=()), replace(after, triples=()))
+        parts, versions = between(self.world, self.dates, self.links, (old, new), ground)
+        return of_parts(parts), versions
 
     @property
     def bodies(self) -> frozenset[str]:
