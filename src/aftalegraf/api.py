@@ -144,8 +144,8 @@ def create_app(
     """The app over one world: pages, REST interface and, when given, the SPARQL endpoint at /sparql, graphs at /data.
 
     `base_url` is where the public finds the server; `review` makes the reviews, once in each language, at first need;
-    `own` reviews files of one's own, which are refused where there is none. `cache` is how many bytes of answers to queries
-    are kept.
+    `own` reviews files of one's own, which are refused where there is none. `cache` is how many bytes of answers to
+    queries are kept.
     """
     app = App(
         title="aftalegraf",
