@@ -7,7 +7,7 @@ import asyncio
 import httpx
 from fastapi import FastAPI
 
-from aftalegraf.forker import Fetch, Request, answered
+from aftalegraf.answering import Fetch, Request, answered
 from aftalegraf.store import Answer
 from aftalegraf.world import World
 

@@ -20,7 +20,7 @@ FLOORS = [
     {"graph"},
     {"store", "validation"},
     {"dataset", "kept"},
-    {"forker", "workers", "world"},
+    {"forker", "answering", "links", "workers", "world"},
     {"asked", "choices", "entry", "evidence", "identity", "intake", "ordering", "readings"} | {"reasons"},
     {"actors", "answers", "belonging", "branches", "catalogue", "chains", "completions", "contents"}
     | {"coupling", "deadlines", "dependence", "differences", "documents", "duties", "duty_choice"}

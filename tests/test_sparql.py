@@ -28,7 +28,7 @@ from aftalegraf.rdf import Literal, NamedNode, Quad
 from aftalegraf.sparql import Endpoint
 from aftalegraf.store import Store
 from aftalegraf.workers import Workers
-from tests.test_workers import CRASHING, ENDLESS, becomes, children, state
+from tests.test_workers import CRASHING, ENDLESS, becomes, busy, children, state
 from tests.test_workers import store as thousand
 
 FORM: Final = "application/x-www-form-urlencoded"
@@ -497,14 +497,14 @@ def test_over_http_an_endless_query_is_503_while_others_are_answered() -> None:
         heavy = pool.submit(client.get, "/", params={"query": ENDLESS})
         time.sleep(0.2)
         assert client.get("/", params={"query": "ASK {}"}).json()["boolean"] is True
-        assert becomes(lambda: len(children(holder)) == 1)
+        assert becomes(lambda: len(busy(holder)) == 1)
         assert not heavy.done()
         response = heavy.result()
         assert 1.0 <= time.monotonic() - began < 2.0
         members = problem(response, 503, "deadline")
         assert members["detail_en"].startswith("the query was stopped after 1 s")
         assert response.headers["retry-after"] == "1"
-        assert becomes(lambda: children(holder) == [])
+        assert becomes(lambda: busy(holder) == [])
 
 
 def test_over_http_deep_nesting_is_refused_and_the_server_lives() -> None:
@@ -513,7 +513,7 @@ def test_over_http_deep_nesting_is_refused_and_the_server_lives() -> None:
         deep = client.post("/", content=b"ASK " + b"{" * 200_000, headers={"content-type": QUERY})
         problem(deep, 400, "depth")
         assert client.get("/", params={"query": "ASK {}"}).json()["boolean"] is True
-        assert becomes(lambda: children(holder) == [])
+        assert becomes(lambda: busy(holder) == [])
 
 
 def test_over_http_a_query_ends_when_its_client_hangs_up() -> None:
@@ -521,8 +521,8 @@ def test_over_http_a_query_ends_when_its_client_hangs_up() -> None:
     with serving(deadline=60.0) as (client, holder):
         with socket.create_connection((str(client.base_url.host), client.base_url.port or 0)) as raw:
             raw.sendall(f"GET /?query={quote(ENDLESS)} HTTP/1.1\r\nhost: a\r\n\r\n".encode())
-            assert becomes(lambda: len(children(holder)) == 1)
-        assert becomes(lambda: children(holder) == [])
+            assert becomes(lambda: len(busy(holder)) == 1)
+        assert becomes(lambda: busy(holder) == [])
 
 
 def test_over_http_forty_heavy_queries_do_not_starve_a_light_one() -> None:
@@ -531,7 +531,7 @@ def test_over_http_forty_heavy_queries_do_not_starve_a_light_one() -> None:
         heavy = [
             pool.submit(httpx.get, str(client.base_url), params={"query": ENDLESS}, timeout=30.0) for _ in range(40)
         ]
-        assert becomes(lambda: len(children(holder)) == 40)
+        assert becomes(lambda: len(busy(holder)) == 40)
         waits = []
         for _ in range(10):
             began = time.monotonic()
@@ -540,4 +540,4 @@ def test_over_http_forty_heavy_queries_do_not_starve_a_light_one() -> None:
         assert sorted(waits)[-2] < 0.5
         assert max(waits) < 2.0
         assert [task.result().status_code for task in heavy] == [503] * 40
-        assert becomes(lambda: children(holder) == [])
+        assert becomes(lambda: busy(holder) == [])

@@ -187,6 +187,10 @@ def serve(
     cache: Annotated[
         int, typer.Option(min=0, help="MB of answers to SPARQL queries that are kept to be given again; 0 keeps none.")
     ] = DEFAULTS.cache,
+    workers: Annotated[
+        int,
+        typer.Option(min=1, help="Processes that stand ready for queries; more are forked while heavy queries run."),
+    ] = DEFAULTS.workers,
     base_url: Annotated[str, typer.Option(help="Where the public finds this server, for its links.")] = "",
     data: Annotated[
         str,
@@ -197,7 +201,15 @@ def serve(
     files: Files = None,
 ) -> None:
     """Serve the pages, the REST interface and the SPARQL endpoint."""
-    settings = Settings(host=host, port=port, deadline=deadline, base_url=base_url, query_time=query_time, cache=cache)
+    settings = Settings(
+        host=host,
+        port=port,
+        deadline=deadline,
+        base_url=base_url,
+        query_time=query_time,
+        cache=cache,
+        workers=workers,
+    )
     if data:
         from aftalegraf.file_server import serve_file  # noqa: PLC0415 (the commands need no server)
 

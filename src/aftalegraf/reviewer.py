@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import socket
 import threading
 import time
@@ -14,7 +15,7 @@ from typing import Any, Final
 
 from aftalegraf.errors import AftalegrafError, BusyError, DeadlineError, EngineError
 from aftalegraf.exports import table_csv
-from aftalegraf.forker import Forker, frame, leave, receive
+from aftalegraf.forker import HELLO, frame, receive, start
 from aftalegraf.form import form
 from aftalegraf.namespaces import AFT
 from aftalegraf.own import Own, as_plain, from_plain, review_own
@@ -47,14 +48,7 @@ class Reviewer:
 
     def start(self) -> None:
         """Fork the process that will review."""
-        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        self._pid = os.fork()
-        if self._pid == 0:
-            ours.close()
-            forker = Forker(self._answer, theirs, self.deadline, self._most + 1, self._prepare, behind=(2, 2))
-            leave(forker.run)
-        theirs.close()
-        self._control = ours
+        self._control, self._pid = start(self._answer, self._prepare)
 
     def stop(self) -> None:
         """End the process and with it all reviews; whoever waits for one does without."""
@@ -62,6 +56,7 @@ class Reviewer:
         if self._control:
             self._control.close()
             self._control = None
+            os.kill(self._pid, signal.SIGKILL)  # what it does before the first review is not waited for
             os.waitpid(self._pid, 0)
 
     def review(self, world: World, language: str = "da") -> tuple[Report, ...]:
@@ -102,7 +97,8 @@ class Reviewer:
                 with theirs:
                     socket.send_fds(self._control, [b"r"], [theirs.fileno()])
                 ours.settimeout(self.deadline + _SPARE)
-                ours.sendall(frame(header, body))
+                begun = ours.recv(HELLO.size)
+                ours.sendall(frame(header, body) if begun else b"")
                 told, rest = receive(ours)
         except (EOFError, OSError):
             if time.monotonic() - started >= self.deadline:
@@ -120,7 +116,8 @@ class Reviewer:
             review_own(self._world, files, "da", STANDARD, "")
 
     def _answer(self, client: socket.socket) -> None:
-        """What a process does: review what it is sent, and tell."""
+        """What a process does: review what it is sent, and tell. The kernel ends it at the deadline."""
+        signal.setitimer(signal.ITIMER_REAL, self.deadline)
         header, body = receive(client)
         try:
             if "files" in header:

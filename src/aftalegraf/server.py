@@ -30,7 +30,7 @@ def serve(open_world: Callable[[], World], settings: Settings) -> None:
 
 
 def _run(world: World, settings: Settings, listening: socket.socket) -> None:
-    workers = Workers(world.store, settings.deadline, settings.at_once, settings.waiting)
+    workers = Workers(world.store, settings.deadline, settings.at_once, settings.waiting, settings.workers)
     reviewer = Reviewer(world)
     workers.start()  # both fork, so they come before any thread
     reviewer.start()

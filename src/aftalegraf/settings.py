@@ -12,7 +12,7 @@ class Settings:
     """How to serve. `deadline` is in seconds; `at_once` queries run side by side, `waiting` more may wait.
 
     `query_time` is how many seconds the queries of one client may take in a minute, `cache` how many MB of answers to
-    queries are kept, 0 for none.
+    queries are kept, 0 for none, and `workers` how many processes stand ready for queries.
     """
 
     host: str = "127.0.0.1"
@@ -23,6 +23,7 @@ class Settings:
     waiting: int = 64
     query_time: float = 60.0
     cache: int = 64
+    workers: int = 4
 
 
 def store_folder(environment: Mapping[str, str]) -> Path | None:
