@@ -1,4 +1,4 @@
-"""Bring an answer into a form in which those of different servers are equal: its rows, or its triples, as a multiset."""
+"""Bring an answer into a form in which those of different servers are equal: a multiset of its rows or triples."""
 
 from __future__ import annotations
 

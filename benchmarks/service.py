@@ -11,12 +11,13 @@ import platform
 import statistics
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from benchmarks.asking import Target, ask, cost
+from benchmarks.asking import NoAnswerError, Target, ask, cost
 from benchmarks.compared import CACHED, HELLO, NOT_CACHED, Running, all_of
 from benchmarks.cube import written
 from benchmarks.same import ACCEPT_ROWS, ACCEPT_TRIPLES, content
@@ -62,25 +63,32 @@ def case(target: Target, query: str) -> Case:
     return Case(target, query, path, accept(query), times, ROUNDS if each < SLOW_MS else 1)
 
 
-def differing(running: Running) -> list[str]:
-    """What each server answers otherwise than ours without its cache."""
-    found = []
+def compared(running: Running) -> tuple[list[tuple[Target, str]], list[str]]:
+    """Which server is asked which query, and what any of them answers otherwise than ours without its cache."""
+    asked, differing = [], []
     for query in TEN:
-        answers = {
-            target.name: content(ask(target, target.path(TEN[query]), accept(query), 1), accept(query))
-            for target in running.targets.values()
-            if target.name != HELLO
-        }
-        expected = answers[NOT_CACHED]
+        expected = _answer(running.targets[NOT_CACHED], query)
         if not expected:
-            found.append(f"{query}: there is nothing in the answer")
-        found += [f"{query}: {name} has another answer than ours" for name, got in answers.items() if got != expected]
-    return found
+            differing.append(f"{query}: there is nothing in the answer")
+        for name, target in running.targets.items():
+            try:
+                same = name == HELLO or _answer(target, query) == expected
+            except NoAnswerError as error:
+                differing.append(f"{query}: {error}")
+                continue
+            asked.append((target, query))
+            if not same:
+                differing.append(f"{query}: {name} has another answer than ours")
+    return asked, differing
 
 
-def measured(running: Running) -> Costs:
+def _answer(target: Target, query: str) -> Counter[Any]:
+    return content(ask(target, target.path(TEN[query]), accept(query), 1), accept(query))
+
+
+def measured(asked: Sequence[tuple[Target, str]]) -> Costs:
     """The median cost of each query at each server, asked in turn."""
-    cases = [case(target, query) for query in TEN for target in running.targets.values()]
+    cases = [case(target, query) for target, query in asked]
     costs: dict[tuple[str, str], list[float]] = {}
     for turn in range(ROUNDS):
         for one in cases:
@@ -113,11 +121,13 @@ def broken(costs: Costs) -> list[str]:
 def table(costs: Costs, names: list[str]) -> str:
     """The costs, a row for each server."""
     head = "| ms of processor | " + " | ".join(query for query in TEN) + " |\n|---|" + "---|" * len(TEN)
-    rows = [f"| {name} | " + " | ".join(_short(costs[name, query]) for query in TEN) + " |" for name in names]
+    rows = [f"| {name} | " + " | ".join(_short(costs.get((name, query))) for query in TEN) + " |" for name in names]
     return "\n".join([head, *rows])
 
 
-def _short(value: float) -> str:
+def _short(value: float | None) -> str:
+    if value is None:
+        return "refused"
     return f"{value:.3f}" if value < 1 else f"{value:.2f}" if value < 10 else f"{value:,.0f}"
 
 
@@ -156,9 +166,9 @@ def main(arguments: list[str]) -> int:
         data = Path(folder) / "nation.nq"
         written(data, triples)
         with all_of(data) as running:
-            failed = differing(running)
+            asked, failed = compared(running)
             before = os.getloadavg()[0]
-            costs = measured(running)
+            costs = measured(asked)
     told = section(costs, running, triples, (before, os.getloadavg()[0]))
     print(told)
     if "--write" in arguments:
