@@ -24,7 +24,7 @@ from typing import Final
 from aftalegraf.namespaces import graph
 
 ROOT: Final = Path(__file__).parents[1]
-PATIENCE: Final = 90.0  # seconds that a server has to begin and to load
+PATIENCE: Final = 900.0  # seconds that a server has to begin and to load
 NQUADS: Final = "application/n-quads"
 _ASK: Final = "?query=ASK%7B%7D"
 _VIRTUOSO_INI: Final = """[Database]

@@ -104,8 +104,8 @@ class QueryError(AftalegrafError):
 class RefusedError(QueryError):
     """A query that is not answered.
 
-    `reason` is size, depth, patterns, service, update, graph, no-graph
-    or unsupported.
+    `reason` is size, depth, patterns, service, update, graph, no-graph,
+    characters or unsupported.
     """
 
     def __init__(self, reason: str, message: str, line: int | None = None, column: int | None = None) -> None:

@@ -71,6 +71,11 @@ _KINDS: Final[dict[str, tuple[int, str, str]]] = {
         "Skriv ?default, eller ?graph= og en grafs IRI, eller ingen af dem, hvis du vil have alle grafer.",
     ),
     "format": (406, "Intet format passer", "Svaret findes ikke i det ønskede format. Vælg et af dem i 'offered'."),
+    "characters": (
+        406,
+        "Svaret kan ikke skrives som XML",
+        "Svaret har et tegn, som XML ikke kan bære. Bed om JSON, CSV eller TSV, eller om Turtle for tripler.",
+    ),
     "deadline": (
         503,
         "Forespørgslen tog for lang tid",

@@ -21,12 +21,12 @@ from pyoxigraph import (
     serialize,
 )
 
-from aftalegraf.errors import SourceError
+from aftalegraf.errors import RefusedError, SourceError
 from aftalegraf.namespaces import PREFIXES
 
 __all__ = [
     "BlankNode", "DefaultGraph", "Literal", "NamedNode", "Quad", "Triple", "canonical", "decode", "form_of", "read",
-    "unread", "write", "write_graphs", "write_quads",
+    "unread", "write", "write_graphs", "write_quads", "xml",
 ]  # fmt: skip
 
 FORMATS: Final[dict[str, RdfFormat]] = {
@@ -37,6 +37,7 @@ FORMATS: Final[dict[str, RdfFormat]] = {
     ".jsonld": RdfFormat.JSON_LD,
     ".rdf": RdfFormat.RDF_XML,
 }
+_NOT_IN_XML: Final = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
 
 
 def read(path: Path, shown_as: str | None = None, base: str | None = None) -> tuple[Quad, ...]:
@@ -78,7 +79,18 @@ def write(triples: Iterable[Triple], media_type: str) -> bytes:
     if form is None:
         raise ValueError(f"no RDF format for {media_type}")
     prefixes = PREFIXES if form in (RdfFormat.TURTLE, RdfFormat.RDF_XML) else None
-    return serialize(sorted(triples, key=str), format=form, prefixes=prefixes) or b""
+    body = serialize(sorted(triples, key=str), format=form, prefixes=prefixes) or b""
+    return xml(body) if form == RdfFormat.RDF_XML else body
+
+
+def xml(body: bytes) -> bytes:
+    """A document as its readers find the texts in it again: they take a bare carriage return for the end of a line.
+
+    Raises RefusedError for a character that XML has not.
+    """
+    if found := _NOT_IN_XML.search(body):
+        raise RefusedError("characters", f"XML cannot carry the character U+{ord(found[0].decode()):04X}")
+    return body.replace(b"\r", b"&#13;")
 
 
 def write_quads(quads: Iterable[Quad]) -> bytes:

@@ -6,6 +6,7 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, TypeAlias
 
 from aftalegraf.exchange import Message, Receive, Scope, Send, has_tag
@@ -104,10 +105,16 @@ def _key(scope: Scope) -> tuple[_Key | None, str]:
         if name == b"accept":
             accept = accept + b"," + value if accept else value
         elif name == b"accept-encoding":
-            packed = takes_gzip(value.decode("latin-1"))
+            packed = _takes_gzip(value)
         elif name == _CONDITION:
             condition = value.decode("latin-1")
     return (asked, accept[:LONGEST], packed), condition
+
+
+@lru_cache(maxsize=64)
+def _takes_gzip(accept_encoding: bytes) -> bool:
+    """Whether the header takes gzip; clients send the same few."""
+    return takes_gzip(accept_encoding.decode("latin-1"))
 
 
 def _whole(key: _Key, heard: list[Message]) -> Kept | None:

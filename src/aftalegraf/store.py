@@ -13,8 +13,9 @@ import pyoxigraph
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat
 
 from aftalegraf.errors import AftalegrafError, EngineError, QueryError, RefusedError, nearest
+from aftalegraf.formats import XML
 from aftalegraf.namespaces import BASE, PREFIXES
-from aftalegraf.rdf import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple, form_of, unread, write
+from aftalegraf.rdf import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple, form_of, unread, write, xml
 
 FEW_GRAPHS: Final = 1000  # among more, the one that was meant is not looked for
 _Pattern: TypeAlias = tuple[NamedNode | None, NamedNode | None, NamedNode | None]
@@ -212,7 +213,8 @@ class Store:
         with _told():
             if isinstance(found, QueryTriples):
                 return Answer(write(found, triples), triples)
-            return Answer(found.serialize(format=form) or b"", results)
+            body = found.serialize(format=form) or b""
+            return Answer(xml(body) if results == XML else body, results)
 
     def _found(self, names: Sequence[str | None], patterns: Iterable[_Pattern]) -> Iterator[Triple]:
         places = [NamedNode(name) if name else DefaultGraph() for name in names]
