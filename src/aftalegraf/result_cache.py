@@ -44,7 +44,7 @@ class ResultCache:
     """
 
     def __init__(self, app: App, most: int = MOST) -> None:
-        self._app, self._most, self.size = app, most, 0
+        self._app, self._most, self.size, self.hits = app, most, 0, 0
         self._kept: OrderedDict[_Key, Kept] = OrderedDict()
         self._asked: dict[_Key, asyncio.Future[Kept | None]] = {}
 
@@ -59,6 +59,7 @@ class ResultCache:
             found = await asyncio.shield(self._asked[key]) or self._kept.get(key)  # if who asked hung up, the next asks
         if key in self._kept:
             self._kept.move_to_end(key)
+            self.hits += 1
         await _give(found or await self._ask(key, scope, receive), condition, scope, send)
 
     def forget(self) -> None:

@@ -7,11 +7,13 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 
+from aftalegraf.allowance import Allowance
 from aftalegraf.api import create_app
 from aftalegraf.errors import AftalegrafError
 from aftalegraf.front_pages import look_ahead, prepare
 from aftalegraf.graph_store import GraphStore
 from aftalegraf.listening import listen, run
+from aftalegraf.operation import operated
 from aftalegraf.rendering import Site
 from aftalegraf.reviewer import Reviewer
 from aftalegraf.settings import Settings
@@ -35,13 +37,14 @@ def _run(world: World, settings: Settings, listening: socket.socket) -> None:
     workers.start()  # both fork, so they come before any thread
     reviewer.start()
     try:
-        endpoint = Endpoint(workers, settings.query_time, settings.base_url)
+        endpoint = Endpoint(workers, Allowance(settings.query_time, settings.places), settings.base_url)
         app = create_app(
             world, endpoint, settings.base_url or None, reviewer.review, reviewer.own, GraphStore(endpoint)
         )
         prepare(app.state.site)
         threading.Thread(target=_ahead, args=(app.state.site,), daemon=True).start()
-        run(app, listening)
+        with operated(app, endpoint, settings, app.state.site.triples, world.version):
+            run(app, listening)
     finally:
         reviewer.stop()
         workers.stop()

@@ -22,6 +22,15 @@ class Settings:
     at_once: int = 8
     waiting: int = 64
     query_time: float = 60.0
+    log: str = "all"
+    slow: float = 1.0
+    metrics: str = "local"
+
+    @property
+    def places(self) -> int:
+        """How many queries can be under way."""
+        return self.at_once + self.waiting
+
     workers: int = 4
 
 
