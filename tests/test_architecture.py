@@ -12,7 +12,19 @@ import aftalegraf
 SOURCE = Path(aftalegraf.__file__).parent
 FLOORS = [
     {"errors", "namespaces"},
-    {"allowance", "assets", "bounds", "dated", "faults", "formats", "guard", "keeping", "languages", "likeness"}
+    {
+        "allowance",
+        "assets",
+        "bounds",
+        "dated",
+        "faults",
+        "formats",
+        "guard",
+        "keeping",
+        "reloading",
+        "languages",
+        "likeness",
+    }
     | {"parcel", "rdf", "refusals", "sentences", "settings", "spelling", "ways"},
     {"questions", "rereading", "sources", "turtle", "workbook"},
     {"form", "statements", "values"},
@@ -71,6 +83,7 @@ FLOORS = [
     {"file_service", "graph_store", "listening", "sparql", "web"},
     {"api"},
     {"reviewer"},
+    {"generations"},
     {"file_server", "server"},
     {"commands"},
     {"diff_commands", "review_commands", "rule_commands", "trace_commands"},

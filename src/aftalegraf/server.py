@@ -10,8 +10,9 @@ from contextlib import suppress
 from aftalegraf.api import create_app
 from aftalegraf.errors import AftalegrafError
 from aftalegraf.front_pages import look_ahead, prepare
+from aftalegraf.generations import Generations
 from aftalegraf.graph_store import GraphStore
-from aftalegraf.listening import listen, run
+from aftalegraf.listening import Serving, listen, run
 from aftalegraf.rendering import Site
 from aftalegraf.reviewer import Reviewer
 from aftalegraf.settings import Settings
@@ -26,10 +27,14 @@ def serve(open_world: Callable[[], World], settings: Settings) -> None:
     The address is listened on before the world is opened: who comes early waits for the answer and is not refused.
     """
     with listen(settings.host, settings.port) as listening:
-        _run(open_world(), settings, listening)
+
+        def live(control: socket.socket) -> None:
+            _run(open_world(), settings, listening, control)
+
+        Generations(listening, live, settings.grace).run()
 
 
-def _run(world: World, settings: Settings, listening: socket.socket) -> None:
+def _run(world: World, settings: Settings, listening: socket.socket, control: socket.socket) -> None:
     workers = Workers(world.store, settings.deadline, settings.at_once, settings.waiting, settings.workers)
     reviewer = Reviewer(world)
     workers.start()  # both fork, so they come before any thread
@@ -41,7 +46,7 @@ def _run(world: World, settings: Settings, listening: socket.socket) -> None:
         )
         prepare(app.state.site)
         threading.Thread(target=_ahead, args=(app.state.site,), daemon=True).start()
-        run(app, listening)
+        run(app, Serving(listening, control, settings.grace, world.version, workers.alive))
     finally:
         reviewer.stop()
         workers.stop()
