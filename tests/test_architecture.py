@@ -25,6 +25,7 @@ FLOORS = [
         "languages",
         "likeness",
         "patterns",
+        "reloading",
     }
     | {"parcel", "rdf", "refusals", "scanner", "sentences", "settings", "spelling", "ways"},
     {"questions", "rereading", "sources", "turtle", "workbook"},
@@ -95,7 +96,7 @@ FLOORS = [
     {"file_service", "graph_store", "listening", "sparql", "web"},
     {"api"},
     {"reviewer"},
-    {"operation"},
+    {"generations", "operation"},
     {"file_server", "server"},
     {"commands"},
     {"diff_commands", "review_commands", "rule_commands", "trace_commands"},

@@ -148,6 +148,14 @@ class PortInUseError(AftalegrafError):
     """The address that a server was asked to listen on is taken or not ours."""
 
 
+class NotServedError(AftalegrafError):
+    """A server that cannot begin, because its data cannot be read."""
+
+
+class NotReloadedError(AftalegrafError):
+    """A server that goes on with the data it has, or that is not there."""
+
+
 def nearest(name: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
     """The known names most like `name`, best first; case is not looked at."""
     by_fold = {item.casefold(): item for item in known}

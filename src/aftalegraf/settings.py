@@ -12,7 +12,7 @@ class Settings:
     """How to serve. `deadline` is in seconds; `at_once` queries run side by side, `waiting` more may wait.
 
     `query_time` is how many seconds the queries of one client may take in a minute, and `workers` how many processes
-    stand ready for queries.
+    stand ready for queries. `grace` is how many seconds answers under way have when the server stops.
     """
 
     host: str = "127.0.0.1"
@@ -32,6 +32,7 @@ class Settings:
         return self.at_once + self.waiting
 
     workers: int = 4
+    grace: int = 10
 
 
 def store_folder(environment: Mapping[str, str]) -> Path | None:
