@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from aftalegraf.errors import SourceError
 from aftalegraf.formats import CSV, N_QUADS, TURTLE
 from aftalegraf.store import Store
 from tests.test_sparql import problem
+from tests.test_workers import becomes, children
 
 TTL = '@prefix e: <http://example.org/> . e:a e:p "grød"@da , 1 .'
 FILES = {
@@ -109,13 +111,24 @@ def test_it_describes_itself(client: httpx.Client) -> None:
     assert sorted(str(size) for size in sizes) == ["1", "2"]
 
 
+def test_a_server_whose_engine_is_killed_lives_but_is_not_ready(tmp_path: Path) -> None:
+    """503 on /ready and on queries, 200 on /health."""
+    with serving(made(tmp_path, "a.nt")) as client:
+        server = max(pid for pid in children(os.getpid()) if children(pid))
+        os.kill(children(server)[0], signal.SIGKILL)
+        assert becomes(lambda: client.get("/ready").status_code == 503)
+        problem(client.get("/ready"), 503, "not-ready")
+        assert client.get("/health").status_code == 200
+
+
 def test_people_are_told_what_is_served(client: httpx.Client) -> None:
     """The file by its name, no page about health agreements, and no address that is not there."""
     page = client.get("/").text
     assert "<h1>a.trig</h1>" in page
     assert "ikke en del af aftalegraf" in page
     assert client.get("/sparql", headers={"accept": "text/html"}).headers["location"] == "/"
-    assert client.get("/health").json() == {"status": "ready"}
+    assert client.get("/health").json() == {"status": "alive"}
+    assert client.get("/ready").json() == {"status": "ready"}
     problem(client.get("/maal"), 404, "not-found")
     problem(client.post("/"), 405, "method")
 

@@ -240,13 +240,6 @@ def test_what_makes_no_pattern_is_not_counted(query: str) -> None:
     check(query)
 
 
-@pytest.mark.parametrize("chain", ["1=1||", "!", "1+", "?x<?y && "])
-def test_at_most_1000_operators_stand_side_by_side(chain: str) -> None:
-    """Twenty thousand overrun the stack of the engine's process."""
-    check("ASK { FILTER(" + chain * 300 + "true) }")
-    assert refusal("ASK { FILTER(" + chain * 1001 + "true) }") == "patterns"
-
-
 NODE: Final = st.recursive(
     st.sampled_from(("?x", "<urn:x>", "1", "'y'", '"z"@da', '"1"^^<urn:d>', "()", "[]")),
     lambda inner: st.one_of(
@@ -273,7 +266,7 @@ def _made(query: str) -> int:
 def test_no_fewer_patterns_are_counted_than_another_parser_makes(triples: list[str]) -> None:
     """Else a group could pass that holds more than it may."""
     query = f"ASK {{ {' '.join(triples)} }}"
-    counted = max(size for _, size, _ in sizes(list(tokens(query))))
+    counted = max(size for _, size in sizes(list(tokens(query))))
     assert counted >= _made(query)
 
 

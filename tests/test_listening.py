@@ -18,6 +18,7 @@ from tests.test_workers import becomes
 
 # An app that echoes the size of a body, sends 8 MB for /large, and a server that looks four times a second.
 SERVER: Final = """
+import socket
 from aftalegraf import listening
 listening.PATIENCE = 0.25
 async def app(scope, receive, send):
@@ -30,7 +31,8 @@ async def app(scope, receive, send):
     await send({"type": "http.response.body", "body": body})
 found = listening.listen("127.0.0.1", 0)
 print(found.getsockname()[1], flush=True)
-listening.run(app, found)
+pair = socket.socketpair()
+listening.run(app, listening.Serving(found, pair[0]))
 """
 
 

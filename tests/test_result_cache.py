@@ -77,8 +77,6 @@ def test_the_same_is_asked_once() -> None:
             await get(cache, headers=((b"accept", b"x"),)),
         ]
         assert [body for _, _, body in others] == [b"2", b"3", b"4"]
-        cache.forget()
-        assert (await get(cache))[2] == b"5"
 
     asyncio.run(asking())
 
@@ -116,22 +114,6 @@ def test_those_who_ask_at_once_wait_for_one() -> None:
     assert asyncio.run(asking(503)) == ([b"1"] * 4, 2)
     assert asyncio.run(asking(429)) == ([b"1", b"2", b"3", b"4"], 5)
     assert asyncio.run(asking(200, gone=True)) == ([b"", b"2", b"2", b"2"], 2)
-
-
-def test_what_was_asked_before_the_data_changed_is_not_kept() -> None:
-    """Its client still gets it."""
-
-    async def asking() -> None:
-        app = Asked()
-        app.go.clear()
-        cache = ResultCache(app)
-        under_way = asyncio.create_task(get(cache))
-        await asyncio.sleep(0)
-        cache.forget()
-        app.go.set()
-        assert [(await under_way)[2], (await get(cache))[2], (await get(cache))[2]] == [b"1", b"2", b"2"]
-
-    asyncio.run(asking())
 
 
 def test_the_least_used_goes_first_and_nothing_too_large_is_kept() -> None:

@@ -23,11 +23,14 @@ import httpx
 import pytest
 import rdflib
 
+from aftalegraf.allowance import BRIEF, Allowance
+from aftalegraf.errors import AftalegrafError, BrokenError, DeadlineError, EngineError
 from aftalegraf.formats import CSV, HTML, JSON, JSON_LD, N_TRIPLES, RDF_TYPES, RDF_XML, RESULT_TYPES, TSV, TURTLE, XML
 from aftalegraf.rdf import Literal, NamedNode, Quad
 from aftalegraf.sparql import Endpoint
-from aftalegraf.store import Store
+from aftalegraf.store import Answer, Store
 from aftalegraf.workers import Workers
+from tests.test_allowance import Clock
 from tests.test_workers import CRASHING, ENDLESS, becomes, busy, children, state
 from tests.test_workers import store as thousand
 
@@ -339,21 +342,62 @@ def test_a_graph_that_is_not_there_is_not_asked(endpoint: Endpoint) -> None:
     assert get(endpoint, "PREFIX u: <urn:> ASK FROM u:g1 FROM NAMED u:g2 { ?s ?p 1 }").json()["boolean"] is True
 
 
+def spent() -> Allowance:
+    """An allowance whose clock stands still, and of which the client of `send` has had its time."""
+    clock = Clock()
+    found = Allowance(60.0, clock=clock)
+    with found.charge("127.0.0.1"):
+        clock.now += 60.0
+    return found
+
+
 def test_a_client_that_has_had_its_time_gets_only_light_answers() -> None:
     """429 with Retry-After for what takes more than a moment of the processor, long before the deadline."""
-    workers = Workers(thousand(), deadline=2.0)
+    workers = Workers(thousand(), deadline=60.0)
     workers.start()
     try:
-        strict = Endpoint(workers, seconds=1.5)
-        assert get(strict, ENDLESS).status_code == 503
+        strict = Endpoint(workers, spent())
         assert get(strict, "ASK {}").status_code == 200
         began = time.monotonic()
         response = get(strict, ENDLESS)
-        assert time.monotonic() - began < 1.9
+        assert time.monotonic() - began < 30.0
     finally:
         workers.stop()
     problem(response, 429, "client")
-    assert 50 < int(response.headers["retry-after"]) <= 60
+    assert 60 <= int(response.headers["retry-after"]) <= 65
+
+
+@pytest.mark.parametrize(
+    ("error", "after", "status"),
+    [
+        (EngineError("the answer is larger than 64 MB"), 0.0, 503),
+        (EngineError("the answer is larger than 64 MB"), BRIEF, 503),
+        (BrokenError("the engine broke down"), 0.0, 503),
+        (BrokenError("the engine broke down"), BRIEF, 429),
+        (DeadlineError(10.0), BRIEF, 429),
+    ],
+)
+def test_a_client_that_has_had_its_time_is_told_what_really_was_wrong(
+    error: AftalegrafError, after: float, status: int
+) -> None:
+    """429 is for what took longer than it may; where the engine gives up for another reason it is 503."""
+
+    class Failing:
+        async def answer(self, _: object) -> Answer:
+            await asyncio.sleep(after)
+            raise error
+
+    assert get(Endpoint(Failing(), spent()), "ASK {}").status_code == status  # type: ignore[arg-type]
+
+
+def test_describing_the_service_takes_nobodys_time(endpoint: Endpoint) -> None:
+    """Counting the graphs is done once, and not charged to the one who happens to come first."""
+    workers = endpoint._workers  # noqa: SLF001 (the fixture's)
+    allowance = Allowance(60.0, places=0)
+    strict = Endpoint(workers, allowance)
+    with allowance.charge("127.0.0.1"):
+        problem(get(strict, "ASK {}"), 429, "client")
+        assert send(strict, accept=TURTLE).status_code == 200
 
 
 def test_graphs_given_by_the_protocol_are_the_dataset(endpoint: Endpoint) -> None:
@@ -460,6 +504,7 @@ def test_a_busy_service_says_when_to_try_again() -> None:
 
 SERVER: Final = """
 import socket, sys, uvicorn
+from aftalegraf.allowance import Allowance
 from aftalegraf.sparql import Endpoint
 from aftalegraf.workers import Workers
 from tests.test_workers import store
@@ -467,7 +512,8 @@ workers = Workers(store(), deadline=float(sys.argv[1]))
 workers.start()
 listener = socket.create_server(("127.0.0.1", 0))
 print(listener.getsockname()[1], flush=True)
-uvicorn.Server(uvicorn.Config(Endpoint(workers), lifespan="off", log_level="warning")).run([listener])
+app = Endpoint(workers, Allowance(1000.0))
+uvicorn.Server(uvicorn.Config(app, lifespan="off", log_level="warning")).run([listener])
 workers.stop()
 """
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, MutableMapping
-from types import MappingProxyType
+from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Annotated, Any, Final, Literal
 from urllib.parse import urlencode
 
@@ -25,6 +24,7 @@ from aftalegraf.faults import BROKEN, MEDIA_TYPE, Fault, FaultError, fault_of, o
 from aftalegraf.namespaces import ID, is_slug
 from aftalegraf.ordering import ordered
 from aftalegraf.own import Reviewing
+from aftalegraf.problems import ready
 from aftalegraf.rendering import ROOTS, STATIC, Site
 from aftalegraf.report_data import as_data
 from aftalegraf.resources import resource
@@ -32,6 +32,7 @@ from aftalegraf.result_cache import MOST, ResultCache
 from aftalegraf.review import Report, in_language
 from aftalegraf.search_data import found_data
 from aftalegraf.suggestions import suggestions
+from aftalegraf.watch import Watch
 from aftalegraf.world import World
 
 Scope = MutableMapping[str, Any]
@@ -62,16 +63,22 @@ state = APIRouter(tags=["drift"])
 class App(FastAPI):
     """The app. The SPARQL endpoint and the graphs are asked directly, without the framework in between."""
 
-    directly: Mapping[str, Asgi] = MappingProxyType({})
+    directly: dict[str, Asgi]
+    watch: Watch
+    cache: ResultCache | None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or run the app's life."""
         if scope["type"] == "http":
-            scope = _rooted(scope)
-        direct = self.directly.get(scope.get("path", "").rstrip("/"))
-        if direct and scope["type"] == "http":
+            await self.watch(self._answer, _rooted(scope), receive, send)
+        else:
+            await super().__call__(scope, receive, send)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        direct = self.directly.get(scope["path"].rstrip("/"))
+        if direct:
             await direct(scope, receive, send)
-        elif scope["type"] == "http" and scope["method"] == "HEAD":
+        elif scope["method"] == "HEAD":
             await super().__call__({**scope, "method": "GET"}, receive, _without_body(send))
         else:
             await super().__call__(scope, receive, send)
@@ -131,7 +138,7 @@ def create_app(
     own: Reviewing | None = None,
     graphs: Asgi | None = None,
     cache: int = MOST,
-) -> FastAPI:
+) -> App:
     """The app over one world: pages, REST interface and, when given, the SPARQL endpoint at /sparql, graphs at /data.
 
     `base_url` is where the public finds the server; `review` makes the reviews, once in each language, at first need;
@@ -146,8 +153,10 @@ def create_app(
         redoc_url=None,
         servers=[{"url": base_url}] if base_url else None,
     )
-    direct = ("/sparql", ResultCache(sparql, cache) if sparql else None), ("/data", graphs)
+    app.cache = ResultCache(sparql, cache) if sparql else None
+    direct = ("/sparql", app.cache), ("/data", graphs)
     app.directly = {path: direct for path, direct in direct if direct}
+    app.watch = Watch()
     app.state.site = Site(world, review, base_url or "")
     app.state.sparql = sparql
     app.state.own = own
@@ -248,9 +257,11 @@ def health() -> dict[str, str]:
     return {"status": "alive"}
 
 
-@state.get("/ready", summary="Er data indlæst?")
-def ready(site: OfSite) -> dict[str, Any]:
-    """Svarer, når data er indlæst, med antallet af tripler."""
+@state.get("/ready", summary="Er serveren klar?")
+def tell_ready(site: OfSite, request: Request) -> dict[str, Any]:
+    """Svarer, når data er indlæst, med antallet af tripler; 503, når forespørgsler ikke kan besvares."""
+    endpoint = request.app.state.sparql
+    ready(alive=endpoint is None or endpoint.alive())
     return {"status": "ready", "triples": site.triples}
 
 

@@ -221,6 +221,16 @@ def serve(
 
 
 @app.command()
+def reload(
+    port: Annotated[int, typer.Option(min=1, max=65535, envvar="AFTALEGRAF_PORT")] = DEFAULTS.port,
+) -> None:
+    """Have the server on a port of this machine read its data anew, without a request lost, and wait for it."""
+    from aftalegraf.reloading import reload as ask  # noqa: PLC0415 (as the server's)
+
+    typer.echo(f"serveren svarer nu med de nye data ({ask(port)})")
+
+
+@app.command()
 def ontology(
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Write here instead of to the screen.")] = None,
     form: Annotated[

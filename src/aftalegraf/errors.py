@@ -132,19 +132,31 @@ class BusyError(AftalegrafError):
 
 
 class SpentError(AftalegrafError):
-    """A query that was not begun because its client has had its time. `seconds` is when to try again."""
+    """A query that is not answered because its client has had its share, `why`. `seconds` is when to try again."""
 
-    def __init__(self, seconds: float) -> None:
+    def __init__(self, seconds: float, why: str = "queries from your address have had their time") -> None:
         self.seconds = seconds
-        super().__init__(f"queries from your address have had their time; try again in {seconds:.0f} s")
+        super().__init__(f"{why}; try again in {seconds:.0f} s")
 
 
 class EngineError(AftalegrafError):
     """A query that the engine gave up on, for instance for lack of memory."""
 
 
+class BrokenError(EngineError):
+    """A query whose process ended before it answered."""
+
+
 class PortInUseError(AftalegrafError):
     """The address that a server was asked to listen on is taken or not ours."""
+
+
+class NotServedError(AftalegrafError):
+    """A server that cannot begin, because its data cannot be read."""
+
+
+class NotReloadedError(AftalegrafError):
+    """A server that goes on with the data it has, or that is not there."""
 
 
 def nearest(name: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
 Parameters = Sequence[tuple[str, str]]
 Found = TypeVar("Found")
 
@@ -31,7 +32,7 @@ AT_ONCE: Final = 64 * 1024  # bytes; more is packed in a thread
 # Any page may ask, and none with a user's credentials.
 _ALWAYS: Final = {
     "access-control-allow-origin": "*",
-    "access-control-expose-headers": "ETag, Retry-After",
+    "access-control-expose-headers": "ETag, Retry-After, X-Request-Id",
     "vary": "Accept, Accept-Encoding",
     "x-content-type-options": "nosniff",
 }

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from aftalegraf.errors import AftalegrafError, EndedError, UnknownNameError, UsageError
+from aftalegraf.inquiry import current
 from aftalegraf.namespaces import BASE
 
 MEDIA_TYPE: Final = "application/problem+json"
@@ -82,7 +83,7 @@ class Fault:
         return (self.said_en or sentence(self.detail_en)) if language == "en" else self.detail
 
     def body(self) -> bytes:
-        """The body in `application/problem+json`."""
+        """The body in `application/problem+json`, with the id of the request that is being answered."""
         members: dict[str, object] = {
             "type": f"{BASE}fejl/{self.kind}",
             "title": self.title,
@@ -93,6 +94,8 @@ class Fault:
         }
         if self.nearest:
             members["nearest"] = list(self.nearest)
+        if asked := current().id:
+            members["request_id"] = asked
         return json.dumps(members, ensure_ascii=False).encode()
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import signal
 import socket
-import sys
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from typing import Any, Final, NamedTuple, cast
 
 import uvicorn
@@ -18,6 +21,30 @@ PATIENCE: Final = 5.0  # seconds
 LEAST: Final = 4 * 1024  # bytes
 MOST_CONNECTIONS: Final = 500
 MOST_HEAD: Final = 64 * 1024  # bytes that the address and the headers of a request may have; the parser has no bound
+
+
+READY: Final = b"ready "
+DRAIN: Final = b"drain"
+DRAINED: Final = b"drained"
+STOP: Final = b"stop"
+FAILED: Final = b"failed "
+DRAINS: Final = 60.0  # seconds
+LONGEST: Final = 200_000  # bytes of what is said
+_CLOSE: Final = (b"connection", b"close")
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """Where to take connections, and the socket that tells what to do; `about` says what is served.
+
+    `alive` is whether anything can be answered, and `grace` the seconds that answers under way have at the end.
+    """
+
+    listening: socket.socket
+    control: socket.socket
+    grace: int = 10
+    about: str = ""
+    alive: Callable[[], bool] = lambda: True
 
 
 class _State(NamedTuple):
@@ -88,6 +115,13 @@ class PatientProtocol(HttpToolsProtocol):
         self._watch.cancel()
         super().connection_lost(exc)
 
+    def close_after_answer(self) -> None:
+        """End the connection with the answer under way, if there is one."""
+        if self.cycle and not self.cycle.response_started:
+            self.cycle.default_headers = [*self.cycle.default_headers, _CLOSE]
+        elif self.cycle and not self.cycle.response_complete:
+            self.cycle.keep_alive = False
+
     def _look(self) -> None:
         """End the connection where its client has owed something since the last look, and too few bytes have moved."""
         before, now = self._seen, self._state()
@@ -127,10 +161,65 @@ def listen(host: str, port: int) -> socket.socket:
     return listening
 
 
-def run(app: Callable[..., Any], listening: socket.socket) -> None:
+class _Server(uvicorn.Server):
+    """uvicorn's server, told over a socket what to do.
+
+    It says READY with a text when it takes connections. On DRAIN it takes no more, says DRAINED, ends each connection
+    with its next answer, and stops when none is left, or after DRAINS seconds; on STOP, when the other end is closed
+    or when nothing can be answered any more it stops with what is under way.
+    """
+
+    def __init__(self, config: uvicorn.Config, serving: Serving) -> None:
+        super().__init__(config)
+        self._serving = serving
+        self._until: float | None = None
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Stop on SIGTERM; what else comes is for the process that keeps the server running."""
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self._stop)
+        yield
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to take connections, and say so."""
+        await super().startup(sockets)
+        asyncio.get_running_loop().add_reader(self._serving.control, self._told)
+        self._say(READY + self._serving.about.encode())
+
+    async def on_tick(self, counter: int) -> bool:
+        """Whether to stop, asked ten times a second."""
+        drained = self._until is not None and (not self.server_state.connections or time.monotonic() > self._until)
+        self.should_exit = self.should_exit or drained or not self._serving.alive()
+        return await super().on_tick(counter)
+
+    def _told(self) -> None:
+        if self._serving.control.recv(LONGEST) == DRAIN:
+            self._drain()
+        else:
+            self._stop()
+
+    def _stop(self) -> None:
+        asyncio.get_running_loop().remove_reader(self._serving.control)
+        self.should_exit = True
+
+    def _drain(self) -> None:
+        """Take no more connections, and have each that is there end with its next answer."""
+        asyncio.get_running_loop().remove_reader(self._serving.listening)
+        self._until = time.monotonic() + DRAINS
+        self.config.encoded_headers.append(_CLOSE)
+        self.server_state.default_headers = [*self.server_state.default_headers, _CLOSE]
+        for one in self.server_state.connections:
+            if isinstance(one, PatientProtocol):
+                one.close_after_answer()
+        self._say(DRAINED)
+
+    def _say(self, word: bytes) -> None:
+        with suppress(OSError):  # nobody listens any more, which is heard of
+            self._serving.control.send(word)
+
+
+def run(app: Callable[..., Any], serving: Serving) -> None:
     """Answer with an ASGI app until told to stop."""
-    host, port = listening.getsockname()[:2]
-    sys.stderr.write(f"aftalegraf lytter på http://{host}:{port}/ (stop med Ctrl-C)\n")
     config = uvicorn.Config(
         app,
         http=PatientProtocol,
@@ -141,5 +230,6 @@ def run(app: Callable[..., Any], listening: socket.socket) -> None:
         access_log=False,
         server_header=False,
         lifespan="off",
+        timeout_graceful_shutdown=serving.grace,
     )
-    uvicorn.Server(config).run(sockets=[listening])
+    _Server(config, serving).run(sockets=[serving.listening])

@@ -1,4 +1,4 @@
-"""Count what the engine makes of a query's text: the patterns of each group, the operators side by side.
+"""Count the patterns that the engine makes of each group of a query.
 
 A triple is counted by the mark that ends it. A member of a list in brackets makes two triples, a step of a path and a
 property in square brackets one each, a filter and a group in the group one each.
@@ -17,7 +17,6 @@ _ONE: Final = frozenset({"FILTER", "BIND"})
 _TERMS: Final = frozenset({"A", "TRUE", "FALSE"})  # words that are no keywords and no functions
 _MEMBER: Final = 2
 _PATTERN: Final = frozenset(".;,/[~<")  # the last two as RDF 1.2 has them
-_STEPS: Final = frozenset("|&+-*/!=<>")
 
 
 @dataclass(slots=True)
@@ -29,18 +28,17 @@ class _Group:
 
 @dataclass(slots=True)
 class _Bracket:
-    """An open bracket: which group it stands in, what it holds, and the operators directly in it so far.
+    """An open bracket: which group it stands in, and what it holds.
 
     `holds` is patterns, members (of a list or a path), expression, rows (of VALUES) or clause (of SELECT).
     """
 
     group: _Group
     holds: str
-    steps: int = 0
 
 
-def sizes(found: Sequence[Token]) -> Iterator[tuple[Token, int, int]]:
-    """Each token with the patterns of its group, and the operators side by side with it, up to there."""
+def sizes(found: Sequence[Token]) -> Iterator[tuple[Token, int]]:
+    """Each token with the patterns of its group up to there."""
     open_ones = [_Bracket(_Group(), "clause")]
     before = earlier = ""
     values = False
@@ -49,13 +47,16 @@ def sizes(found: Sequence[Token]) -> Iterator[tuple[Token, int, int]]:
         if token.kind == "word":
             word = token.text.upper()
             values = values or word == "VALUES"
-        _count(top, token, word, before)
+        if top.holds == "patterns" and word in _OUTSIDE:
+            top.holds = "clause"
+        if top.holds in ("patterns", "members"):
+            top.group.patterns += _makes(top, token, word, before)
         if mark and mark in "([{":
             open_ones.append(_opened(top, mark + after, before, earlier, values=values))
             values = values and mark != "{"
         elif mark and mark in ")]}" and len(open_ones) > 1:
             open_ones.pop()
-        yield token, top.group.patterns, top.steps
+        yield token, top.group.patterns
         earlier, before = before, word or mark or token.kind
 
 
@@ -72,18 +73,6 @@ def _opened(top: _Bracket, mark: str, before: str, earlier: str, *, values: bool
     calls = (before.isupper() and before not in _TERMS) or (before in ("iri", "name") and earlier == "FILTER")
     held = "expression" if calls or top.holds in ("clause", "expression") else "members"
     return _Bracket(top.group, held)
-
-
-def _count(top: _Bracket, token: Token, word: str, before: str) -> None:
-    """Count one token for the bracket that it stands in."""
-    text = token.text if token.kind == "mark" else ""
-    if top.holds == "patterns" and word in _OUTSIDE:
-        top.holds = "clause"
-    top.steps += text in _STEPS
-    if top.holds == "clause":
-        top.steps += text == "("
-    elif top.holds in ("patterns", "members"):
-        top.group.patterns += _makes(top, token, word, before)
 
 
 def _makes(top: _Bracket, token: Token, word: str, before: str) -> int:

@@ -86,6 +86,11 @@ _KINDS: Final[dict[str, tuple[int, str, str]]] = {
         "Du har brugt din tid",
         "Forespørgsler fra din adresse har taget den tid, de må på et minut. Vent lidt, eller stil en lettere.",
     ),
+    "not-ready": (
+        503,
+        "Tjenesten er ikke klar",
+        "Processen, der svarer på forespørgsler, kører ikke. Den, der driver serveren, må starte den igen.",
+    ),
     "busy": (503, "Tjenesten er optaget", "Der er for mange forespørgsler i gang. Prøv igen om lidt."),
     "engine": (503, "Forespørgslen kunne ikke udføres", "Motoren måtte give op. Spørg om mindre: brug LIMIT."),
 }
@@ -103,6 +108,14 @@ def problem(
     """The fault of one kind. Raises KeyError for a kind that is not in the table."""
     status, title, detail = _KINDS[kind]
     return Fault(status, kind, title, detail, detail_en, headers=headers, extra=extra)
+
+
+def ready(*, alive: bool) -> None:
+    """Raises FaultError where the processes that answer queries are gone."""
+    if not alive:
+        raise FaultError(
+            problem("not-ready", "the process that answers queries is not running; start the server again")
+        )
 
 
 def problem_of(error: AftalegrafError) -> Fault:

@@ -41,11 +41,11 @@ class ResultCache:
 
     An answer is kept by the whole address, the formats taken and whether it may be packed. Only what was answered to
     the end with 200 and a tag is kept. Of those who ask the same at once one asks the app; the others wait for its
-    answer. `forget` is for when the data change.
+    answer. The data are those of the process: another version of them is another process, with a cache of its own.
     """
 
     def __init__(self, app: App, most: int = MOST) -> None:
-        self._app, self._most, self.size = app, most, 0
+        self._app, self._most, self.size, self.hits = app, most, 0, 0
         self._kept: OrderedDict[_Key, Kept] = OrderedDict()
         self._asked: dict[_Key, asyncio.Future[Kept | None]] = {}
 
@@ -60,17 +60,14 @@ class ResultCache:
             found = await asyncio.shield(self._asked[key]) or self._kept.get(key)  # if who asked hung up, the next asks
         if key in self._kept:
             self._kept.move_to_end(key)
+            self.hits += 1
         await _give(found or await self._ask(key, scope, receive), condition, scope, send)
-
-    def forget(self) -> None:
-        """Keep nothing of what was answered until now, nor of what is being asked."""
-        self._kept, self.size = OrderedDict(), 0
 
     async def _ask(self, key: _Key, scope: Scope, receive: Receive) -> Kept | None:
         """The whole answer of the app, kept if it is one to keep; None where the client has hung up."""
         self._asked[key] = told = asyncio.get_running_loop().create_future()
         heard: list[Message] = []
-        found, into = None, self._kept
+        found = None
 
         async def hear(message: Message) -> None:
             heard.append(message)
@@ -79,7 +76,7 @@ class ResultCache:
         try:
             await self._app({**scope, "method": "GET", "headers": plain}, receive, hear)
             found = _whole(key, heard)
-            if found and found.tag and found.size <= self._most // LARGEST and into is self._kept:
+            if found and found.tag and found.size <= self._most // LARGEST:
                 self._keep(key, found)
         finally:
             del self._asked[key]

@@ -7,11 +7,14 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 
+from aftalegraf.allowance import Allowance
 from aftalegraf.api import create_app
 from aftalegraf.errors import AftalegrafError
 from aftalegraf.front_pages import look_ahead, prepare
+from aftalegraf.generations import Generations
 from aftalegraf.graph_store import GraphStore
-from aftalegraf.listening import listen, run
+from aftalegraf.listening import Serving, listen, run
+from aftalegraf.operation import operated
 from aftalegraf.rendering import Site
 from aftalegraf.reviewer import Reviewer
 from aftalegraf.settings import Settings
@@ -26,16 +29,20 @@ def serve(open_world: Callable[[], World], settings: Settings) -> None:
     The address is listened on before the world is opened: who comes early waits for the answer and is not refused.
     """
     with listen(settings.host, settings.port) as listening:
-        _run(open_world(), settings, listening)
+
+        def live(control: socket.socket) -> None:
+            _run(open_world(), settings, listening, control)
+
+        Generations(listening, live, settings.grace).run()
 
 
-def _run(world: World, settings: Settings, listening: socket.socket) -> None:
+def _run(world: World, settings: Settings, listening: socket.socket, control: socket.socket) -> None:
     workers = Workers(world.store, settings.deadline, settings.at_once, settings.waiting, settings.workers)
     reviewer = Reviewer(world)
     workers.start()  # both fork, so they come before any thread
     reviewer.start()
     try:
-        endpoint = Endpoint(workers, settings.query_time, settings.base_url)
+        endpoint = Endpoint(workers, Allowance(settings.query_time, settings.places), settings.base_url)
         app = create_app(
             world,
             endpoint,
@@ -47,7 +54,8 @@ def _run(world: World, settings: Settings, listening: socket.socket) -> None:
         )
         prepare(app.state.site)
         threading.Thread(target=_ahead, args=(app.state.site,), daemon=True).start()
-        run(app, listening)
+        with operated(app, endpoint, settings, app.state.site.triples, world.version):
+            run(app, Serving(listening, control, settings.grace, world.version, workers.alive))
     finally:
         reviewer.stop()
         workers.stop()

@@ -12,7 +12,8 @@ class Settings:
     """How to serve. `deadline` is in seconds; `at_once` queries run side by side, `waiting` more may wait.
 
     `query_time` is how many seconds the queries of one client may take in a minute, `workers` how many processes stand
-    ready for queries, and `cache` how many MB of answers to queries are kept, 0 for none.
+    ready for queries, and `cache` how many MB of answers to queries are kept, 0 for none. `grace` is how many seconds
+    answers under way have when the server stops.
     """
 
     host: str = "127.0.0.1"
@@ -22,8 +23,18 @@ class Settings:
     at_once: int = 8
     waiting: int = 64
     query_time: float = 60.0
+    log: str = "all"
+    slow: float = 1.0
+    metrics: str = "local"
+
+    @property
+    def places(self) -> int:
+        """How many queries can be under way."""
+        return self.at_once + self.waiting
+
     workers: int = 4
     cache: int = 64
+    grace: int = 10
 
 
 def store_folder(environment: Mapping[str, str]) -> Path | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from aftalegraf.answering import LAST, Fetch, Request, answering, reply_of, request_frame
-from aftalegraf.errors import AftalegrafError, BusyError, DeadlineError, EngineError
+from aftalegraf.errors import AftalegrafError, BrokenError, BusyError, DeadlineError, EngineError
 from aftalegraf.forker import start
 from aftalegraf.links import Link
 from aftalegraf.store import Answer, Store
@@ -199,7 +199,7 @@ class Workers:
         if not self.alive():
             return EngineError(_GONE)
         late = time.monotonic() - asked.began >= self.deadline - _NEARLY
-        return DeadlineError(self.deadline) if late else EngineError(_BROKEN)
+        return DeadlineError(self.deadline) if late else BrokenError(_BROKEN)
 
     def _watch(self) -> None:
         """Look after the processes until there is nothing to look after."""
