@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated, Final, Literal
 
 from fastapi import APIRouter, Path, Query
@@ -37,36 +38,38 @@ _TYPES: Final = {
 }
 
 
-@router.get("/status", summary="Hvad er koblet?")
-def status(
-    site: OfSite,
-    aftale: Agreement = "",
-    grundlag: Ground = "udledt",
-    dato: StatusDay = "",
-    kaede: Chain = "maal",
-    format: Format = "json",  # noqa: A002 (its name)
-    language: Language = "da",
-    separator: Separator = "komma",
-) -> Response:
-    """Alt i aftalens kæde med status: til næste led og hele vejen. Uden aftale hver aftale, hvis tekst er læst."""
-    told = _linked(site, aftale, grundlag, dato, kaede, language, only_gaps=False)
-    return _answer(told, "status", format, separator)
+def _chain(name: str, *, only_gaps: bool) -> Callable[..., Response]:
+    """A route that tells of a chain: of all of it, or only of what is not linked."""
+
+    def route(
+        site: OfSite,
+        aftale: Agreement = "",
+        grundlag: Ground = "udledt",
+        dato: StatusDay = "",
+        kaede: Chain = "maal",
+        format: Format = "json",  # noqa: A002 (its name)
+        language: Language = "da",
+        separator: Separator = "komma",
+    ) -> Response:
+        told = _linked(site, aftale, grundlag, dato, kaede, language, only_gaps=only_gaps)
+        return _answer(told, name, format, separator)
+
+    return route
 
 
-@router.get("/gaps", summary="Hvad er ikke koblet?")
-def gaps(
-    site: OfSite,
-    aftale: Agreement = "",
-    grundlag: Ground = "udledt",
-    dato: StatusDay = "",
-    kaede: Chain = "maal",
-    format: Format = "json",  # noqa: A002
-    language: Language = "da",
-    separator: Separator = "komma",
-) -> Response:
-    """Kun det, der mangler, ét fund for hver årsag; det, der ikke kan afgøres, står for sig med sin grund."""
-    told = _linked(site, aftale, grundlag, dato, kaede, language, only_gaps=True)
-    return _answer(told, "gaps", format, separator)
+router.get(
+    "/status",
+    name="status",
+    summary="Hvad er koblet?",
+    description="Alt i aftalens kæde med status: til næste led og hele vejen. Uden aftale hver aftale, hvis tekst er "
+    "læst.",
+)(_chain("status", only_gaps=False))
+router.get(
+    "/gaps",
+    name="gaps",
+    summary="Hvad er ikke koblet?",
+    description="Kun det, der mangler, ét fund for hver årsag; det, der ikke kan afgøres, står for sig med sin grund.",
+)(_chain("gaps", only_gaps=True))
 
 
 @router.get("/matrix/{table}", summary="En tabel over koblinger")
@@ -78,7 +81,7 @@ def matrix(
     raekke: Annotated[str, Query(description="Vis vejene bag denne række: id, IRI eller navn.")] = "",
     kolonne: Annotated[str, Query(description="Vis vejene bag denne kolonne.")] = "",
     omraade: Annotated[str, Query(description="Kun dette indsatsområde eller denne vision.")] = "",
-    format: Annotated[Literal["json", "csv", "xlsx", "text"], Query(description="Svarets format.")] = "json",  # noqa: A002
+    format: Annotated[Literal["json", "csv", "xlsx", "text"], Query(description="Svarets format.")] = "json",  # noqa: A002 (its name)
     language: Language = "da",
     separator: Separator = "komma",
 ) -> Response:
@@ -100,7 +103,7 @@ def why(
     fra: Annotated[str, Query(description="En ting: id, IRI eller navn.", examples=["obj-midt-akut"])],
     til: Annotated[str, Query(description="Den ting, som den ikke fører til.", examples=["ng-kvalitet"])],
     grundlag: Ground = "udledt",
-    format: Format = "json",  # noqa: A002
+    format: Format = "json",  # noqa: A002 (its name)
     language: Language = "da",
     separator: Separator = "komma",
 ) -> Response:
@@ -118,7 +121,7 @@ def impact(
     ],
     grundlag: Ground = "udledt",
     dato: Day = "",
-    format: Format = "json",  # noqa: A002
+    format: Format = "json",  # noqa: A002 (its name)
     language: Language = "da",
     separator: Separator = "komma",
 ) -> Response:
@@ -131,7 +134,7 @@ def impact(
 def succession(
     site: OfSite,
     dato: Day = "",
-    format: Format = "json",  # noqa: A002
+    format: Format = "json",  # noqa: A002 (its name)
     language: Language = "da",
     separator: Separator = "komma",
 ) -> Response:
@@ -148,7 +151,7 @@ def compare(
         Query(description="To aftaler eller flere.", examples=[["agr-midt-2019-2023", "agr-syd-2024-2027"]]),
     ],
     grundlag: Ground = "udledt",
-    format: Format = "json",  # noqa: A002
+    format: Format = "json",  # noqa: A002 (its name)
     language: Language = "da",
     separator: Separator = "komma",
 ) -> Response:
@@ -163,7 +166,7 @@ def duties(
     aktoer: Annotated[str, Query(description="Kun det, denne aktør skal og får: id, IRI eller navn.")] = "",
     aftale: Agreement = "",
     grundlag: Ground = "udledt",
-    format: Format = "json",  # noqa: A002
+    format: Format = "json",  # noqa: A002 (its name)
     language: Language = "da",
     separator: Separator = "komma",
     *,
@@ -180,7 +183,7 @@ def diff(
     fra: Annotated[str, Query(description="En dag som 2026-12-31.", examples=["2026-12-31"])],
     til: Annotated[str, Query(description="En dag som 2027-01-01.", examples=["2027-01-01"])],
     grundlag: Ground = "udledt",
-    format: Annotated[Literal["json", "html", "text"], Query(description="Svarets format.")] = "json",  # noqa: A002
+    format: Annotated[Literal["json", "html", "text"], Query(description="Svarets format.")] = "json",  # noqa: A002 (its name)
     language: Language = "da",
 ) -> Response:
     """Hvad der gælder den ene dag og ikke den anden, i sætninger. Filer sammenlignes med kommandoen diff."""
