@@ -38,7 +38,7 @@ FLOORS = [
     {"asked", "choices", "entry", "evidence", "identity", "intake", "ordering", "readings"} | {"reasons"},
     {"actors", "answers", "belonging", "branches", "catalogue", "chains", "completions", "contents"}
     | {"coupling", "deadlines", "dependence", "differences", "documents", "duties", "duty_choice"}
-    | {"duty_sources", "figures", "gaps", "geography", "glance", "impact", "library", "moments", "named"}
+    | {"duty_sources", "figures", "gaps", "geography", "glance", "held", "impact", "library", "moments", "named"}
     | {"narrow", "organisation", "profiles", "projection", "resources", "results", "reuse"}
     | {"rules", "search", "search_names", "service", "shacl", "shape_files", "side_by_side", "succession", "suspects"}
     | {"template", "terms", "trace", "trail", "transitions", "unread", "validity", "versions", "why_not"},

@@ -165,13 +165,29 @@ def fault_of(error: AftalegrafError) -> Fault:
         case EndedError():
             return _ended(error)
         case UsageError():
-            title, detail = "Adressen kan ikke bruges", error.danish or "Adressen kan ikke bruges, som den er."
-            return Fault(
-                400, "usage", title, detail, str(error), error.names, title_en="The address cannot be used",
-                asked=error.text,
-            )  # fmt: skip
+            return _unclear(error) if error.names else _unfit(error)
         case _:
             return BROKEN
+
+
+def _unfit(error: UsageError) -> Fault:
+    detail = error.danish or "Adressen kan ikke bruges, som den er."
+    return Fault(400, "usage", "Adressen kan ikke bruges", detail, str(error), title_en="The address cannot be used")
+
+
+def _unclear(error: UsageError) -> Fault:
+    """A name that several things have: each can be chosen."""
+    return Fault(
+        400,
+        "usage",
+        "Flere ting har det navn",
+        error.danish,
+        str(error),
+        error.names,
+        title_en="Several things have that name",
+        said_en=f"“{error.text}” is the name of {len(error.names)} things. Choose the one you mean.",
+        asked=error.text,
+    )
 
 
 def _unknown(error: UnknownNameError) -> Fault:

@@ -36,7 +36,7 @@ def thing_named(
         ids = found if len({slug(iri) for iri in found}) < len(found) else [slug(iri) for iri in found]
         raise UsageError(
             f"'{text}' names {len(found)} things; write the id of one: {', '.join(sorted(ids))}",
-            f"«{text}» er navnet på {len(found)} ting. Skriv id for den, du mener: {', '.join(sorted(ids))}.",
+            f"«{text}» er navnet på {len(found)} ting. Vælg den, du mener.",
             sorted(ids),
             text,
         )

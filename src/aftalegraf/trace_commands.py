@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -48,40 +49,31 @@ Documents = Annotated[
 trace_app = typer.Typer(help="What hangs together, what hangs in the air, what depends on what.", no_args_is_help=True)
 
 
-@trace_app.command()
-def status(
-    agreement: Agreement = "",
-    chain: Chain = GOALS,
-    ground: Ground = DEFAULT_GROUND,
-    day: StatusDay = "",
-    exemptions: Exemptions = None,
-    documents: Documents = None,
-    form: Form = "text",
-    output: Output = None,
-    lang: Language = "da",
-    files: Files = None,
-) -> None:
-    """Show of everything whether it is linked: to the next link, and all the way."""
-    told = _linked(agreement, chain, ground, day, exemptions, documents, form, lang, files, only_gaps=False)
-    tell(told, form, output, lang)
+def _chain(*, only_gaps: bool) -> Callable[..., None]:
+    """A command that tells of a chain: of all of it, or only of what is not linked."""
+
+    def command(
+        agreement: Agreement = "",
+        chain: Chain = GOALS,
+        ground: Ground = DEFAULT_GROUND,
+        day: StatusDay = "",
+        exemptions: Exemptions = None,
+        documents: Documents = None,
+        form: Form = "text",
+        output: Output = None,
+        lang: Language = "da",
+        files: Files = None,
+    ) -> None:
+        told = _linked(agreement, chain, ground, day, exemptions, documents, form, lang, files, only_gaps=only_gaps)
+        tell(told, form, output, lang)
+
+    return command
 
 
-@trace_app.command()
-def gaps(
-    agreement: Agreement = "",
-    chain: Chain = GOALS,
-    ground: Ground = DEFAULT_GROUND,
-    day: StatusDay = "",
-    exemptions: Exemptions = None,
-    documents: Documents = None,
-    form: Form = "text",
-    output: Output = None,
-    lang: Language = "da",
-    files: Files = None,
-) -> None:
-    """List only what is not linked, one finding for each reason."""
-    told = _linked(agreement, chain, ground, day, exemptions, documents, form, lang, files, only_gaps=True)
-    tell(told, form, output, lang)
+trace_app.command("status", help="Show of everything whether it is linked: to the next link, and all the way.")(
+    _chain(only_gaps=False)
+)
+trace_app.command("gaps", help="List only what is not linked, one finding for each reason.")(_chain(only_gaps=True))
 
 
 @trace_app.command()

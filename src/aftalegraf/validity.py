@@ -5,15 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, TypeAlias
+from typing import Final
 
 from aftalegraf.dated import month
 from aftalegraf.dependence import Dependent, dependence, dependents
 from aftalegraf.errors import UsageError
-from aftalegraf.namespaces import AFT, RDF
+from aftalegraf.namespaces import AFT
 from aftalegraf.profiles import is_day
 from aftalegraf.projection import KINDS, Link, at
-from aftalegraf.rdf import NamedNode, Triple
+from aftalegraf.rdf import NamedNode
 from aftalegraf.resources import Said
 from aftalegraf.statements import GROUNDS
 from aftalegraf.transitions import Change
@@ -26,10 +26,8 @@ PLANNED: Final = "planlagt"
 OVER: Final = "ophoert"
 UNDECIDED: Final = "kanIkkeAfgoeres"
 _BETWEEN: Final = frozenset(kind.name for kind in KINDS if kind.begins)
-_PARTS: Final = tuple(NamedNode(RDF + name) for name in ("subject", "predicate", "object"))
 # What ties two things: it goes with either.
 TYING: Final = frozenset(NamedNode(name) for kind in KINDS if kind.begins for name in (kind.begins, kind.ends))
-_Key: TypeAlias = tuple[object, ...]
 _NEVER: Final = "~"  # after every day
 STATES: Final = (IN_FORCE, NOT_YET, NOT_IN_FULL, OVER, PLANNED, UNDECIDED)
 
@@ -191,68 +189,6 @@ def on_day(known: Dates, links: Iterable[Link], day: str, ground: str) -> AsOf:
     absent = frozenset(own).union(each.iri for each in lost)
     kept = tuple(link for link in there if link.source not in absent and link.target not in absent)
     return AsOf(day, standing, lost, absent, kept)
-
-
-def holding(triples: Iterable[Triple], known: Dates, then: AsOf) -> tuple[Triple, ...]:
-    """Those triples that hold on a day.
-
-    With a thing goes all that is said of it and all that leads to it, also what only ties it to another; a triple goes
-    with the last of the statements that state it.
-    """
-    every = tuple(triples)
-    held = _Held(every, known, then, _stated(every))
-    return tuple(t for t in every if held.on(t))
-
-
-def split(
-    triples: Iterable[Triple], known: Dates, first: AsOf, second: AsOf
-) -> tuple[list[Triple], list[Triple], list[Triple]]:
-    """Those triples that hold on the first of two days only, on the second only, and on both."""
-    every = tuple(triples)
-    stated = _stated(every)
-    before, after = (_Held(every, known, then, stated) for then in (first, second))
-    differing = before.ends ^ after.ends, before.unsaid ^ after.unsaid
-    lost: list[Triple] = []
-    come: list[Triple] = []
-    both: list[Triple] = []
-    same = before.ends & after.ends, before.unsaid & after.unsaid
-    for t in every:
-        ends, key = (t.subject, t.object), (t.subject, t.predicate, t.object)
-        if ends[0] in differing[0] or ends[1] in differing[0] or key in differing[1]:
-            was, now = before.on(t), after.on(t)
-            if was or now:
-                (both if was and now else lost if was else come).append(t)
-        elif ends[0] not in same[0] and ends[1] not in same[0] and key not in same[1]:
-            both.append(t)
-    return lost, come, both
-
-
-class _Held:
-    """What is gone on a day: `ends` the things and statements, `unsaid` the triples that nothing states any more."""
-
-    def __init__(self, every: Iterable[Triple], known: Dates, then: AsOf, stated: Mapping[object, _Key]) -> None:
-        over = {NamedNode(u) for u, (start, end) in known.spans.items() if not start <= then.day < end}
-        ended = {*map(NamedNode, then.absent), *over}
-        self.ends: set[object] = ended.union(t.subject for t in every if t.predicate in TYING and t.object in ended)
-        gone = {stated[u] for u in over if u in stated}
-        self.unsaid = gone - {key for u, key in stated.items() if key in gone and u not in over}
-
-    def on(self, t: Triple) -> bool:
-        """Whether a triple holds."""
-        return (
-            t.subject not in self.ends
-            and t.object not in self.ends
-            and (not self.unsaid or (t.subject, t.predicate, t.object) not in self.unsaid)
-        )
-
-
-def _stated(triples: Iterable[Triple]) -> dict[object, _Key]:
-    """What each statement states: subject, predicate and object."""
-    parts: dict[object, dict[NamedNode, object]] = {}
-    for t in triples:
-        if t.predicate in _PARTS:
-            parts.setdefault(t.subject, {})[t.predicate] = t.object
-    return {statement: tuple(said[part] for part in _PARTS if part in said) for statement, said in parts.items()}
 
 
 def _standing(thing: str, known: Iterable[Bound], day: str, ground: str) -> Standing:

@@ -16,6 +16,7 @@ from typing import Final
 from aftalegraf.assets import Assets, assets
 from aftalegraf.errors import AftalegrafError, SourceError, UsageError
 from aftalegraf.graph import ALL, EVIDENCE, MEASURED, SOURCES, STATED, Graph, build
+from aftalegraf.held import holding, split
 from aftalegraf.identity import NAMES, A, Parted, divided
 from aftalegraf.intake import FORMS, given, put_together
 from aftalegraf.namespaces import AFT, BASE, ID, RDF
@@ -23,7 +24,7 @@ from aftalegraf.projection import Link, links
 from aftalegraf.rdf import FORMATS, NamedNode, Triple
 from aftalegraf.statements import GROUNDS
 from aftalegraf.transitions import changes
-from aftalegraf.validity import TYING, Dates, as_of, dates, day_of, holding, split
+from aftalegraf.validity import TYING, Dates, as_of, dates, day_of
 from aftalegraf.world import World
 
 _FOLDERS: Final = ("ontology", "shapes", "data")  # what the graph is built from
