@@ -177,14 +177,17 @@ def test_the_provisions_are_shown_as_the_library_finds_them(client: Client, site
 @pytest.mark.parametrize("ground", GROUNDS)
 @pytest.mark.parametrize("name", NAMES)
 def test_a_table_is_shown_as_the_library_finds_it(client: Client, site: Site, name: str, ground: str) -> None:
-    """The pairs that are linked, over all pages; the sums; the rows without a link in one line a reason."""
+    """The pairs that are linked or contested, over all pages; the sums; the rows without a link in a line a reason."""
     table = site.tracing.table(name, "", ground)
     path = f"/sammenhaeng/tabeller/{name}?grundlag={ground}"
     linked = sum(bool(n) for n in table.by_row.values())
     pages = [main(client, f"{path}&side={page}") for page in range(1, 1 + max(1, -(-linked // ROWS)))]
     body = "".join(re.search(r"<tbody>.*?</tbody>", page, re.DOTALL)[0] for page in pages)  # type: ignore[index]
     pairs = set(re.findall(r"raekke=([^&\"]+)&amp;kolonne=([^&\"#]+)", body))
-    ends = {(a.rsplit("/", 1)[-1], b.rsplit("/", 1)[-1].removeprefix("shapes#")) for a, b in table.cells}
+    ends = {
+        (a.rsplit("/", 1)[-1], b.rsplit("/", 1)[-1].removeprefix("shapes#"))
+        for a, b in (*table.cells, *table.contested)
+    }
     assert pairs == ends
     (sums,) = re.findall(r"<tfoot>.*?</tfoot>", pages[0], re.DOTALL)
     assert re.search(rf">{re.escape(totals(table, 'da').every)}<", sums)
