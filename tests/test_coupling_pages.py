@@ -180,28 +180,32 @@ def test_the_provisions_are_shown_as_the_library_finds_them(client: Client, site
 @pytest.mark.parametrize("ground", GROUNDS)
 @pytest.mark.parametrize("name", NAMES)
 def test_a_table_is_shown_as_the_library_finds_it(client: Client, site: Site, name: str, ground: str) -> None:
-    """The pairs that are linked, over all pages; the sums; the rows without a link in one line a reason."""
+    """The pairs that are linked or contested, over all pages; the sums; the rows without a link in a line a reason."""
     table = site.tracing.table(name, "", ground)
     path = f"/sammenhaeng/tabeller/{name}?grundlag={ground}"
     linked = sum(bool(n) for n in table.by_row.values())
     pages = [main(client, f"{path}&side={page}") for page in range(1, 1 + max(1, -(-linked // ROWS)))]
     body = "".join(re.search(r"<tbody>.*?</tbody>", page, re.DOTALL)[0] for page in pages)  # type: ignore[index]
     pairs = set(re.findall(r"raekke=([^&\"]+)&amp;kolonne=([^&\"#]+)", body))
-    ends = {(a.rsplit("/", 1)[-1], b.rsplit("/", 1)[-1].removeprefix("shapes#")) for a, b in table.cells}
+    ends = {
+        (a.rsplit("/", 1)[-1], b.rsplit("/", 1)[-1].removeprefix("shapes#"))
+        for a, b in (*table.cells, *table.contested)
+    }
     assert pairs == ends
     (sums,) = re.findall(r"<tfoot>.*?</tfoot>", pages[0], re.DOTALL)
     assert re.search(rf">{re.escape(totals(table, 'da').every)}<", sums)
     folded = [int(n) for n in re.findall(r"<summary>(\d+) af \d+ [^<]* er uden kobling", pages[0])]
     if folded:
-        assert sum(folded) == len(table.rows) - linked + sum(not n for n in table.by_column.values())
+        lone = sum(not n for n in table.by_column.values()) - len(table.contested)
+        assert sum(folded) == len(table.rows) - linked + lone
 
 
 def test_what_the_objective_has_is_not_said_of_the_measuring_point(client: Client) -> None:
-    """002 line 279: at what is stated no pair is shown, and the page says what the source does state."""
+    """002 lines 279, 301: at what is stated three pairs are shown, and the page says what the source does state."""
     html = main(client, "/sammenhaeng/tabeller/datakilde-maalepunkt?aftale=agr-syd-2024-2027&grundlag=fremgaar")
-    assert "0 af 13 datakilder og 0 af 13" in read(html)
+    assert "1 af 13 datakilder og 3 af 13" in read(html)
     assert "er datakilden angivet for målsætningen eller visionen" in read(html)
-    assert "fremgår af kilden" not in html.partition("<tbody>")[2].partition("</tbody>")[0]
+    assert html.partition("<tbody>")[2].partition("</tbody>")[0].count('<td class="linked') == 3
 
 
 def test_a_cell_is_looked_into_with_every_way(client: Client, site: Site) -> None:
