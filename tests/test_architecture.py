@@ -13,14 +13,14 @@ SOURCE = Path(aftalegraf.__file__).parent
 FLOORS = [
     {"errors", "namespaces"},
     {"allowance", "assets", "bounds", "dated", "faults", "formats", "guard", "keeping", "languages", "likeness"}
-    | {"parcel", "rdf", "refusals", "sentences", "settings", "spelling", "ways"},
+    | {"parcel", "rdf", "reckoned", "refusals", "sentences", "settings", "spelling", "ways"},
     {"questions", "rereading", "sources", "turtle", "workbook"},
     {"form", "statements", "values"},
     {"confirmations", "ended", "observations", "registers"},
     {"graph"},
     {"store", "validation"},
     {"dataset", "kept"},
-    {"forker", "workers", "world"},
+    {"columns", "forker", "workers", "world"},
     {"asked", "choices", "entry", "evidence", "identity", "intake", "ordering", "readings"} | {"reasons"},
     {"actors", "answers", "belonging", "branches", "catalogue", "chains", "completions", "contents"}
     | {"coupling", "deadlines", "dependence", "differences", "documents", "duties", "duty_choice"}
