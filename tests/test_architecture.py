@@ -12,29 +12,16 @@ import aftalegraf
 SOURCE = Path(aftalegraf.__file__).parent
 FLOORS = [
     {"errors", "namespaces"},
-    {
-        "allowance",
-        "assets",
-        "bounds",
-        "dated",
-        "faults",
-        "formats",
-        "guard",
-        "inquiry",
-        "keeping",
-        "languages",
-        "likeness",
-        "patterns",
-        "reloading",
-    }
-    | {"parcel", "rdf", "refusals", "scanner", "sentences", "settings", "spelling", "ways"},
+    {"allowance", "assets", "bounds", "dated", "faults", "formats", "guard", "inquiry", "keeping", "languages"}
+    | {"likeness", "patterns", "reloading"}
+    | {"parcel", "rdf", "reckoned", "refusals", "scanner", "sentences", "settings", "spelling", "ways"},
     {"questions", "rereading", "sources", "turtle", "workbook"},
     {"form", "statements", "values"},
     {"confirmations", "ended", "observations", "registers"},
     {"graph"},
     {"store", "validation"},
     {"dataset", "kept"},
-    {"forker", "answering", "links", "workers", "world"},
+    {"columns", "forker", "answering", "links", "workers", "world"},
     {"asked", "choices", "entry", "evidence", "identity", "intake", "ordering", "readings"} | {"reasons"},
     {"actors", "answers", "belonging", "branches", "catalogue", "chains", "completions", "contents"}
     | {"coupling", "deadlines", "dependence", "differences", "documents", "duties", "duty_choice"}

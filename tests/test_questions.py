@@ -40,6 +40,8 @@ BAD = [
         r"nyt\.rq:4: write '# kolonne: VARIABLE \| dansk \| English'",
     ),
     ("# formål:", "# orden: titel\n# formål:", "'orden' is 'titel'; write '# orden: kilde' or leave the line out"),
+    ("# formål:", "# kolonner: nej\n# formål:", "'kolonner' is 'nej'; write '# kolonner: ja' or leave the line out"),
+    ("SELECT ?vision\n", "# kolonner: ja\nSELECT DISTINCT ?vision\n", "cannot be answered .*: 'DISTINCT' is no column"),
     ("# formål:", "# hviler på: nix:x\n# formål:", "'hviler på' names nix:x, whose prefix is unknown"),
 ]
 

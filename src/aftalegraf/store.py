@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,6 +44,14 @@ class Rows:
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell | None, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """The answer of a SELECT as columns of codes by name, and the terms that the codes stand for; 0 for unbound."""
+
+    columns: Mapping[str, array[int]]
+    terms: tuple[Cell | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +186,19 @@ class Store:
         columns = tuple(variable.value for variable in found.variables)
         with _told():
             return Rows(columns, tuple(tuple(cell(solution[name]) for name in columns) for solution in found))
+
+    def columns(self, query: str) -> Coded:
+        """The rows of a SELECT query as columns: a fraction of the memory where there are many with the same terms."""
+        found = self._evaluate(query, (), ())
+        if not isinstance(found, QuerySolutions):
+            raise QueryError("this is not a SELECT query")
+        columns = {variable.value: array("I") for variable in found.variables}
+        codes: dict[NamedNode | Literal | BlankNode | Triple | None, int] = {None: 0}
+        with _told():
+            for solution in found:
+                for column, term in zip(columns.values(), solution, strict=True):
+                    column.append(codes.setdefault(term, len(codes)))
+        return Coded(columns, tuple(cell(term) for term in codes))
 
     def ask(self, query: str) -> bool:
         """The answer of an ASK query. Raises QueryError when it does not parse or is no ASK."""

@@ -8,8 +8,10 @@ from functools import cached_property
 from pathlib import Path
 
 from aftalegraf.assets import Assets, assets
+from aftalegraf.columns import Columns
 from aftalegraf.ended import Ended, ended_of
 from aftalegraf.graph import ALL, MEASURED, ONTOLOGY, SOURCES
+from aftalegraf.keeping import Keeping
 from aftalegraf.kept import Say, open_kept
 from aftalegraf.namespaces import RDFS, SKOS, shorten
 from aftalegraf.questions import Question, read_questions
@@ -44,6 +46,16 @@ class World:
                         words = found.setdefault(t.subject.value, {})
                         words.setdefault(t.object.language or "da", t.object.value)
         return found
+
+    @cached_property
+    def made(self) -> Keeping:
+        """What is worked out of this version once, by key, at first need."""
+        return Keeping()
+
+    @cached_property
+    def columns(self) -> Columns:
+        """The door to the answers of questions, from columns where they declare it."""
+        return Columns(self.store)
 
     @cached_property
     def places(self) -> Mapping[str, tuple[str, int]]:
