@@ -25,7 +25,7 @@ FLOORS = [
         "languages",
         "likeness",
     }
-    | {"parcel", "rdf", "refusals", "sentences", "settings", "spelling", "ways"},
+    | {"parcel", "rdf", "refusals", "sentences", "settings", "spelling", "spool", "ways"},
     {"questions", "rereading", "sources", "turtle", "workbook"},
     {"form", "statements", "values"},
     {"confirmations", "ended", "observations", "registers"},

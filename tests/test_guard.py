@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import random
 from collections.abc import Iterator
 from pathlib import Path
@@ -218,7 +219,7 @@ def test_nothing_that_passes_makes_the_engine_ask_others() -> None:
     for _ in range(10_000):
         query = _mixture(chance)
         try:
-            store.answer(query, "text/csv", "text/turtle")
+            store.answer(query, "text/csv", "text/turtle", io.BytesIO())
         except (EngineError, RefusedError):  # it tried, and had no such address or no address at all
             followed += 1
             assert refusal(query) in ("service", "syntax")

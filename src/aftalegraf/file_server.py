@@ -26,7 +26,9 @@ def serve_file(path: Path, settings: Settings) -> None:
 
 def _run(path: Path, settings: Settings, listening: socket.socket, control: socket.socket) -> None:
     """Serve the file as it is now, until told to stop."""
-    workers = Workers(Store.of_file(path), settings.deadline, settings.at_once, settings.waiting, settings.workers)
+    workers = Workers(
+        Store.of_file(path), settings.deadline, settings.at_once, settings.waiting, settings.workers, settings.largest
+    )
     workers.start()  # it forks, so it comes before any thread
     try:
         app = FileService(Endpoint(workers, settings.query_time, settings.base_url, page="/"), path.name)

@@ -12,7 +12,8 @@ class Settings:
     """How to serve. `deadline` is in seconds; `at_once` queries run side by side, `waiting` more may wait.
 
     `query_time` is how many seconds the queries of one client may take in a minute, and `workers` how many processes
-    stand ready for queries. `grace` is how many seconds answers under way have when the server stops.
+    stand ready for queries. `grace` is how many seconds answers under way have when the server stops,
+    and `largest` how many bytes an answer may have.
     """
 
     host: str = "127.0.0.1"
@@ -24,6 +25,7 @@ class Settings:
     query_time: float = 60.0
     workers: int = 4
     grace: int = 10
+    largest: int = 1 << 30
 
 
 def store_folder(environment: Mapping[str, str]) -> Path | None:

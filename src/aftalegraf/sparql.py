@@ -95,7 +95,7 @@ class Endpoint:
         """What the endpoint is and which graphs it has, in a media type for triples."""
         if not self._sizes:
             answer = await self.ask(scope, receive, Request(SIZES, JSON, TURTLE))
-            self._sizes = sizes_of(answer.body)
+            self._sizes = sizes_of(answer.start(answer.size))
         here = self._base_url or address_of(scope)
         return data(write(description(f"{here}/sparql", f"{here}/data", self._sizes), kind), kind)
 
@@ -110,7 +110,7 @@ class Endpoint:
         answer = await self.ask(scope, receive, request)
         if answer.media_type not in wanted:
             raise _no_format()
-        return data(answer.body, answer.media_type)
+        return data(answer.body, answer.media_type, answer.spooled)
 
     async def _describe(self, scope: Scope, receive: Receive, names: Sequence[str]) -> Response:
         """The answer to those who come without a query: a description, or for people the way to a page."""
