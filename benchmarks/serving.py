@@ -61,6 +61,7 @@ def served(command: Sequence[str], at: int) -> Iterator[tuple[str, int]]:
                 except OSError:
                     time.sleep(0.1)
             urlopen(f"{base}/sparql?query=ASK%20%7B%7D", timeout=120).close()  # noqa: S310 - our own server
+            settle(server.pid)
             yield base, server.pid
         finally:
             server.terminate()
@@ -71,6 +72,14 @@ def tree(pid: int) -> Iterator[int]:
     yield pid
     for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split():
         yield from tree(int(child))
+
+
+def settle(pid: int) -> None:
+    """Wait until a server has done what it does ahead of the first who asks."""
+    before = -1.0
+    while (now := cpu(pid)) - before > 0.05:  # noqa: PLR2004 - of two seconds
+        before = now
+        time.sleep(2)
 
 
 def cpu(pid: int) -> float:

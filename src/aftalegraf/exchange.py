@@ -168,15 +168,24 @@ async def body_of(headers: Mapping[str, str], receive: Receive, most: int) -> by
 
 async def while_there(work: Awaitable[Found], receive: Receive) -> Found:
     """What `work` gives, unless the client goes away; then the work is cancelled."""
-    answer = asyncio.ensure_future(work)
+    mine, left = asyncio.current_task(), False
+
+    def leave(_: object) -> None:
+        nonlocal left
+        left = True
+        if mine:
+            mine.cancel()
+
     gone = asyncio.ensure_future(_gone(receive))
+    gone.add_done_callback(leave)
     try:
-        await asyncio.wait((answer, gone), return_when=asyncio.FIRST_COMPLETED)
-        if not answer.done():
-            raise ClientGoneError
-        return answer.result()
+        return await work
+    except asyncio.CancelledError:
+        if not left or (mine and mine.uncancel()):
+            raise
+        raise ClientGoneError from None
     finally:
-        answer.cancel()
+        gone.remove_done_callback(leave)
         gone.cancel()
 
 
