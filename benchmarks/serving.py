@@ -77,7 +77,7 @@ def tree(pid: int) -> Iterator[int]:
 def settle(pid: int) -> None:
     """Wait until a server has done what it does ahead of the first who asks."""
     before = -1.0
-    while (now := cpu(pid)) - before > 0.05:  # noqa: PLR2004 - of two seconds
+    while (now := cpu(pid)) - before > 0.05:
         before = now
         time.sleep(2)
 
