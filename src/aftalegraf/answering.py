@@ -9,6 +9,7 @@ import signal
 import socket
 import struct
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -96,7 +97,8 @@ def answering(store: Store, deadline: float, largest: int) -> Callable[[socket.s
             signal.setitimer(signal.ITIMER_PROF, seconds)  # 0 sets none
             kind, said, body = reply(store, _request(asked), Spool(SPOOL, largest))
             kind |= LAST * bool(kind & SPOOLED or _peak_kb() > most)
-            client.sendall(REPLY.pack(kind, len(said), len(body)) + said + body)
+            with suppress(ConnectionError):  # nobody wants it any more
+                client.sendall(REPLY.pack(kind, len(said), len(body)) + said + body)
             signal.setitimer(signal.ITIMER_PROF, 0)
             signal.setitimer(signal.ITIMER_REAL, 0)
             if kind & LAST:
@@ -145,10 +147,13 @@ def _error(reason: str, message: str, line: int | None = None, column: int | Non
 
 
 def _read(client: socket.socket) -> bytes:
-    """The next request, nothing when the other end is closed."""
+    """The next request, nothing when the other end is closed, perhaps before it heard that this process runs."""
     heard = b""
     while len(heard) < LENGTH.size or len(heard) < LENGTH.size + LENGTH.unpack_from(heard)[0]:
-        piece = client.recv(PIECE)
+        try:
+            piece = client.recv(PIECE)
+        except ConnectionError:
+            piece = b""
         if not piece:
             return b""
         heard += piece
