@@ -14,7 +14,7 @@ FLOORS = [
     {"errors", "namespaces"},
     {"allowance", "assets", "bounds", "dated", "faults", "formats", "guard", "inquiry", "keeping", "languages"}
     | {"likeness", "patterns", "reloading"}
-    | {"parcel", "rdf", "reckoned", "refusals", "scanner", "sentences", "settings", "spelling", "ways"},
+    | {"parcel", "rdf", "reckoned", "refusals", "scanner", "sentences", "settings", "spelling", "spool", "ways"},
     {"questions", "rereading", "sources", "turtle", "workbook"},
     {"form", "statements", "values"},
     {"confirmations", "ended", "observations", "registers"},

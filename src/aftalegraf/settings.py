@@ -13,7 +13,7 @@ class Settings:
 
     `query_time` is how many seconds the queries of one client may take in a minute, `workers` how many processes stand
     ready for queries, and `cache` how many MB of answers to queries are kept, 0 for none. `grace` is how many seconds
-    answers under way have when the server stops.
+    answers under way have when the server stops, and `largest` how many bytes an answer may have.
     """
 
     host: str = "127.0.0.1"
@@ -35,6 +35,7 @@ class Settings:
     workers: int = 4
     cache: int = 64
     grace: int = 10
+    largest: int = 1 << 30
 
 
 def store_folder(environment: Mapping[str, str]) -> Path | None:
