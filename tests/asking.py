@@ -8,6 +8,7 @@ import httpx
 from fastapi import FastAPI
 
 from aftalegraf.answering import Fetch, Request, answered
+from aftalegraf.spool import Spool
 from aftalegraf.store import Answer
 from aftalegraf.world import World
 
@@ -47,4 +48,6 @@ class Here:
 
     async def answer(self, request: Request | Fetch) -> Answer:
         """The answer to a request that passes the guard."""
-        return answered(self._world.store, request)
+        spool = Spool(-1, 0)  # small ones only
+        media_type = answered(self._world.store, request, spool)
+        return Answer(spool.small() or b"", media_type)

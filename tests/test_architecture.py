@@ -27,7 +27,7 @@ FLOORS = [
         "patterns",
         "reloading",
     }
-    | {"parcel", "rdf", "refusals", "scanner", "sentences", "settings", "spelling", "ways"},
+    | {"parcel", "rdf", "refusals", "scanner", "sentences", "settings", "spelling", "spool", "ways"},
     {"questions", "rereading", "sources", "turtle", "workbook"},
     {"form", "statements", "values"},
     {"confirmations", "ended", "observations", "registers"},

@@ -181,6 +181,15 @@ def test_stopping_answers_what_is_under_way_and_ends_well(tmp_path: Path) -> Non
         httpx.get(served.base)
 
 
+def test_a_server_that_nobody_asked_stops_without_a_word(tmp_path: Path) -> None:
+    """Its processes were never spoken to, and end as quietly as the others."""
+    served = Served(tmp_path)
+    served.process.terminate()
+    assert served.process.wait(15) == 0
+    assert served.said.read() == ""
+    served.end()
+
+
 def test_nothing_outlives_a_server_that_is_killed(served: Served) -> None:
     """The process that answers stops by itself."""
     generation = served.generation()

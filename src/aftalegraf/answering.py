@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 import json
+import os
 import resource
 import signal
 import socket
 import struct
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final
 
 from aftalegraf.errors import EngineError, QueryError, RefusedError
+from aftalegraf.forker import limit
 from aftalegraf.guard import check, graphs, place
-from aftalegraf.store import Answer, Store
+from aftalegraf.spool import Spool, Spooled
+from aftalegraf.store import Answer, Into, Store
 
 LENGTH: Final = struct.Struct("!I")  # of a request
 REPLY: Final = struct.Struct("!BII")  # what a reply is, the length of what it says, and of the body after it
 ANSWER: Final = 0  # its media type and its body
 ERROR: Final = 1  # what went wrong as JSON
-LAST: Final = 2  # in addition: the process ends with this reply
-MOST_BODY: Final = 64 << 20
+LAST: Final = 2  # besides: the process ends with this reply
+SPOOLED: Final = 4  # its media type, its size and its tag; it stands in the file that the process was given
 GROWN_KB: Final = 64 << 10  # a process that has taken so much more than at first ends, to give it back
 PIECE: Final = 64 << 10
+SPOOL: Final = 4  # the file descriptor of the file that a process may write
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +65,11 @@ def request_frame(asked: Request | Fetch) -> bytes:
     return LENGTH.pack(len(text)) + text
 
 
-def reply_of(kind: int, said: bytes, body: bytes) -> Answer:
-    """The answer that a reply brings. Raises the error that it tells of."""
+def reply_of(kind: int, said: bytes, body: bytes, spool: int) -> Answer:
+    """The answer that a reply brings, large ones in the file `spool`. Raises the error that it tells of."""
+    if kind & SPOOLED:
+        media_type, size, tag = said.decode().split()
+        return Answer(b"", media_type, Spooled(os.dup(spool), int(size), tag))
     if not kind & ERROR:
         return Answer(body, said.decode())
     told = json.loads(said)
@@ -73,21 +81,24 @@ def reply_of(kind: int, said: bytes, body: bytes) -> Answer:
     raise RefusedError(error, message, told["line"], told["column"])
 
 
-def answering(store: Store, deadline: float) -> Callable[[socket.socket], None]:
+def answering(store: Store, deadline: float, largest: int) -> Callable[[socket.socket], None]:
     """What a process does: read a request, ask the store, send the answer, and again, until the other end is closed.
 
-    The kernel ends the process at the deadline, whatever the engine does, or when a request has taken its seconds.
+    The kernel ends the process at the deadline, whatever the engine does, or when a request has taken its seconds, and
+    lets it write no more than the `largest` answer to its file.
     """
 
     def answer(client: socket.socket) -> None:
         most = _peak_kb() + GROWN_KB
+        limit(resource.RLIMIT_FSIZE, largest)
         while text := _read(client):
             seconds, *asked = json.loads(text)
             signal.setitimer(signal.ITIMER_REAL, deadline)
             signal.setitimer(signal.ITIMER_PROF, seconds)  # 0 sets none
-            kind, said, body = reply(store, _request(asked))
-            kind |= LAST * (_peak_kb() > most)
-            client.sendall(REPLY.pack(kind, len(said), len(body)) + said + body)
+            kind, said, body = reply(store, _request(asked), Spool(SPOOL, largest))
+            kind |= LAST * bool(kind & SPOOLED or _peak_kb() > most)
+            with suppress(ConnectionError):  # nobody wants it any more
+                client.sendall(REPLY.pack(kind, len(said), len(body)) + said + body)
             signal.setitimer(signal.ITIMER_PROF, 0)
             signal.setitimer(signal.ITIMER_REAL, 0)
             if kind & LAST:
@@ -96,33 +107,38 @@ def answering(store: Store, deadline: float) -> Callable[[socket.socket], None]:
     return answer
 
 
-def answered(store: Store, request: Request | Fetch) -> Answer:
-    """The answer to a request; a query passes the guard first, and its FROM names only graphs that are there.
+def answered(store: Store, request: Request | Fetch, into: Into) -> str:
+    """Write the answer to a request, and give its media type.
 
-    Graphs that the protocol's parameters name and that are not there are empty, as the W3C's tests of it have them.
+    A query passes the guard first, and its FROM names only graphs that are there. Graphs that the
+    protocol's parameters name and that are not there are empty, as the W3C's tests of it have them.
     """
     if isinstance(request, Fetch):
-        return store.dump(request.graph, request.media_type)
+        store.dump(request.graph, request.media_type, into)
+        return request.media_type
     for iri, start in graphs(check(request.query)):
         if not store.holds(iri):
             raise RefusedError("graph", store.missing(iri), *place(request.query, start))
-    return store.answer(request.query, request.results, request.triples, request.default_graphs, request.named_graphs)
+    graph_names = request.default_graphs, request.named_graphs
+    return store.answer(request.query, request.results, request.triples, into, *graph_names)
 
 
-def reply(store: Store, request: Request | Fetch) -> tuple[int, bytes, bytes]:
+def reply(store: Store, request: Request | Fetch, spool: Spool) -> tuple[int, bytes, bytes]:
     """The reply to a request, or its error in plain words."""
     try:
-        answer = answered(store, request)
+        media_type = answered(store, request, spool)
     except QueryError as error:
         reason = error.reason if isinstance(error, RefusedError) else "syntax"
         return _error(reason, error.message, error.line, error.column)
     except MemoryError:
         return _error("engine", "the query needs too much memory; ask for less (LIMIT)")
-    except EngineError as error:
-        return _error("engine", str(error))
-    if len(answer.body) > MOST_BODY:
-        return _error("engine", f"the answer is larger than {MOST_BODY >> 20} MB; ask for less (LIMIT)")
-    return ANSWER, answer.media_type.encode(), answer.body
+    except (EngineError, OSError) as error:
+        most = f"the answer is larger than {spool.most >> 20} MB, or than the room there is; ask for less (LIMIT)"
+        return _error("engine", most if spool.full else str(error))
+    small = spool.small()
+    if small is None:
+        return SPOOLED, f"{media_type} {spool.size} {spool.tag()}".encode(), b""
+    return ANSWER, media_type.encode(), small
 
 
 def _error(reason: str, message: str, line: int | None = None, column: int | None = None) -> tuple[int, bytes, bytes]:
@@ -131,10 +147,13 @@ def _error(reason: str, message: str, line: int | None = None, column: int | Non
 
 
 def _read(client: socket.socket) -> bytes:
-    """The next request, nothing when the other end is closed."""
+    """The next request, nothing when the other end is closed, perhaps before it heard that this process runs."""
     heard = b""
     while len(heard) < LENGTH.size or len(heard) < LENGTH.size + LENGTH.unpack_from(heard)[0]:
-        piece = client.recv(PIECE)
+        try:
+            piece = client.recv(PIECE)
+        except ConnectionError:
+            piece = b""
         if not piece:
             return b""
         heard += piece

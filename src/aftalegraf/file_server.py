@@ -29,7 +29,7 @@ def serve_file(path: Path, settings: Settings) -> None:
 def _run(path: Path, settings: Settings, listening: socket.socket, control: socket.socket) -> None:
     """Serve the file as it is now, until told to stop."""
     store = Store.of_file(path)
-    workers = Workers(store, settings.deadline, settings.at_once, settings.waiting, settings.workers)
+    workers = Workers(store, settings.deadline, settings.at_once, settings.waiting, settings.workers, settings.largest)
     workers.start()  # it forks, so it comes before any thread
     try:
         allowance = Allowance(settings.query_time, settings.places)

@@ -13,6 +13,7 @@ from typing import Final, TypeAlias
 
 from aftalegraf.answering import REPLY
 from aftalegraf.forker import HELLO
+from aftalegraf.spool import nameless
 
 Reply: TypeAlias = tuple[int, bytes, bytes]
 _PIECE: Final = 64 << 10
@@ -23,18 +24,20 @@ class Link:
     """A process that answers one request at a time.
 
     `report` is called when it runs, when it has replied, and when it is gone. `runs`, `gone` and `reply` tell which,
-    and `reply` is what it said to the last request.
+    and `reply` is what it said to the last request. `spool` is the file that it writes a large answer to.
     """
 
-    __slots__ = ("_handle", "_heard", "_link", "_loop", "_pid", "_report", "_still", "gone", "reply")
+    __slots__ = ("_handle", "_heard", "_link", "_loop", "_pid", "_report", "_still", "gone", "reply", "spool")
 
     def __init__(self, control: socket.socket, report: Callable[[Link], None]) -> None:
         """Have a process forked. Raises ConnectionError when nobody forks."""
         self._link, theirs = socket.socketpair()
+        self.spool = nameless()
         try:
-            socket.send_fds(control, [b"w"], [theirs.fileno()])
+            socket.send_fds(control, [b"w"], [theirs.fileno(), self.spool])
         except ConnectionError:
             self._link.close()
+            os.close(self.spool)
             raise
         finally:
             theirs.close()
@@ -81,6 +84,7 @@ class Link:
             self._loop.remove_reader(self._link)
             self._loop.remove_writer(self._link)
         self._link.close()
+        os.close(self.spool)
         if self.runs:
             self._signal(signal.SIGKILL)
             if wait:

@@ -37,7 +37,9 @@ def serve(open_world: Callable[[], World], settings: Settings) -> None:
 
 
 def _run(world: World, settings: Settings, listening: socket.socket, control: socket.socket) -> None:
-    workers = Workers(world.store, settings.deadline, settings.at_once, settings.waiting, settings.workers)
+    workers = Workers(
+        world.store, settings.deadline, settings.at_once, settings.waiting, settings.workers, settings.largest
+    )
     reviewer = Reviewer(world)
     workers.start()  # both fork, so they come before any thread
     reviewer.start()

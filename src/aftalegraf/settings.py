@@ -15,7 +15,8 @@ FILE: Final = f"{PREFIX}SETTINGS"
 OTHERS: Final = ("STORE", "SETTINGS", "LONG")  # what names in the environment that tell of other things begin with
 CHOICES: Final[Mapping[str, tuple[str, ...]]] = {"log": ("all", "slow", "none"), "metrics": ("local", "all", "none")}
 LEAST: Final[Mapping[str, float]] = {
-    "port": 0, "deadline": 0.1, "at_once": 1, "waiting": 0, "query_time": 0.1, "slow": 0, "workers": 1, "grace": 0,
+    "port": 0, "deadline": 0.1, "at_once": 1, "waiting": 0, "query_time": 0.1, "slow": 0,
+    "workers": 1, "grace": 0, "largest": 1,
 }  # fmt: skip
 MOST_PORT: Final = 65535
 
@@ -25,7 +26,8 @@ class Settings:
     """How to serve. `deadline` is in seconds; `at_once` queries run side by side, `waiting` more may wait.
 
     `query_time` is how many seconds the queries of one client may take in a minute, and `workers` how many processes
-    stand ready for queries. `grace` is how many seconds answers under way have when the server stops. `log` tells which
+    stand ready for queries. `grace` is how many seconds answers under way have when the server stops, and
+    `largest` how many bytes an answer may have. `log` tells which
     requests are written, `slow` from how many seconds on with their query, `metrics` to whom the counts are shown.
     """
 
@@ -38,6 +40,7 @@ class Settings:
     query_time: float = 60.0
     workers: int = 4
     grace: int = 10
+    largest: int = 1 << 30
     log: str = "all"
     slow: float = 1.0
     metrics: str = "local"

@@ -128,7 +128,7 @@ class Endpoint:
         async with self._counting:  # once for all, and at nobody's expense
             if not self._sizes:
                 answer = await while_there(self._workers.answer(Request(SIZES, JSON, TURTLE)), receive)
-                self._sizes = sizes_of(answer.body)
+                self._sizes = sizes_of(answer.start(answer.size))
         here = self._base_url or address_of(scope)
         return data(write(description(f"{here}/sparql", f"{here}/data", self._sizes), kind), kind)
 
@@ -143,7 +143,7 @@ class Endpoint:
         answer = await self.ask(scope, receive, request)
         if answer.media_type not in wanted:
             raise _no_format()
-        return data(answer.body, answer.media_type)
+        return data(answer.body, answer.media_type, answer.spooled)
 
     async def _describe(self, scope: Scope, receive: Receive, names: Sequence[str]) -> Response:
         """The answer to those who come without a query: a description, or for people the way to a page."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import IO, Final, Protocol, TypeAlias, cast
 
 import pyoxigraph
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat
@@ -15,6 +15,7 @@ from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTr
 from aftalegraf.errors import AftalegrafError, EngineError, QueryError, RefusedError, nearest
 from aftalegraf.namespaces import BASE, PREFIXES
 from aftalegraf.rdf import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple, form_of, unread, write
+from aftalegraf.spool import Spooled
 
 FEW_GRAPHS: Final = 1000  # among more, the one that was meant is not looked for
 _Pattern: TypeAlias = tuple[NamedNode | None, NamedNode | None, NamedNode | None]
@@ -46,10 +47,30 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A serialised answer and its media type."""
+    """A serialised answer and its media type; a large one has no body but stands in a file."""
 
     body: bytes
     media_type: str
+    spooled: Spooled | None = None
+
+    @property
+    def size(self) -> int:
+        """Its bytes."""
+        return self.spooled.size if self.spooled else len(self.body)
+
+    def start(self, size: int) -> bytes:
+        """Its first bytes, all of them where they are no more than `size`."""
+        return self.spooled.piece(0, size) if self.spooled else self.body[:size]
+
+
+class Into(Protocol):
+    """What an answer is written to, piece by piece."""
+
+    def write(self, piece: bytes, /) -> int:
+        """Take the next bytes."""
+
+    def flush(self) -> None:
+        """Hold nothing back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +153,7 @@ class Store:
             f"; nearest: {' '.join(f'<{iri}>' for iri in near)}" if near else ""
         )
 
-    def dump(self, graph: str | None, media_type: str) -> Answer:
+    def dump(self, graph: str | None, media_type: str, into: Into) -> None:
         """A graph as a file: that of an IRI, "" the default graph, None all graphs, in a format that knows graphs.
 
         Raises RefusedError (`no-graph`) where there is none of that name.
@@ -143,7 +164,7 @@ class Store:
         form = RdfFormat.from_media_type(media_type)
         prefixes = PREFIXES if form in (RdfFormat.TURTLE, RdfFormat.TRIG, RdfFormat.RDF_XML) else None
         with _told():
-            return Answer(self._store.dump(format=form, from_graph=source, prefixes=prefixes) or b"", media_type)
+            self._store.dump(cast("IO[bytes]", into), format=form, from_graph=source, prefixes=prefixes)
 
     def graph(self, name: str | None, predicate: str | None = None) -> tuple[Triple, ...]:
         """The triples of a named graph, or of the default one, sorted; with a predicate only those that have it."""
@@ -197,10 +218,11 @@ class Store:
         query: str,
         results: str,
         triples: str,
+        into: Into,
         default_graphs: Iterable[str] = (),
         named_graphs: Iterable[str] = (),
-    ) -> Answer:
-        """Any query, serialised.
+    ) -> str:
+        """Write the answer to any query, and give its media type.
 
         `results` is the media type wanted for rows and truth values, `triples` the one for triples. The graphs are
         those of the SPARQL protocol: when any is given, they replace the dataset of the query.
@@ -211,8 +233,10 @@ class Store:
             raise ValueError(f"no result format for {results}")
         with _told():
             if isinstance(found, QueryTriples):
-                return Answer(write(found, triples), triples)
-            return Answer(found.serialize(format=form) or b"", results)
+                into.write(write(found, triples))
+                return triples
+            found.serialize(cast("IO[bytes]", into), format=form)
+            return results
 
     def _found(self, names: Sequence[str | None], patterns: Iterable[_Pattern]) -> Iterator[Triple]:
         places = [NamedNode(name) if name else DefaultGraph() for name in names]

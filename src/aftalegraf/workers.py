@@ -52,14 +52,23 @@ class Workers:
     A query that takes longer than PATIENCE is heavy: another process takes the place of its own. Of the heavy ones only
     the `most` oldest run while the others stand still, so that light ones never queue behind heavy ones. `queue` more
     than these may be under way. A query is stopped at its deadline, waiting included, and when its asker goes away. A
-    process that was heavy or has grown is not used again.
+    process that was heavy or has grown is not used again. An answer of more than `largest` bytes is refused.
 
     Call `start` before any thread or event loop exists, and `stop` at the end.
     """
 
-    def __init__(self, store: Store, deadline: float = 10.0, most: int = 8, queue: int = 64, ready: int = 4) -> None:
+    def __init__(
+        self,
+        store: Store,
+        deadline: float = 10.0,
+        most: int = 8,
+        queue: int = 64,
+        ready: int = 4,
+        largest: int = 1 << 30,
+    ) -> None:
         self.deadline = deadline
-        self._store, self._most, self._room, self._ready = store, most, most + queue, ready
+        self._store, self._most, self._room = store, most, most + queue
+        self._ready, self._largest = ready, largest
         self._control: socket.socket | None = None
         self._pid = 0
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -73,7 +82,7 @@ class Workers:
 
     def start(self) -> None:
         """Fork the process that holds the store, and have the first that answer forked."""
-        self._control, self._pid = start(answering(self._store, self.deadline))
+        self._control, self._pid = start(answering(self._store, self.deadline, self._largest))
         self._refill(self._ready)
 
     def stop(self) -> None:
@@ -159,7 +168,7 @@ class Workers:
             kind, said, body = link.reply
             last = last or bool(kind & LAST)
             try:
-                answer = reply_of(kind, said, body)
+                answer = reply_of(kind, said, body, link.spool)
             except AftalegrafError as error:
                 asked.fail(error)
             else:
@@ -228,6 +237,7 @@ class Workers:
             return
         begun = all(link.runs for link in self._light)
         stuck = self._waiting and begun and now - self._moved > TICK
-        self._refill(max(self._ready, len(self._light) + 1 if stuck else 0))
+        more = min(len(self._waiting), self._ready) if stuck else 0
+        self._refill(max(self._ready, len(self._light) + more))
         if self._busy or self._waiting or not begun or len(self._light) < self._ready:
             self._watch()
