@@ -23,13 +23,13 @@ class Client:
 
     def get(self, path: str, accept: str | None = None, method: str = "GET", **headers: str) -> httpx.Response:
         """The answer to one request; an error of the app is answered, not raised. `_` in a header stands for `-`."""
-        named = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
+        named = {b"accept": (accept or self.accept).encode()}
+        named |= {name.replace("_", "-").encode(): value.encode() for name, value in headers.items()}
 
         async def ask() -> httpx.Response:
             transport = httpx.ASGITransport(self.app, raise_app_exceptions=False)
             async with httpx.AsyncClient(transport=transport, base_url="http://aftalegraf.test") as client:
-                wanted = (b"accept", (accept or self.accept).encode())
-                return await client.request(method, path, headers=[wanted, *named])
+                return await client.request(method, path, headers=named)
 
         return asyncio.run(ask())
 

@@ -16,9 +16,11 @@ import rdflib
 from rdflib.compare import isomorphic
 
 from aftalegraf.errors import SourceError
+from aftalegraf.file_service import FileService
 from aftalegraf.formats import CSV, N_QUADS, TURTLE
+from aftalegraf.sparql import Endpoint
 from aftalegraf.store import Store
-from tests.test_sparql import problem
+from tests.test_sparql import problem, send
 from tests.test_workers import becomes, children
 
 TTL = '@prefix e: <http://example.org/> . e:a e:p "grød"@da , 1 .'
@@ -111,14 +113,28 @@ def test_it_describes_itself(client: httpx.Client) -> None:
     assert sorted(str(size) for size in sizes) == ["1", "2"]
 
 
-def test_a_server_whose_engine_is_killed_lives_but_is_not_ready(tmp_path: Path) -> None:
-    """503 on /ready and on queries, 200 on /health."""
+def test_a_server_whose_engine_is_killed_answers_again(tmp_path: Path) -> None:
+    """Without the process that holds the store nothing can be answered, so another serves in its place."""
     with serving(made(tmp_path, "a.nt")) as client:
         server = max(pid for pid in children(os.getpid()) if children(pid))
-        os.kill(children(server)[0], signal.SIGKILL)
-        assert becomes(lambda: client.get("/ready").status_code == 503)
-        problem(client.get("/ready"), 503, "not-ready")
-        assert client.get("/health").status_code == 200
+        (generation,) = children(server)
+        os.kill(children(generation)[0], signal.SIGKILL)
+        assert becomes(lambda: generation not in children(server), 20.0)
+        assert becomes(lambda: bool(children(server)), 20.0)
+        assert client.get("/sparql", params={"query": "ASK {}"}).json()["boolean"] is True
+
+
+@pytest.mark.parametrize(("alive", "status"), [(True, 200), (False, 503)])
+def test_a_service_whose_engine_is_gone_lives_but_is_not_ready(alive: bool, status: int) -> None:  # noqa: FBT001
+    """503 with what to do on /ready, 200 on /health."""
+
+    class Engine:
+        def alive(self) -> bool:
+            return alive
+
+    app = FileService(Endpoint(Engine()), "a.nt")  # type: ignore[arg-type]
+    assert send(app, url="/ready").status_code == status
+    assert send(app, url="/health").json() == {"status": "alive"}
 
 
 def test_people_are_told_what_is_served(client: httpx.Client) -> None:

@@ -19,13 +19,13 @@ from aftalegraf.diff_commands import diff
 from aftalegraf.errors import AftalegrafError, UsageError
 from aftalegraf.review_commands import checklist, template, validate
 from aftalegraf.rule_commands import rules_app
-from aftalegraf.settings import Settings
+from aftalegraf.settings import shown, told
 from aftalegraf.sources import read_tables, verify
 from aftalegraf.statements import GROUNDS
 from aftalegraf.trace_commands import trace_app
 from aftalegraf.world import LANGUAGES, World
 
-DEFAULTS = Settings()
+SettingsFile = Annotated[Path | None, typer.Option("--settings", help="A TOML file with settings.")]
 
 app = typer.Typer(
     help="Spørg, gennemgå og tegn sundhedsaftaler. Ask, review and draw Danish health agreements.",
@@ -178,20 +178,22 @@ def draw(
 
 @app.command()
 def serve(
-    host: Annotated[str, typer.Option(envvar="AFTALEGRAF_HOST")] = DEFAULTS.host,
-    port: Annotated[int, typer.Option(min=0, max=65535, envvar="AFTALEGRAF_PORT")] = DEFAULTS.port,
-    deadline: Annotated[float, typer.Option(min=0.1, help="Seconds a query may take.")] = DEFAULTS.deadline,
+    host: Annotated[str | None, typer.Option(help="The address to listen on.")] = None,
+    port: Annotated[int | None, typer.Option(min=0, max=65535)] = None,
+    deadline: Annotated[float | None, typer.Option(min=0.1, help="Seconds a query may take.")] = None,
     query_time: Annotated[
-        float, typer.Option(min=0.1, help="Seconds that the queries of one client may take in a minute.")
-    ] = DEFAULTS.query_time,
+        float | None, typer.Option(min=0.1, help="Seconds that the queries of one client may take in a minute.")
+    ] = None,
     workers: Annotated[
-        int,
+        int | None,
         typer.Option(min=1, help="Processes that stand ready for queries; more are forked while heavy queries run."),
-    ] = DEFAULTS.workers,
+    ] = None,
     cache: Annotated[
-        int, typer.Option(min=0, help="MB of answers to SPARQL queries that are kept to be given again; 0 keeps none.")
-    ] = DEFAULTS.cache,
-    base_url: Annotated[str, typer.Option(help="Where the public finds this server, for its links.")] = "",
+        int | None,
+        typer.Option(min=0, help="MB of answers to SPARQL queries that are kept to be given again; 0 keeps none."),
+    ] = None,
+    base_url: Annotated[str | None, typer.Option(help="Where the public finds this server, for its links.")] = None,
+    settings: SettingsFile = None,
     data: Annotated[
         str,
         typer.Option(
@@ -200,34 +202,34 @@ def serve(
     ] = "",
     files: Files = None,
 ) -> None:
-    """Serve the pages, the REST interface and the SPARQL endpoint."""
-    settings = Settings(
-        host=host,
-        port=port,
-        deadline=deadline,
-        base_url=base_url,
-        query_time=query_time,
-        workers=workers,
-        cache=cache,
-    )
+    """Serve the pages, the REST interface and the SPARQL endpoint.
+
+    What no flag says, AFTALEGRAF_PORT and the like say, then the file of settings; `aftalegraf settings` shows it.
+    """
+    flags = {"host": host, "port": port, "deadline": deadline, "query_time": query_time, "workers": workers}
+    chosen = told({**flags, "cache": cache, "base_url": base_url}, os.environ, settings).settings
     if data:
         from aftalegraf.file_server import serve_file  # noqa: PLC0415 (the commands need no server)
 
-        serve_file(Path(data), settings)
+        serve_file(Path(data), chosen)
         return
     from aftalegraf.server import serve as run  # noqa: PLC0415 (the web framework is slow to import)
 
-    run(lambda: open_files(files, in_memory=True), settings)
+    run(lambda: open_files(files, in_memory=True), chosen)
+
+
+@app.command("settings")
+def show_settings(settings: SettingsFile = None) -> None:
+    """Show how `aftalegraf serve` would serve, and where each setting comes from."""
+    typer.echo(shown(told({}, os.environ, settings)), nl=False)
 
 
 @app.command()
-def reload(
-    port: Annotated[int, typer.Option(min=1, max=65535, envvar="AFTALEGRAF_PORT")] = DEFAULTS.port,
-) -> None:
+def reload(port: Annotated[int | None, typer.Option(min=1, max=65535)] = None, settings: SettingsFile = None) -> None:
     """Have the server on a port of this machine read its data anew, without a request lost, and wait for it."""
     from aftalegraf.reloading import reload as ask  # noqa: PLC0415 (as the server's)
 
-    typer.echo(f"serveren svarer nu med de nye data ({ask(port)})")
+    typer.echo(f"serveren svarer nu med de nye data ({ask(told({'port': port}, os.environ, settings).settings.port)})")
 
 
 @app.command()

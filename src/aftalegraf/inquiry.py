@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
+from collections.abc import Iterator
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Final
@@ -21,12 +21,12 @@ class Inquiry:
     query: str = ""
 
 
-def identified(headers: list[tuple[bytes, bytes]]) -> Inquiry:
-    """A new inquiry, with the id that its client gives it if that is sane, else with one of its own."""
+def identified(headers: list[tuple[bytes, bytes]], ids: Iterator[str]) -> Inquiry:
+    """A new inquiry, with the id that its client gives it if that is sane, else with the next of ours."""
     for name, value in headers:
         if name == HEADER and _SANE.fullmatch(value):
             return Inquiry(value.decode())
-    return Inquiry(os.urandom(8).hex())
+    return Inquiry(next(ids))
 
 
 def current() -> Inquiry:

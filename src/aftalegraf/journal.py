@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import json
 import os
 import queue
 import sys
 import threading
 import time
 from datetime import UTC, datetime
+from json.encoder import encode_basestring_ascii as quoted  # json.dumps of a text, at a tenth of its time
 from typing import Final
 
 from aftalegraf.watch import Told
@@ -64,15 +64,13 @@ class Journal:
         asked = told.inquiry.query.encode() if told.inquiry.query else told.address
         mark = hashlib.blake2b(asked, digest_size=8).hexdigest() if asked else ""
         line = (
-            f'{{"time":"{self._now()}","event":"request","id":"{told.inquiry.id}","method":{json.dumps(told.method)},'
-            f'"path":{json.dumps(told.path[:MOST_PATH])},"asked_bytes":{len(asked)},"asked":"{mark}","status":{told.status},'
+            f'{{"time":"{self._now()}","event":"request","id":"{told.inquiry.id}","method":{quoted(told.method)},'
+            f'"path":{quoted(told.path[:MOST_PATH])},"asked_bytes":{len(asked)},"asked":"{mark}","status":{told.status},'
             f'"ms":{told.seconds * 1000:.2f}'
         )
         if slow:
             query = told.inquiry.query
-            line += (
-                f',"slow":true,"query":{json.dumps(query[:MOST_TEXT])},"whole":{json.dumps(len(query) <= MOST_TEXT)}'
-            )
+            line += f',"slow":true,"query":{quoted(query[:MOST_TEXT])},"whole":{str(len(query) <= MOST_TEXT).lower()}'
         return line + "}\n"
 
     def _now(self) -> str:

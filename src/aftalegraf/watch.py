@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
+import os
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from aftalegraf.exchange import App, Message, Receive, Scope, Send
 from aftalegraf.inquiry import CURRENT, HEADER, Inquiry, identified
@@ -13,8 +14,7 @@ from aftalegraf.inquiry import CURRENT, HEADER, Inquiry, identified
 GONE: Final = 499  # what is told of a client that hung up before its answer
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """How a request was answered; `address` is the part of its address that may hold a query, as it came."""
 
     inquiry: Inquiry
@@ -30,10 +30,12 @@ class Watch:
 
     def __init__(self, *tellers: Callable[[Told], None]) -> None:
         self._tellers = tellers
+        process = os.urandom(4).hex()
+        self._ids = (f"{process}{number:08x}" for number in itertools.count(1))
 
     async def __call__(self, app: App, scope: Scope, receive: Receive, send: Send) -> None:
         """Have the app answer one request."""
-        inquiry = identified(scope["headers"])
+        inquiry = identified(scope["headers"], self._ids)
         shown = (HEADER, inquiry.id.encode())
         began, status = time.perf_counter(), GONE
 
