@@ -12,15 +12,29 @@ import aftalegraf
 SOURCE = Path(aftalegraf.__file__).parent
 FLOORS = [
     {"errors", "namespaces"},
-    {"allowance", "assets", "bounds", "dated", "faults", "formats", "guard", "keeping", "languages", "likeness"}
+    {
+        "access",
+        "allowance",
+        "assets",
+        "bounds",
+        "dated",
+        "faults",
+        "formats",
+        "guard",
+        "keeping",
+        "languages",
+        "likeness",
+    }
     | {"parcel", "rdf", "refusals", "sentences", "settings", "spelling", "ways"},
     {"questions", "rereading", "sources", "turtle", "workbook"},
     {"form", "statements", "values"},
     {"confirmations", "ended", "observations", "registers"},
     {"graph"},
     {"store", "validation"},
-    {"dataset", "kept"},
-    {"forker", "workers", "world"},
+    {"holder", "sparql_server"},
+    {"remote"},
+    {"dataset", "kept", "loading"},
+    {"forker", "passing", "workers", "world"},
     {"asked", "choices", "entry", "evidence", "identity", "intake", "ordering", "readings"} | {"reasons"},
     {"actors", "answers", "belonging", "branches", "catalogue", "chains", "completions", "contents"}
     | {"coupling", "deadlines", "dependence", "differences", "documents", "duties", "duty_choice"}
@@ -73,7 +87,7 @@ FLOORS = [
     {"reviewer"},
     {"file_server", "server"},
     {"commands"},
-    {"diff_commands", "review_commands", "rule_commands", "trace_commands"},
+    {"diff_commands", "load_commands", "review_commands", "rule_commands", "trace_commands"},
     {"cli"},
 ]
 ROOMS = (
@@ -86,7 +100,8 @@ DOORS = {
     "pyshacl": {"validation"},
     "openpyxl": {"workbook"},
     "defusedxml": {"bounds"},
-    "typer": {"cli", "commands"} | {"diff_commands", "review_commands", "rule_commands", "trace_commands"},
+    "typer": {"cli", "commands"}
+    | {"diff_commands", "load_commands", "review_commands", "rule_commands", "trace_commands"},
     "rich": {"terminal"},
     "jinja2": {"rendering"},
     "babel": {"languages"},
@@ -97,6 +112,7 @@ DOORS = {
     "rapidfuzz": {"search", "spelling"},
     "python_multipart": {"parcel"},
     "networkx": {"ways"},
+    "SPARQLWrapper": {"sparql_server"},
 }
 MODULES = sorted(path for path in SOURCE.glob("*.py") if not path.stem.startswith("__"))
 

@@ -20,7 +20,8 @@ from typing import Any, Final, NoReturn
 
 from aftalegraf.errors import EngineError, QueryError, RefusedError
 from aftalegraf.guard import check, graphs, place
-from aftalegraf.store import Answer, Store
+from aftalegraf.holder import Holder
+from aftalegraf.store import Answer
 
 FRAME: Final = struct.Struct("!II")  # the length of a JSON header and of the body after it
 MEMORY: Final = 1 << 30  # what a query may take beside the store
@@ -219,7 +220,7 @@ class Forker:
             self._reply(client)
 
 
-def answering(store: Store) -> Callable[[socket.socket], None]:
+def answering(store: Holder) -> Callable[[socket.socket], None]:
     """What a child does for a query: read it, ask the store, and send the answer."""
 
     def answer(client: socket.socket) -> None:
@@ -230,7 +231,7 @@ def answering(store: Store) -> Callable[[socket.socket], None]:
     return answer
 
 
-def answered(store: Store, request: Request | Fetch) -> Answer:
+def answered(store: Holder, request: Request | Fetch) -> Answer:
     """The answer to a request; a query passes the guard first, and its FROM names only graphs that are there.
 
     Graphs that the protocol's parameters name and that are not there are empty, as the W3C's tests of it have them.
@@ -243,7 +244,7 @@ def answered(store: Store, request: Request | Fetch) -> Answer:
     return store.answer(request.query, request.results, request.triples, request.default_graphs, request.named_graphs)
 
 
-def reply(store: Store, request: Request | Fetch) -> bytes:
+def reply(store: Holder, request: Request | Fetch) -> bytes:
     """The framed answer to a request, or its error in plain words."""
     try:
         answer = answered(store, request)

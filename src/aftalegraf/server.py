@@ -12,6 +12,7 @@ from aftalegraf.errors import AftalegrafError
 from aftalegraf.front_pages import look_ahead, prepare
 from aftalegraf.graph_store import GraphStore
 from aftalegraf.listening import listen, run
+from aftalegraf.passing import Passing
 from aftalegraf.rendering import Site
 from aftalegraf.reviewer import Reviewer
 from aftalegraf.settings import Settings
@@ -30,7 +31,8 @@ def serve(open_world: Callable[[], World], settings: Settings) -> None:
 
 
 def _run(world: World, settings: Settings, listening: socket.socket) -> None:
-    workers = Workers(world.store, settings.deadline, settings.at_once, settings.waiting)
+    kind = Passing if world.held_at else Workers
+    workers = kind(world.store, settings.deadline, settings.at_once, settings.waiting)
     reviewer = Reviewer(world)
     workers.start()  # both fork, so they come before any thread
     reviewer.start()

@@ -126,11 +126,7 @@ class Store:
 
     def missing(self, name: str) -> str:
         """That there is no graph of an IRI, with the nearest that there are, in words."""
-        names = self.names()
-        near = nearest(name, names) if len(names) <= FEW_GRAPHS else ()
-        return f"there is no graph <{name}> here" + (
-            f"; nearest: {' '.join(f'<{iri}>' for iri in near)}" if near else ""
-        )
+        return no_graph(name, self.names())
 
     def dump(self, graph: str | None, media_type: str) -> Answer:
         """A graph as a file: that of an IRI, "" the default graph, None all graphs, in a format that knows graphs.
@@ -239,6 +235,12 @@ class Store:
             raise syntax_error(str(error)) from None
         except (ValueError, RuntimeError, OSError) as error:
             raise _failure(error) from None
+
+
+def no_graph(name: str, names: Sequence[str]) -> str:
+    """That there is no graph of an IRI among some, with the nearest that there are, in words."""
+    near = nearest(name, names) if len(names) <= FEW_GRAPHS else ()
+    return f"there is no graph <{name}> here" + (f"; nearest: {' '.join(f'<{iri}>' for iri in near)}" if near else "")
 
 
 def write_store(folder: Path, lines: Lines) -> None:

@@ -16,6 +16,7 @@ from aftalegraf.commands import (
     Ground,
     Language,
     Output,
+    StoreUrl,
     known_options,
     one_of,
     open_files,
@@ -60,9 +61,10 @@ def status(
     output: Output = None,
     lang: Language = "da",
     files: Files = None,
+    store: StoreUrl = "",
 ) -> None:
     """Show of everything whether it is linked: to the next link, and all the way."""
-    told = _linked(agreement, chain, ground, day, exemptions, documents, form, lang, files, only_gaps=False)
+    told = _linked(agreement, chain, ground, day, exemptions, documents, form, lang, files, store, only_gaps=False)
     tell(told, form, output)
 
 
@@ -78,9 +80,10 @@ def gaps(
     output: Output = None,
     lang: Language = "da",
     files: Files = None,
+    store: StoreUrl = "",
 ) -> None:
     """List only what is not linked, one finding for each reason."""
-    told = _linked(agreement, chain, ground, day, exemptions, documents, form, lang, files, only_gaps=True)
+    told = _linked(agreement, chain, ground, day, exemptions, documents, form, lang, files, store, only_gaps=True)
     tell(told, form, output)
 
 
@@ -95,6 +98,7 @@ def matrix(
     output: Output = None,
     lang: Language = "da",
     files: Files = None,
+    store: StoreUrl = "",
 ) -> None:
     """Show a table of what is linked to what, with its counts, or what is behind its cells."""
     from aftalegraf import tellings  # noqa: PLC0415 (a command imports what it shows, and no more)
@@ -105,7 +109,7 @@ def matrix(
         raise UsageError("an Excel file has all ways in a sheet of its own; leave --row and --column out")
     if form == "xlsx" and not output and sys.stdout.isatty():
         raise UsageError("an Excel file is not for the screen; give it a place with -o FILE.xlsx")
-    known = _tracing(files)
+    known = _tracing(files, store)
     made = known.table(name, agreement, ground, lang)
     start, end = known.in_table(made, row, column)
     tell(tellings.matrix(known.world, made, lang, start, end), form, output)
@@ -120,12 +124,13 @@ def why(
     output: Output = None,
     lang: Language = "da",
     files: Files = None,
+    store: StoreUrl = "",
 ) -> None:
     """Show the way from one thing to another; or the nearest that fails, and the link that is missing."""
     from aftalegraf import tellings  # noqa: PLC0415
 
     known_options(form, lang, ground)
-    known = _tracing(files)
+    known = _tracing(files, store)
     tell(tellings.why(known.world, known.why(start, end, ground), lang), form, output)
 
 
@@ -140,6 +145,7 @@ def impact(
     output: Output = None,
     lang: Language = "da",
     files: Files = None,
+    store: StoreUrl = "",
 ) -> None:
     """Show all that depends on things that end, or on documents that change, with the way to each.
 
@@ -149,7 +155,7 @@ def impact(
     from aftalegraf import tellings  # noqa: PLC0415
 
     known_options(form, lang, ground)
-    known = _tracing(files)
+    known = _tracing(files, store)
     tell(tellings.impact(known.world, known.impact(things, ground, day), lang), form, output)
 
 
@@ -162,6 +168,7 @@ def succession(
     output: Output = None,
     lang: Language = "da",
     files: Files = None,
+    store: StoreUrl = "",
 ) -> None:
     """Show what falls and what begins on a day, on what basis, and what takes its place task by task, or «unknown».
 
@@ -170,7 +177,7 @@ def succession(
     from aftalegraf import tellings  # noqa: PLC0415
 
     known_options(form, lang)
-    known = _tracing(files)
+    known = _tracing(files, store)
     tell(tellings.succession(known.world, known.succession(day), lang), form, output)
 
 
@@ -182,12 +189,13 @@ def compare(
     output: Output = None,
     lang: Language = "da",
     files: Files = None,
+    store: StoreUrl = "",
 ) -> None:
     """Hold agreements side by side: what is shared by a stated link, and what stands in one only."""
     from aftalegraf import tellings  # noqa: PLC0415
 
     known_options(form, lang, ground)
-    known = _tracing(files)
+    known = _tracing(files, store)
     tell(tellings.compare(known.world, known.compare(agreements, ground), ground, lang), form, output)
 
 
@@ -200,6 +208,7 @@ def duties(
     output: Output = None,
     lang: Language = "da",
     files: Files = None,
+    store: StoreUrl = "",
     *,
     unowned: Annotated[bool, typer.Option("--uden-ejer", help="Only what no source gives to anybody.")] = False,
 ) -> None:
@@ -207,7 +216,7 @@ def duties(
     from aftalegraf import tellings  # noqa: PLC0415
 
     known_options(form, lang, ground)
-    known = _tracing(files)
+    known = _tracing(files, store)
     tell(tellings.duties(known.world, known.duties(actor, agreement, ground, unowned=unowned), lang), form, output)
 
 
@@ -220,13 +229,14 @@ def suspects(
     output: Output = None,
     lang: Language = "da",
     files: Files = None,
+    store: StoreUrl = "",
 ) -> None:
     """Show which references no longer match the documents, and every statement that rests on them."""
     from aftalegraf import tellings  # noqa: PLC0415
     from aftalegraf.suspects import suspects as found_in  # noqa: PLC0415
 
     known_options(form, lang, forms=("text", "json", "csv", "sign-off"))
-    world = open_files(files)
+    world = open_files(files, store)
     tell(tellings.suspects(world, found_in(world, folder), lang), form, output)
 
 
@@ -240,6 +250,7 @@ def _linked(
     form: str,
     lang: str,
     files: Path | None,
+    store: str,
     *,
     only_gaps: bool,
 ) -> Telling:
@@ -253,7 +264,7 @@ def _linked(
     known_options(form, lang, ground)
     if chain == PROVISIONS and (day or exemptions or documents):
         raise UsageError("--date, --undtagelser and --kilder are of --chain maal; validate has the first two")
-    known = _tracing(files)
+    known = _tracing(files, store)
     if chain == PROVISIONS:
         return tellings.rules(known.world, known.provisions(agreement, lang), lang, only_gaps=only_gaps)
     excused = read_link_exemptions(exemptions, names(known.world, known.chains.things)) if exemptions else None
@@ -262,7 +273,7 @@ def _linked(
     return (tellings.gaps if only_gaps else tellings.status)(known.world, found, lang)
 
 
-def _tracing(files: Path | None) -> Tracing:
+def _tracing(files: Path | None, store: str = "") -> Tracing:
     from aftalegraf.tracing import Tracing  # noqa: PLC0415
 
-    return Tracing(open_files(files))
+    return Tracing(open_files(files, store))

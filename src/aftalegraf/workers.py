@@ -12,7 +12,8 @@ from typing import Final
 
 from aftalegraf.errors import BusyError, DeadlineError, EngineError, QueryError, RefusedError
 from aftalegraf.forker import FRAME, TICK_MS, Fetch, Forker, Request, answering, leave, request_frame
-from aftalegraf.store import Answer, Store
+from aftalegraf.holder import Holder
+from aftalegraf.store import Answer
 
 __all__ = ["Fetch", "Request", "Workers"]
 
@@ -25,7 +26,7 @@ class Workers:
     Call `start` before any thread or event loop exists, and `stop` at the end.
     """
 
-    def __init__(self, store: Store, deadline: float = 10.0, most: int = 8, queue: int = 64) -> None:
+    def __init__(self, store: Holder, deadline: float = 10.0, most: int = 8, queue: int = 64) -> None:
         self.deadline = deadline
         self._store, self._most, self._room = store, most, most + queue
         self._under_way = 0
