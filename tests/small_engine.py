@@ -20,12 +20,13 @@ ROWS: Final = "application/sparql-results+json"
 class SmallEngine:
     """What a server holds, and what it was sent: method, path with parameters, headers in small letters, and body.
 
-    `spoil` may answer a request instead, or return None.
+    `spoil` may answer a request instead, or return None; with a `challenge` nobody writes graphs who does not sign.
     """
 
     address: str = ""
     store: Store = field(default_factory=Store)
     seen: list[tuple[str, str, dict[str, str], bytes]] = field(default_factory=list)
+    challenge: str = ""
     spoil: Callable[[str, str], Reply | None] = lambda _, __: None
 
     @property
@@ -46,6 +47,8 @@ class SmallEngine:
         if said:
             return said
         sent = [*parse_qsl(parts.query), *(parse_qsl(body.decode()) if method == "POST" and "sparql" in path else [])]
+        if self.challenge and parts.path == "/graphs" and not headers.get("authorization", "").startswith("Digest "):
+            return 401, "text/plain", b""
         if parts.path == "/graphs":
             return self._write(method, dict(sent)["graph"], body)
         return self._ask(sent)
@@ -82,13 +85,15 @@ def small_engine() -> Iterator[SmallEngine]:
             headers = {name.lower(): value for name, value in self.headers.items()}
             status, kind, body = engine.answer(self.command, self.path, headers, self.rfile.read(size))
             self.send_response(status)
+            if status == 401 and engine.challenge:
+                self.send_header("WWW-Authenticate", engine.challenge)
             if kind:
                 self.send_header("Content-Type", kind)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)
 
-        do_GET = do_POST = do_PUT = do_DELETE = _reply  # noqa: N815 (the names that the library asks for)
+        do_GET = do_HEAD = do_POST = do_PUT = do_DELETE = _reply  # noqa: N815 (the names that the library asks for)
 
         def log_message(self, *_: object) -> None:
             """Says nothing."""

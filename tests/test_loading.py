@@ -133,3 +133,19 @@ def test_a_token_is_sent_to_the_graph_store_too(engine: SmallEngine, here: Store
     load(here, "v1", Access(engine.query), access, lambda _: None, replace=False)
     sent = {headers.get("authorization", "") for _, path, headers, _ in engine.seen if path.startswith("/graphs")}
     assert sent == {"Bearer t0ken"}
+
+
+def test_a_body_is_not_sent_before_the_digest_is_signed(engine: SmallEngine, here: Store) -> None:
+    """The challenge is asked for without a body, for a server may hang up on one that is not signed."""
+    challenge = 'Digest realm="graf", nonce="n1", qop="auth", algorithm="MD5"'
+    engine.challenge = challenge
+    access = Access(engine.graphs, "anna", "hemmelig", digest=True)
+    load(here, "v1", Access(engine.query), access, lambda _: None, replace=False)
+    sent = [
+        (method, headers.get("authorization", ""))
+        for method, path, headers, _ in engine.seen
+        if path.startswith("/graphs")
+    ]
+    assert [method for method, said in sent if not said] == ["HEAD"] * (len(sent) // 2)
+    assert all(said.startswith('Digest username="anna", realm="graf", nonce="n1"') for _, said in sent if said)
+    assert len(RemoteStore(Access(engine.query))) == 221

@@ -14,12 +14,12 @@ from typing import Final
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlencode
 from urllib.request import (
-    BaseHandler,
     HTTPDigestAuthHandler,
     HTTPPasswordMgrWithDefaultRealm,
-    OpenerDirector,
     Request,
-    build_opener,
+    parse_http_list,
+    parse_keqv_list,
+    urlopen,
 )
 
 from aftalegraf.access import Access
@@ -114,7 +114,10 @@ class _Writer:
     """The graphs of a graph store, for writing."""
 
     def __init__(self, access: Access) -> None:
-        self._access, self._opener = access, _opener(access)
+        self._access = access
+        known = HTTPPasswordMgrWithDefaultRealm()
+        known.add_password(None, access.url, access.user, access.password)
+        self._digest = HTTPDigestAuthHandler(known)
 
     def put(self, name: str, triples: Sequence[Triple]) -> None:
         """Put triples in the place of a graph."""
@@ -127,11 +130,14 @@ class _Writer:
 
     def _send(self, method: str, name: str, body: bytes | None) -> None:
         access = self._access
-        headers = {"User-Agent": AGENT} | ({"Content-Type": TURTLE} if body is not None else {}) | _authorised(access)
-        address = f"{access.url}?{urlencode({'graph': name})}"
-        request = Request(address, data=body, headers=headers, method=method)  # noqa: S310 (access takes http only)
+        request = self._request(method, name)
+        if body is not None:
+            request.data = body
+            request.add_header("Content-Type", TURTLE)
         try:
-            with self._opener.open(request, timeout=access.seconds):
+            if access.digest:
+                self._sign(request, name)
+            with urlopen(request, timeout=access.seconds):  # noqa: S310 (access takes http only)
                 return
         except HTTPError as error:
             if method == "DELETE" and error.code == _NOT_THERE:
@@ -142,14 +148,26 @@ class _Writer:
         except (OSError, HTTPException) as error:
             raise access.unreached(error) from None
 
+    def _request(self, method: str, name: str) -> Request:
+        address = f"{self._access.url}?{urlencode({'graph': name})}"
+        request = Request(address, method=method)  # noqa: S310 (access takes http only)
+        request.add_header("User-Agent", AGENT)
+        for header, value in _authorised(self._access).items():
+            request.add_unredirected_header(header, value)
+        return request
 
-def _opener(access: Access) -> OpenerDirector:
-    handlers: list[BaseHandler] = []
-    if access.digest:
-        known = HTTPPasswordMgrWithDefaultRealm()
-        known.add_password(None, access.url, access.user, access.password)
-        handlers.append(HTTPDigestAuthHandler(known))
-    return build_opener(*handlers)
+    def _sign(self, request: Request, name: str) -> None:
+        """Answer the server's challenge, asked for without a body: it hangs up on one that comes unsigned."""
+        try:
+            with urlopen(self._request("HEAD", name), timeout=self._access.seconds):  # noqa: S310
+                return
+        except HTTPError as error:
+            scheme, _, challenge = error.headers.get("WWW-Authenticate", "").partition(" ")
+            if scheme.lower() != "digest":
+                return
+            asked = parse_keqv_list([part for part in parse_http_list(challenge) if part])
+            signed = self._digest.get_authorization(request, asked)
+            request.add_unredirected_header("Authorization", f"Digest {signed}")
 
 
 def _authorised(access: Access) -> dict[str, str]:
