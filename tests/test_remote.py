@@ -13,7 +13,7 @@ from aftalegraf.namespaces import AFT, ID, graph
 from aftalegraf.rdf import NamedNode, Quad, Triple
 from aftalegraf.remote import AT_ONCE, STANDARD, RemoteStore
 from aftalegraf.sparql_server import LONGEST_ADDRESS
-from aftalegraf.store import Store
+from aftalegraf.store import Cell, Store
 from tests.small_engine import ROWS, SmallEngine, small_engine
 
 TREE = "application/n-quads"
@@ -81,6 +81,13 @@ def test_blank_nodes_keep_together_within_a_graph(here: Store, there: RemoteStor
     first, second = sorted(found, key=lambda t: isinstance(t.object, NamedNode))
     assert first.object == second.subject
     assert len(here.graph(graph("regler"))) == 2
+
+
+def test_the_names_that_virtuoso_gives_blank_nodes_are_read(engine: SmallEngine, there: RemoteStore) -> None:
+    """They look like addresses, and are labels."""
+    body = b'{"head":{"vars":["x"]},"results":{"bindings":[{"x":{ "type": "bnode", "value": "nodeID://b1" }}]}}'
+    engine.spoil = lambda _, __: (200, ROWS, body)
+    assert there.select("SELECT ?x { ?x ?p ?o }").rows == ((Cell("bnode", "b1"),),)
 
 
 def test_many_things_are_asked_of_in_few_requests(engine: SmallEngine, here: Store, there: RemoteStore) -> None:

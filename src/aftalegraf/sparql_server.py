@@ -33,6 +33,7 @@ TRIPLES: Final = "application/n-triples, text/turtle;q=0.9"
 
 Dataset: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]  # the graphs of the default graph, and the named ones
 _T = TypeVar("_T")
+_NODE: Final = re.compile(rb'("type": *"bnode", *"value": *")nodeID://')  # as Virtuoso names blank nodes
 _CODES: Final[Mapping[type[SPARQLWrapperException], int]] = {
     EndPointInternalError: 500,
     EndPointNotFound: 404,
@@ -87,7 +88,7 @@ class Server:
                 request.addParameter(parameter, name)
         try:
             response = request.query().response
-            return response.read(), self._whole(response.headers)
+            return _NODE.sub(rb"\1", response.read()), self._whole(response.headers)
         except QueryBadFormed as error:
             raise RefusedError("unsupported", f"{self.access.url} refuses the query: {_said(error)}") from None
         except SPARQLWrapperException as error:
