@@ -8,7 +8,8 @@ from typing import cast
 
 import pytest
 
-from aftalegraf.errors import BusyError, DeadlineError, RefusedError
+from aftalegraf.errors import BusyError, DeadlineError, EngineError, RefusedError, RemoteError
+from aftalegraf.faults import fault_of
 from aftalegraf.holder import Holder
 from aftalegraf.passing import Passing
 from aftalegraf.store import Answer, Store
@@ -43,6 +44,20 @@ def test_what_the_guard_refuses_is_not_passed_on() -> None:
     """SERVICE asks other servers, from there as from here."""
     with pytest.raises(RefusedError, match="SERVICE"):
         asyncio.run(Passing(Store(())).answer(Request("SELECT * { SERVICE <urn:x> { } }", JSON, "text/turtle")))
+
+
+def test_where_the_server_is_is_not_told_to_those_who_ask() -> None:
+    """They learn that it does not answer, on pages and from the endpoint."""
+
+    class Gone:
+        def answer(self, *_: object) -> Answer:
+            raise RemoteError("http://inside:3030/ds cannot be reached")
+
+    with pytest.raises(EngineError) as caught:
+        asyncio.run(Passing(cast("Holder", Gone())).answer(ASK))
+    fault = fault_of(RemoteError("http://inside:3030/ds cannot be reached"))
+    assert (fault.status, fault.kind) == (503, "store")
+    assert "inside" not in f"{caught.value}{fault}"
 
 
 def test_a_query_whose_time_is_up_is_left_behind_and_more_than_fit_are_turned_away() -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
-from aftalegraf.errors import DeadlineError
+from aftalegraf.errors import DeadlineError, EngineError, RemoteError
+from aftalegraf.faults import AWAY
 from aftalegraf.forker import Fetch, Request, answered
 from aftalegraf.store import Answer
 from aftalegraf.workers import Workers
@@ -32,3 +33,5 @@ class Passing(Workers):
                 return await asyncio.to_thread(answered, self._store, request)
         except TimeoutError:
             raise DeadlineError(self.deadline) from None
+        except RemoteError:
+            raise EngineError(AWAY.detail_en) from None  # where the server is, is told to nobody outside

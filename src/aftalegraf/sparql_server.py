@@ -90,7 +90,7 @@ class Server:
             response = request.query().response
             return _NODE.sub(rb"\1", response.read()), self._whole(response.headers)
         except QueryBadFormed as error:
-            raise RefusedError("unsupported", f"{self.access.url} refuses the query: {_said(error)}") from None
+            raise RefusedError("unsupported", f"the server refuses the query: {_said(error)}") from None
         except SPARQLWrapperException as error:
             raise self.access.refused(_CODES.get(type(error), 500), _said(error)) from None
         except HTTPError as error:
