@@ -44,7 +44,8 @@ peers: ## Fetch the servers of other makers into .peers: Fuseki (needs Maven and
 	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-peers.txt
 	mvn --batch-mode --quiet dependency:copy -Dartifact=org.apache.jena:jena-fuseki-server:$(FUSEKI) -DoutputDirectory=$(abspath $(PEERS)) -Dmdep.stripVersion=true
 
-test-peers: $(DEV) ## Run the W3C SHACL suite through `aftalegraf validate --shapes` (needs ../shared)
+test-peers: $(DEV) ## Ask Fuseki, Virtuoso and oxigraph every question (see `make peers`); run the W3C SHACL suite (needs ../shared)
+	$(BIN)/python -m tests.peers
 	@test -f ../shared/conform/shacl_suite.py || { echo "the W3C suite is not beside the checkout (../shared/conform and ../shared/w3c); nothing was run" >&2; exit 1; }
 	$(BIN)/python ../shared/conform/shacl_suite.py --jobs 2 --threshold 99 --cmd '$(BIN)/aftalegraf validate --shapes {shapes} --format turtle {data}'
 

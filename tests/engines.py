@@ -6,6 +6,7 @@ of AFTALEGRAF_PEERS), Virtuoso where the system has it. `python -m tests.engines
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
 import signal
@@ -23,6 +24,8 @@ from typing import Final
 
 from aftalegraf.namespaces import graph
 
+_PR_SET_PDEATHSIG: Final = 1
+_LIBC: Final = ctypes.CDLL(None)
 ROOT: Final = Path(__file__).parents[1]
 PATIENCE: Final = 900.0  # seconds that a server has to begin and to load
 NQUADS: Final = "application/n-quads"
@@ -110,6 +113,7 @@ def running(kind: str, dataset: Path | None = None, port: int = 0) -> Iterator[E
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
+                preexec_fn=_end_with_parent,  # noqa: PLW1509 (tests that start servers have no threads yet)
             )
         names = (base + made.query, made.graph_store and base + made.graph_store)
         engine = Engine(kind, version, *names, process.pid, made.default_graph, made.user, made.password)
@@ -167,6 +171,11 @@ def _wait(process: subprocess.Popen[bytes], address: str, log: Path) -> None:
             time.sleep(0.1)
     last = log.read_text(encoding="utf-8", errors="replace")[-2000:]
     raise RuntimeError(f"the server did not answer {address}; it said: {last}")
+
+
+def _end_with_parent() -> None:
+    """Have the kernel end the server when whoever started it is killed and cannot."""
+    _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:

@@ -12,16 +12,18 @@ import aftalegraf
 SOURCE = Path(aftalegraf.__file__).parent
 FLOORS = [
     {"errors", "namespaces"},
-    {"allowance", "assets", "bounds", "dated", "faults", "formats", "guard", "inquiry", "keeping", "languages"}
-    | {"likeness", "patterns", "reloading"}
+    {"access", "allowance", "assets", "bounds", "dated", "faults", "formats", "guard", "inquiry", "keeping"}
+    | {"languages", "likeness", "patterns", "reloading"}
     | {"parcel", "rdf", "reckoned", "refusals", "scanner", "sentences", "settings", "spelling", "spool", "ways"},
     {"questions", "rereading", "sources", "turtle", "workbook"},
     {"form", "statements", "values"},
     {"confirmations", "ended", "observations", "registers"},
     {"graph"},
     {"store", "validation"},
-    {"dataset", "kept"},
-    {"columns", "forker", "answering", "links", "workers", "world"},
+    {"holder", "sparql_server"},
+    {"remote"},
+    {"dataset", "kept", "loading"},
+    {"columns", "forker", "answering", "links", "workers", "passing", "world"},
     {"asked", "choices", "entry", "evidence", "identity", "intake", "ordering", "readings"} | {"reasons"},
     {"actors", "answers", "belonging", "branches", "catalogue", "chains", "completions", "contents"}
     | {"coupling", "deadlines", "dependence", "differences", "documents", "duties", "duty_choice"}
@@ -86,7 +88,7 @@ FLOORS = [
     {"generations", "operation"},
     {"file_server", "server"},
     {"commands"},
-    {"diff_commands", "review_commands", "rule_commands", "trace_commands"},
+    {"diff_commands", "load_commands", "review_commands", "rule_commands", "trace_commands"},
     {"cli"},
 ]
 ROOMS = (
@@ -99,7 +101,8 @@ DOORS = {
     "pyshacl": {"validation"},
     "openpyxl": {"workbook"},
     "defusedxml": {"bounds"},
-    "typer": {"cli", "commands"} | {"diff_commands", "review_commands", "rule_commands", "trace_commands"},
+    "typer": {"cli", "commands"}
+    | {"diff_commands", "load_commands", "review_commands", "rule_commands", "trace_commands"},
     "rich": {"terminal"},
     "jinja2": {"rendering"},
     "babel": {"languages"},
@@ -111,6 +114,7 @@ DOORS = {
     "python_multipart": {"parcel"},
     "networkx": {"ways"},
     "prometheus_client": {"metrics"},
+    "SPARQLWrapper": {"sparql_server"},
 }
 MODULES = sorted(path for path in SOURCE.glob("*.py") if not path.stem.startswith("__"))
 

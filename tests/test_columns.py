@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from aftalegraf.answers import choices
 from aftalegraf.columns import Columns
 from aftalegraf.graph import MEASURED, STATED
+from aftalegraf.holder import Holder
 from aftalegraf.namespaces import AFT, ID, PREFIXES, QB, RDF, SKOS, XSD
 from aftalegraf.questions import Question
 from aftalegraf.rdf import DefaultGraph, Literal, NamedNode, Quad
@@ -38,7 +39,7 @@ def memory(kept: Path) -> World:
     return open_world(keep=kept, in_memory=True)
 
 
-def same(store: Store, question: Question, values: Mapping[str, str], ground: str, *, fits: bool = True) -> bool:
+def same(store: Holder, question: Question, values: Mapping[str, str], ground: str, *, fits: bool = True) -> bool:
     """Whether columns give what SPARQL gives; that they are there at all is asked for where the data fit."""
     assert question.reckoned
     columns = Columns(store)

@@ -16,8 +16,9 @@ from typing import Any, Final
 from aftalegraf.errors import EngineError, QueryError, RefusedError
 from aftalegraf.forker import limit
 from aftalegraf.guard import check, graphs, place
+from aftalegraf.holder import Holder
 from aftalegraf.spool import Spool, Spooled
-from aftalegraf.store import Answer, Into, Store
+from aftalegraf.store import Answer, Into
 
 LENGTH: Final = struct.Struct("!I")  # of a request
 REPLY: Final = struct.Struct("!BII")  # what a reply is, the length of what it says, and of the body after it
@@ -81,7 +82,7 @@ def reply_of(kind: int, said: bytes, body: bytes, spool: int) -> Answer:
     raise RefusedError(error, message, told["line"], told["column"])
 
 
-def answering(store: Store, deadline: float, largest: int) -> Callable[[socket.socket], None]:
+def answering(store: Holder, deadline: float, largest: int) -> Callable[[socket.socket], None]:
     """What a process does: read a request, ask the store, send the answer, and again, until the other end is closed.
 
     The kernel ends the process at the deadline, whatever the engine does, or when a request has taken its seconds, and
@@ -107,7 +108,7 @@ def answering(store: Store, deadline: float, largest: int) -> Callable[[socket.s
     return answer
 
 
-def answered(store: Store, request: Request | Fetch, into: Into) -> str:
+def answered(store: Holder, request: Request | Fetch, into: Into) -> str:
     """Write the answer to a request, and give its media type.
 
     A query passes the guard first, and its FROM names only graphs that are there. Graphs that the
@@ -123,7 +124,7 @@ def answered(store: Store, request: Request | Fetch, into: Into) -> str:
     return store.answer(request.query, request.results, request.triples, into, *graph_names)
 
 
-def reply(store: Store, request: Request | Fetch, spool: Spool) -> tuple[int, bytes, bytes]:
+def reply(store: Holder, request: Request | Fetch, spool: Spool) -> tuple[int, bytes, bytes]:
     """The reply to a request, or its error in plain words."""
     try:
         media_type = answered(store, request, spool)

@@ -13,10 +13,11 @@ import typer
 from aftalegraf import __version__, exports
 from aftalegraf.answers import GROUND, GROUND_LABELS, answer
 from aftalegraf.assets import assets
-from aftalegraf.commands import Files, Language, give, one_of, open_files, width, write
+from aftalegraf.commands import Files, Language, StoreUrl, give, one_of, open_files, width, write
 from aftalegraf.dataset import FORMS, dataset, size
 from aftalegraf.diff_commands import diff
 from aftalegraf.errors import AftalegrafError, UsageError
+from aftalegraf.load_commands import load
 from aftalegraf.review_commands import checklist, template, validate
 from aftalegraf.rule_commands import rules_app
 from aftalegraf.settings import shown, told
@@ -42,6 +43,7 @@ app.command()(validate)
 app.command()(template)
 app.command()(checklist)
 app.command()(diff)
+app.command()(load)
 
 
 def main() -> None:
@@ -88,6 +90,7 @@ def export(
     form: Annotated[str, typer.Option("--format", help="nquads, trig or turtle.")],
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Write here, not to standard output.")] = None,
     files: Files = None,
+    store: StoreUrl = "",
 ) -> None:
     """Write the whole dataset, sorted: the same bytes every time.
 
@@ -95,7 +98,7 @@ def export(
     ontology, but without the editors' additions and the shapes.
     """
     one_of("format", form, FORMS)
-    content = dataset(open_files(files).store, form)
+    content = dataset(open_files(files, store).store, form)
     if output:
         write(output, content)
         typer.echo(f"skrevet til {output}", err=True)
@@ -111,6 +114,7 @@ def ask(
     lang: Language = "da",
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Write here, not to standard output.")] = None,
     files: Files = None,
+    store: StoreUrl = "",
     *,
     evidence: Annotated[
         bool, typer.Option("--evidence", help="Show what each row rests on; csv, json and xlsx always do.")
@@ -119,7 +123,7 @@ def ask(
     """Answer a question of the library, or list the questions."""
     one_of("format", form, ("table", "csv", "json", "xlsx"))
     one_of("language", lang, LANGUAGES)
-    world = open_files(files)
+    world = open_files(files, store)
     if question is None:
         one_of("format", form, ("table", "csv", "json"))
         _list_questions(world, form, lang)
@@ -163,6 +167,7 @@ def draw(
     area: Annotated[str, typer.Option("--omraade", help="Id of a focus area or vision to draw alone.")] = "",
     lang: Language = "da",
     files: Files = None,
+    store: StoreUrl = "",
 ) -> None:
     """Draw the goals of an agreement."""
     from aftalegraf.pictures import FORMATS, ordered, picture  # noqa: PLC0415 (only this command draws)
@@ -171,7 +176,7 @@ def draw(
     one_of("format", form, FORMATS)
     one_of("ground", ground, GROUNDS)
     one_of("language", lang, LANGUAGES)
-    world = open_files(files)
+    world = open_files(files, store)
     write(output, picture(world, view, form, ordered(world, ground, agreement, area, lang)))
     typer.echo(f"skrevet til {output}")
 
@@ -201,6 +206,7 @@ def serve(
         ),
     ] = "",
     files: Files = None,
+    store: StoreUrl = "",
 ) -> None:
     """Serve the pages, the REST interface and the SPARQL endpoint.
 
@@ -215,7 +221,7 @@ def serve(
         return
     from aftalegraf.server import serve as run  # noqa: PLC0415 (the web framework is slow to import)
 
-    run(lambda: open_files(files, in_memory=True), chosen)
+    run(lambda: open_files(files, store, in_memory=True), chosen)
 
 
 @app.command("settings")

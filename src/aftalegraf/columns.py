@@ -9,11 +9,12 @@ from functools import cached_property, lru_cache
 from itertools import groupby, pairwise
 from typing import Final
 
+from aftalegraf.holder import Holder
 from aftalegraf.keeping import Keeping
 from aftalegraf.namespaces import XSD
 from aftalegraf.questions import Question
 from aftalegraf.reckoned import Column, How, Reckoned
-from aftalegraf.store import Cell, Coded, Rows, Store
+from aftalegraf.store import Cell, Coded, Rows
 
 _DIGITS: Final = 18  # decimals that the engine reckons with; what is beyond them it cuts off
 _LARGEST: Final = 10 ** (_DIGITS + 18)  # in the smallest unit; a hundredth of the largest that it can hold
@@ -27,7 +28,7 @@ class Columns:
     Columns take longer to read than one answer takes, so they are read when a question is asked for the second time.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Holder) -> None:
         self._store = store
         self._kept = Keeping()
         self._asked: set[tuple[str, str]] = set()

@@ -147,6 +147,14 @@ class BrokenError(EngineError):
     """A query whose process ended before it answered."""
 
 
+class RemoteError(EngineError):
+    """A server on another machine that does not answer as it should: its address, what is wrong and what to do."""
+
+
+class LackingError(RemoteError):
+    """A server that answers and does not hold the project's data, or a part only."""
+
+
 class PortInUseError(AftalegrafError):
     """The address that a server was asked to listen on is taken or not ours."""
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from aftalegraf.errors import AftalegrafError, EndedError, UnknownNameError, UsageError
+from aftalegraf.errors import AftalegrafError, EndedError, RemoteError, UnknownNameError, UsageError
 from aftalegraf.inquiry import current
 from aftalegraf.namespaces import BASE
 
@@ -125,6 +125,15 @@ BROKEN: Final = Fault(
     title_en="Something went wrong at our end",
     said_en="The page could not be made. Try again, or begin from the front page.",
 )
+AWAY: Final = Fault(
+    503,
+    "store",
+    "Grafen kan ikke nås lige nu",
+    "Serveren, der har grafen, svarer ikke, som den skal. Prøv igen om lidt.",
+    "the server that holds the graph does not answer as it should; try again later",
+    title_en="The graph cannot be reached right now",
+    said_en="The server that holds the graph does not answer as it should. Try again in a while.",
+)
 NO_FORMAT: Final = Fault(
     406,
     "format",
@@ -166,6 +175,8 @@ def fault_of(error: AftalegrafError) -> Fault:
             return _ended(error)
         case UsageError():
             return _unclear(error) if error.names else _unfit(error)
+        case RemoteError():
+            return AWAY  # where the server is, is told to nobody outside
         case _:
             return BROKEN
 

@@ -85,11 +85,8 @@ class Question:
         editors' additions). A parameter without a value is left open. Where a question reads statements, their
         ?grundlag is bound to the grounds chosen.
         """
-        names = [p.name for p in self.parameters if p.name in values]
-        row = ""
-        if names:
-            variables = " ".join(f"?{name}" for name in names)
-            row = f"VALUES ({variables}) {{ ({' '.join(f'<{values[name]}>' for name in names)}) }}"
+        bound = (f"VALUES ?{p.name} {{ <{values[p.name]}> }}" for p in self.parameters if p.name in values)
+        row = " ".join(bound)  # one by one: Virtuoso takes no row of several
         text = self.text.replace(GROUND_MARK, _from(ground)).replace(VALUES_MARK, row)
         return text.replace(GROUNDS_MARK, _grounds(ground))
 

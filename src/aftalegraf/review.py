@@ -8,6 +8,7 @@ from typing import Final
 
 from aftalegraf.belonging import things
 from aftalegraf.graph import PLAIN, SHAPES
+from aftalegraf.holder import Holder
 from aftalegraf.namespaces import AFT
 from aftalegraf.profiles import DRAFT, IN_FORCE, LATER, STANDARD, UNKNOWN, Profile, chosen, ends, standing
 from aftalegraf.rdf import Quad, Triple
@@ -55,6 +56,8 @@ def review(
 
     The profile tells which rules are held against them. Raises EngineError when the shapes cannot be used.
     """
+    if data is None:
+        world = world.at_hand  # SHACL goes through all of it
     triples = world.store.triples(PLAIN) if data is None else tuple(data)
     store = world.store if data is None else Store(Quad(t.subject, t.predicate, t.object) for t in triples)
     run = _Run(world, store, failures(triples, _enforcing(world.store.graph(SHAPES))), language, profile)
@@ -86,7 +89,7 @@ class _Run:
     def __init__(
         self,
         world: World,
-        store: Store,
+        store: Holder,
         failed: Mapping[Failure, tuple[str, ...]],
         language: str,
         profile: Profile = STANDARD,

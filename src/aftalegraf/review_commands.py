@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from aftalegraf.commands import Files, Language, Output, give, one_of, open_files, say, write
+from aftalegraf.commands import Files, Language, Output, StoreUrl, fetched, give, one_of, open_files, say, write
 from aftalegraf.errors import UnknownNameError, UsageError
 from aftalegraf.rdf import read
 from aftalegraf.world import LANGUAGES, World
@@ -53,6 +53,7 @@ def validate(
         Path | None, typer.Option(help="Show what is new, gone and the same since this review, written as json.")
     ] = None,
     files: Files = None,
+    store: StoreUrl = "",
     *,
     strict: Annotated[bool, typer.Option(help="End with 1 for every finding, not only for a skal in force.")] = False,
 ) -> None:
@@ -66,14 +67,16 @@ def validate(
 
     one_of("language", lang, LANGUAGES)
     if shapes:
-        _hold(lambda: open_files(files), data or [], shapes, form or "text", lang, strict=strict)
+        _hold(lambda: open_files(files, store), data or [], shapes, form or "text", lang, strict=strict)
         return
     chosen, held = form_of(form, output), profile(name, day, assumed)
     if chosen == "xlsx" and not output and sys.stdout.isatty():
         raise UsageError("an Excel file is not for the screen; give it a place with -o FILE.xlsx")
     earlier = earlier_review(compare, chosen) if compare else None
-    world = open_files(files)
+    world = open_files(files, store)
     taken = take_in(lambda: world, data, lang) if data else None
+    if not taken:
+        fetched(world)
     reports = review(world, taken.triples if taken else None, lang, held)
     reports = exempted(world, reports, exemptions, day or today())
     if taken:
@@ -103,12 +106,13 @@ def _hold(
 def template(
     output: Annotated[Path, typer.Option("--output", "-o", help="File ending in .xlsx.")],
     files: Files = None,
+    store: StoreUrl = "",
 ) -> None:
     """Write the form for an agreement of your own: fill it in, and give it to validate."""
     from aftalegraf.template import template as make  # noqa: PLC0415 (openpyxl is slow to import)
 
     one_of("format", output.suffix.removeprefix(".").lower(), ("xlsx",))
-    write(output, make(open_files(files)))
+    write(output, make(open_files(files, store)))
     typer.echo(f"skrevet til {output}")
 
 
@@ -124,6 +128,7 @@ def checklist(
     ] = None,
     lang: Language = "da",
     files: Files = None,
+    store: StoreUrl = "",
 ) -> None:
     """Show what is owed, by whom and by when, before an agreement is sent in. It is no approval in advance."""
     from aftalegraf.checklist import checklist as made  # noqa: PLC0415
@@ -133,7 +138,7 @@ def checklist(
 
     one_of("format", form, FORMATS)
     one_of("language", lang, LANGUAGES)
-    world = open_files(files)
+    world = open_files(files, store)
     given = [quad.triple for path in data for quad in read(path)] if data else None
     found = exempted(world, review(world, given, lang), exemptions, today())
     reports = _named(found, agreement) if agreement else [one for one in _some(found) if not one.in_one] or found

@@ -110,6 +110,7 @@ class Reviewer:
 
     def _prepare(self) -> None:
         """Bring into memory all that a process needs, for it can open no file: review what the form's examples say."""
+        self._world = self._world.at_hand
         tables = [table_csv(sheet.headings, [[column.example for column in sheet.columns]]) for sheet in form()]
         given = [File(f"{number}.csv", table.encode()) for number, table in enumerate(tables)]
         for files in (given, [File("skabelon.xlsx", template(self._world))], [File("a.ttl", _SMALLEST)]):

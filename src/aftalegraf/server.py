@@ -15,6 +15,7 @@ from aftalegraf.generations import Generations
 from aftalegraf.graph_store import GraphStore
 from aftalegraf.listening import Serving, listen, run
 from aftalegraf.operation import operated
+from aftalegraf.passing import Passing
 from aftalegraf.rendering import Site
 from aftalegraf.reviewer import Reviewer
 from aftalegraf.settings import Settings
@@ -37,7 +38,8 @@ def serve(open_world: Callable[[], World], settings: Settings) -> None:
 
 
 def _run(world: World, settings: Settings, listening: socket.socket, control: socket.socket) -> None:
-    workers = Workers(
+    kind = Passing if world.held_at else Workers
+    workers = kind(
         world.store, settings.deadline, settings.at_once, settings.waiting, settings.workers, settings.largest
     )
     reviewer = Reviewer(world)

@@ -157,11 +157,7 @@ class Store:
 
     def missing(self, name: str) -> str:
         """That there is no graph of an IRI, with the nearest that there are, in words."""
-        names = self.names()
-        near = nearest(name, names) if len(names) <= FEW_GRAPHS else ()
-        return f"there is no graph <{name}> here" + (
-            f"; nearest: {' '.join(f'<{iri}>' for iri in near)}" if near else ""
-        )
+        return no_graph(name, self.names())
 
     def dump(self, graph: str | None, media_type: str, into: Into) -> None:
         """A graph as a file: that of an IRI, "" the default graph, None all graphs, in a format that knows graphs.
@@ -213,13 +209,8 @@ class Store:
         found = self._evaluate(query, (), ())
         if not isinstance(found, QuerySolutions):
             raise QueryError("this is not a SELECT query")
-        columns = {variable.value: array("I") for variable in found.variables}
-        codes: dict[NamedNode | Literal | BlankNode | Triple | None, int] = {None: 0}
         with _told():
-            for solution in found:
-                for column, term in zip(columns.values(), solution, strict=True):
-                    column.append(codes.setdefault(term, len(codes)))
-        return Coded(columns, tuple(cell(term) for term in codes))
+            return coded([variable.value for variable in found.variables], found)
 
     def ask(self, query: str) -> bool:
         """The answer of an ASK query. Raises QueryError when it does not parse or is no ASK."""
@@ -291,6 +282,12 @@ class Store:
             raise _failure(error) from None
 
 
+def no_graph(name: str, names: Sequence[str]) -> str:
+    """That there is no graph of an IRI among some, with the nearest that there are, in words."""
+    near = nearest(name, names) if len(names) <= FEW_GRAPHS else ()
+    return f"there is no graph <{name}> here" + (f"; nearest: {' '.join(f'<{iri}>' for iri in near)}" if near else "")
+
+
 def write_store(folder: Path, lines: Lines) -> None:
     """Make the folder of a store that holds what files hold. Raises EngineError when it cannot be written."""
     try:
@@ -300,6 +297,16 @@ def write_store(folder: Path, lines: Lines) -> None:
         store.flush()
     except (SyntaxError, ValueError, RuntimeError, OSError) as error:
         raise _failure(error) from None
+
+
+def coded(names: Iterable[str], rows: Iterable[Iterable[NamedNode | Literal | BlankNode | Triple | None]]) -> Coded:
+    """Rows of terms as columns of codes."""
+    columns = {name: array("I") for name in names}
+    codes: dict[NamedNode | Literal | BlankNode | Triple | None, int] = {None: 0}
+    for row in rows:
+        for column, term in zip(columns.values(), row, strict=True):
+            column.append(codes.setdefault(term, len(codes)))
+    return Coded(columns, tuple(cell(term) for term in codes))
 
 
 def cell(term: NamedNode | Literal | BlankNode | Triple | None) -> Cell | None:

@@ -17,6 +17,7 @@ from aftalegraf.commands import (
     Ground,
     Language,
     Output,
+    StoreUrl,
     known_options,
     one_of,
     open_files,
@@ -63,8 +64,11 @@ def _chain(*, only_gaps: bool) -> Callable[..., None]:
         output: Output = None,
         lang: Language = "da",
         files: Files = None,
+        store: StoreUrl = "",
     ) -> None:
-        told = _linked(agreement, chain, ground, day, exemptions, documents, form, lang, files, only_gaps=only_gaps)
+        told = _linked(
+            agreement, chain, ground, day, exemptions, documents, form, lang, files, store, only_gaps=only_gaps
+        )
         tell(told, form, output, lang)
 
     return command
@@ -88,6 +92,7 @@ def matrix(
     output: Output = None,
     lang: Language = "da",
     files: Files = None,
+    store: StoreUrl = "",
 ) -> None:
     """Show a table of what is linked to what, with its counts, or what is behind its cells."""
     from aftalegraf import tellings  # noqa: PLC0415 (a command imports what it shows, and no more)
@@ -98,7 +103,7 @@ def matrix(
         raise UsageError("an Excel file has all ways in a sheet of its own; leave --row and --column out")
     if form == "xlsx" and not output and sys.stdout.isatty():
         raise UsageError("an Excel file is not for the screen; give it a place with -o FILE.xlsx")
-    known = _tracing(files)
+    known = _tracing(files, store)
     made = known.table(name, agreement, ground, lang, area)
     start, end = known.in_table(made, row, column)
     tell(tellings.matrix(known.world, made, lang, start, end), form, output, lang)
@@ -113,12 +118,13 @@ def why(
     output: Output = None,
     lang: Language = "da",
     files: Files = None,
+    store: StoreUrl = "",
 ) -> None:
     """Show the way from one thing to another; or the nearest that fails, and the link that is missing."""
     from aftalegraf import tellings  # noqa: PLC0415
 
     known_options(form, lang, ground)
-    known = _tracing(files)
+    known = _tracing(files, store)
     tell(tellings.why(known.world, known.why(start, end, ground), lang), form, output, lang)
 
 
@@ -133,6 +139,7 @@ def impact(
     output: Output = None,
     lang: Language = "da",
     files: Files = None,
+    store: StoreUrl = "",
 ) -> None:
     """Show all that depends on things that end, or on documents that change, with the way to each.
 
@@ -142,7 +149,7 @@ def impact(
     from aftalegraf import tellings  # noqa: PLC0415
 
     known_options(form, lang, ground)
-    known = _tracing(files)
+    known = _tracing(files, store)
     tell(tellings.impact(known.world, known.impact(things, ground, day), lang), form, output, lang)
 
 
@@ -155,6 +162,7 @@ def succession(
     output: Output = None,
     lang: Language = "da",
     files: Files = None,
+    store: StoreUrl = "",
 ) -> None:
     """Show what falls and what begins on a day, on what basis, and what takes its place task by task, or «unknown».
 
@@ -163,7 +171,7 @@ def succession(
     from aftalegraf import tellings  # noqa: PLC0415
 
     known_options(form, lang)
-    known = _tracing(files)
+    known = _tracing(files, store)
     tell(tellings.succession(known.world, known.succession(day), lang), form, output, lang)
 
 
@@ -175,12 +183,13 @@ def compare(
     output: Output = None,
     lang: Language = "da",
     files: Files = None,
+    store: StoreUrl = "",
 ) -> None:
     """Hold agreements side by side: what is shared by a stated link, and what stands in one only."""
     from aftalegraf import tellings  # noqa: PLC0415
 
     known_options(form, lang, ground)
-    known = _tracing(files)
+    known = _tracing(files, store)
     tell(tellings.compare(known.world, known.compare(agreements, ground), ground, lang), form, output, lang)
 
 
@@ -193,6 +202,7 @@ def duties(
     output: Output = None,
     lang: Language = "da",
     files: Files = None,
+    store: StoreUrl = "",
     *,
     unowned: Annotated[bool, typer.Option("--uden-ejer", help="Only what no source gives to anybody.")] = False,
 ) -> None:
@@ -200,7 +210,7 @@ def duties(
     from aftalegraf import tellings  # noqa: PLC0415
 
     known_options(form, lang, ground)
-    known = _tracing(files)
+    known = _tracing(files, store)
     shown = known.duties(actor, agreement, ground, unowned=unowned)
     tell(tellings.duties(known.world, shown, lang), form, output, lang)
 
@@ -214,13 +224,14 @@ def suspects(
     output: Output = None,
     lang: Language = "da",
     files: Files = None,
+    store: StoreUrl = "",
 ) -> None:
     """Show which references no longer match the documents, and every statement that rests on them."""
     from aftalegraf import tellings  # noqa: PLC0415
     from aftalegraf.suspects import suspects as found_in  # noqa: PLC0415
 
     known_options(form, lang, forms=("text", "json", "csv", "sign-off"))
-    world = open_files(files)
+    world = open_files(files, store)
     tell(tellings.suspects(world, found_in(world, folder), lang), form, output, lang)
 
 
@@ -234,6 +245,7 @@ def _linked(
     form: str,
     lang: str,
     files: Path | None,
+    store: str,
     *,
     only_gaps: bool,
 ) -> Telling:
@@ -247,7 +259,7 @@ def _linked(
     known_options(form, lang, ground)
     if chain == PROVISIONS and (day or exemptions or documents):
         raise UsageError("--date, --undtagelser and --kilder are of --chain maal; validate has the first two")
-    known = _tracing(files)
+    known = _tracing(files, store)
     if chain == PROVISIONS:
         return tellings.rules(known.world, known.provisions(agreement, lang), lang, only_gaps=only_gaps)
     excused = read_link_exemptions(exemptions, names(known.world, known.chains.things)) if exemptions else None
@@ -256,7 +268,7 @@ def _linked(
     return (tellings.gaps if only_gaps else tellings.status)(known.world, found, lang)
 
 
-def _tracing(files: Path | None) -> Tracing:
+def _tracing(files: Path | None, store: str = "") -> Tracing:
     from aftalegraf.tracing import Tracing  # noqa: PLC0415
 
-    return Tracing(open_files(files))
+    return Tracing(open_files(files, store))

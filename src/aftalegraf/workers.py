@@ -14,8 +14,9 @@ from typing import Final
 from aftalegraf.answering import LAST, Fetch, Request, answering, reply_of, request_frame
 from aftalegraf.errors import AftalegrafError, BrokenError, BusyError, DeadlineError, EngineError
 from aftalegraf.forker import start
+from aftalegraf.holder import Holder
 from aftalegraf.links import Link
-from aftalegraf.store import Answer, Store
+from aftalegraf.store import Answer
 
 __all__ = ["Fetch", "Request", "Workers"]
 
@@ -59,7 +60,7 @@ class Workers:
 
     def __init__(
         self,
-        store: Store,
+        store: Holder,
         deadline: float = 10.0,
         most: int = 8,
         queue: int = 64,
