@@ -12,7 +12,7 @@ import aftalegraf
 SOURCE = Path(aftalegraf.__file__).parent
 FLOORS = [
     {"errors", "namespaces"},
-    {"access", "allowance", "assets", "bounds", "dated", "faults", "formats", "guard", "inquiry", "keeping"}
+    {"access", "allowance", "assets", "bounds", "cells", "dated", "faults", "formats", "guard", "inquiry", "keeping"}
     | {"languages", "likeness", "patterns", "reloading"}
     | {"parcel", "rdf", "reckoned", "refusals", "scanner", "sentences", "settings", "spelling", "spool", "ways"},
     {"questions", "rereading", "sources", "turtle", "workbook"},

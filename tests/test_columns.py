@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aftalegraf.answers import choices
+from aftalegraf.cells import Rows
 from aftalegraf.columns import Columns
 from aftalegraf.graph import MEASURED, STATED
 from aftalegraf.holder import Holder
@@ -21,7 +22,7 @@ from aftalegraf.questions import Question
 from aftalegraf.rdf import DefaultGraph, Literal, NamedNode, Quad
 from aftalegraf.reckoned import reckoned
 from aftalegraf.statements import GROUNDS
-from aftalegraf.store import Rows, Store
+from aftalegraf.store import Store
 from aftalegraf.world import World, open_world
 
 DECLARED = (

@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 import json
 
+from aftalegraf.cells import Cell
 from aftalegraf.formats import JSON, TURTLE
 from aftalegraf.query_answers import MOST_BYTES, MOST_LETTERS, MOST_ROWS, shown
-from aftalegraf.store import Answer, Cell
+from aftalegraf.store import Answer
 from aftalegraf.world import World
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from aftalegraf.access import Access
+from aftalegraf.cells import Cell
 from aftalegraf.errors import LackingError, QueryError, RefusedError, RemoteError
 from aftalegraf.holder import Holder
 from aftalegraf.loading import load
@@ -15,7 +16,7 @@ from aftalegraf.namespaces import AFT, ID, graph
 from aftalegraf.rdf import NamedNode, Quad, Triple
 from aftalegraf.remote import AT_ONCE, STANDARD, RemoteStore
 from aftalegraf.sparql_server import LONGEST_ADDRESS
-from aftalegraf.store import Cell, Store
+from aftalegraf.store import Store
 from tests.small_engine import ROWS, SmallEngine, small_engine
 
 TREE = "application/n-quads"

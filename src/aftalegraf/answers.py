@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Iterable, Mapping
 
 from aftalegraf.asked import DEFAULT_GROUND, GROUND, GROUND_LABELS, Answered, Choice, Reason
+from aftalegraf.cells import Rows
 from aftalegraf.errors import UnknownNameError, UsageError
 from aftalegraf.evidence import evidence
 from aftalegraf.namespaces import ID, RDFS, graph
@@ -13,7 +14,6 @@ from aftalegraf.ordering import danish
 from aftalegraf.questions import Parameter, Question
 from aftalegraf.reasons import caveats, reasons
 from aftalegraf.statements import GROUNDS
-from aftalegraf.store import Rows
 from aftalegraf.world import World
 
 __all__ = [

@@ -9,12 +9,12 @@ from functools import cached_property, lru_cache
 from itertools import groupby, pairwise
 from typing import Final
 
+from aftalegraf.cells import Cell, Coded, Rows
 from aftalegraf.holder import Holder
 from aftalegraf.keeping import Keeping
 from aftalegraf.namespaces import XSD
 from aftalegraf.questions import Question
 from aftalegraf.reckoned import Column, How, Reckoned
-from aftalegraf.store import Cell, Coded, Rows
 
 _DIGITS: Final = 18  # decimals that the engine reckons with; what is beyond them it cuts off
 _LARGEST: Final = 10 ** (_DIGITS + 18)  # in the smallest unit; a hundredth of the largest that it can hold

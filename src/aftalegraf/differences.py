@@ -7,12 +7,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
+from aftalegraf.cells import Cell, cell
 from aftalegraf.errors import UsageError
 from aftalegraf.evidence import Support
 from aftalegraf.identity import NAMES, A, Parted, Term, parted
 from aftalegraf.namespaces import AFT, RDF
 from aftalegraf.rdf import Literal, NamedNode, Triple
-from aftalegraf.store import Cell, cell
 
 NEW: Final = "new"
 GONE: Final = "gone"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
+from aftalegraf.cells import Coded, Rows
 from aftalegraf.rdf import NamedNode, Quad, Triple
-from aftalegraf.store import Coded, Into, Rows
+from aftalegraf.store import Into
 
 
 class Holder(Protocol):

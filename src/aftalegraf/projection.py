@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Final, TypeAlias
 
+from aftalegraf.cells import Cell
 from aftalegraf.namespaces import AFT, DCT, ELI, ORG, PROV, RDF, SKOS
 from aftalegraf.statements import GROUNDS
-from aftalegraf.store import Cell
 from aftalegraf.world import World
 
 # What comes to a thing when another that it hangs together with is gone.

@@ -6,9 +6,10 @@ import json
 from dataclasses import dataclass
 from typing import Any, Final
 
+from aftalegraf.cells import Cell
 from aftalegraf.formats import JSON
 from aftalegraf.namespaces import RDF, XSD
-from aftalegraf.store import Answer, Cell
+from aftalegraf.store import Answer
 
 MOST_ROWS: Final = 500
 MOST_BYTES: Final = 8 * 1024 * 1024

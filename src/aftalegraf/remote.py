@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from aftalegraf.access import Access
+from aftalegraf.cells import Coded, Rows, cell, coded
 from aftalegraf.errors import LackingError, QueryError, RefusedError
 from aftalegraf.namespaces import OWL, VOID, described, graph
 from aftalegraf.rdf import (
@@ -24,7 +25,7 @@ from aftalegraf.rdf import (
     write,
 )
 from aftalegraf.sparql_server import ROWS, Dataset, Server, form
-from aftalegraf.store import Coded, Into, Rows, Store, cell, coded, no_graph
+from aftalegraf.store import Into, Store, no_graph
 
 STANDARD: Final = graph("standard")  # stands for the default graph
 EDITION: Final = graph("udgave")  # the version and the sizes of all graphs, written when they all are there

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from aftalegraf.belonging import things
+from aftalegraf.cells import Cell, Rows
 from aftalegraf.graph import PLAIN, SHAPES
 from aftalegraf.holder import Holder
 from aftalegraf.namespaces import AFT
@@ -14,7 +15,7 @@ from aftalegraf.profiles import DRAFT, IN_FORCE, LATER, STANDARD, UNKNOWN, Profi
 from aftalegraf.rdf import Quad, Triple
 from aftalegraf.results import MET, NOT_MET, UNDECIDED, Exemption, Report, Result
 from aftalegraf.rules import Part, Rule, rules
-from aftalegraf.store import Cell, Rows, Store
+from aftalegraf.store import Store
 from aftalegraf.validation import Failure, failures
 from aftalegraf.ways import linked, reach
 from aftalegraf.world import World

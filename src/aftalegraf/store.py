@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,46 +12,16 @@ from typing import IO, Final, Protocol, TypeAlias, cast
 import pyoxigraph
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat
 
+from aftalegraf.cells import Coded, Rows, cell, coded
 from aftalegraf.errors import AftalegrafError, EngineError, QueryError, RefusedError, nearest
 from aftalegraf.formats import XML
 from aftalegraf.namespaces import BASE, PREFIXES
-from aftalegraf.rdf import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple, form_of, unread, write, xml
+from aftalegraf.rdf import DefaultGraph, NamedNode, Quad, Triple, form_of, unread, write, xml
 from aftalegraf.spool import Spooled
 
 FEW_GRAPHS: Final = 1000  # among more, the one that was meant is not looked for
 _Pattern: TypeAlias = tuple[NamedNode | None, NamedNode | None, NamedNode | None]
 ENGINE: Final = f"pyoxigraph {pyoxigraph.__version__}"
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One RDF term as plain data. `kind` is iri, literal or bnode."""
-
-    kind: str
-    value: str
-    datatype: str = ""
-    language: str = ""
-
-    @property
-    def is_boolean(self) -> bool:
-        """Whether this is a truth value."""
-        return self.datatype.endswith("XMLSchema#boolean")
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """The answer of a SELECT: its columns and rows; None where a variable is unbound."""
-
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Cell | None, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Coded:
-    """The answer of a SELECT as columns of codes by name, and the terms that the codes stand for; 0 for unbound."""
-
-    columns: Mapping[str, array[int]]
-    terms: tuple[Cell | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,27 +266,6 @@ def write_store(folder: Path, lines: Lines) -> None:
         store.flush()
     except (SyntaxError, ValueError, RuntimeError, OSError) as error:
         raise _failure(error) from None
-
-
-def coded(names: Iterable[str], rows: Iterable[Iterable[NamedNode | Literal | BlankNode | Triple | None]]) -> Coded:
-    """Rows of terms as columns of codes."""
-    columns = {name: array("I") for name in names}
-    codes: dict[NamedNode | Literal | BlankNode | Triple | None, int] = {None: 0}
-    for row in rows:
-        for column, term in zip(columns.values(), row, strict=True):
-            column.append(codes.setdefault(term, len(codes)))
-    return Coded(columns, tuple(cell(term) for term in codes))
-
-
-def cell(term: NamedNode | Literal | BlankNode | Triple | None) -> Cell | None:
-    """An RDF term as plain data."""
-    if isinstance(term, NamedNode):
-        return Cell("iri", term.value)
-    if isinstance(term, Literal):
-        return Cell("literal", term.value, term.datatype.value, term.language or "")
-    if isinstance(term, BlankNode):
-        return Cell("bnode", term.value)
-    return None
 
 
 def syntax_error(message: str) -> QueryError:

@@ -11,13 +11,13 @@ from urllib.parse import urlencode
 
 from aftalegraf.answer_view import ROWS_A_PAGE
 from aftalegraf.answers import DEFAULT_GROUND, GROUND, slug
+from aftalegraf.cells import Cell
 from aftalegraf.dated import month
 from aftalegraf.evidence import Support
 from aftalegraf.namespaces import AFT, DCT, ID, OA, ONTOLOGY, SKOS
 from aftalegraf.ordering import danish
 from aftalegraf.resources import Evidence, Resource, Resting, Said, resting_on
 from aftalegraf.statements import GROUNDS
-from aftalegraf.store import Cell
 from aftalegraf.svg import is_link
 from aftalegraf.trace import Link, Thread
 from aftalegraf.world import World

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from aftalegraf.access import Access
 from aftalegraf.assets import Assets, assets
+from aftalegraf.cells import Cell
 from aftalegraf.columns import Columns
 from aftalegraf.ended import Ended, ended_of
 from aftalegraf.graph import ALL, MEASURED, ONTOLOGY, SOURCES
@@ -19,7 +20,7 @@ from aftalegraf.namespaces import RDFS, SKOS, shorten
 from aftalegraf.questions import Question, read_questions
 from aftalegraf.rdf import Literal, NamedNode
 from aftalegraf.sources import read_ended
-from aftalegraf.store import Cell, Store
+from aftalegraf.store import Store
 
 LANGUAGES = ("da", "en")
 
