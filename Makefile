@@ -65,8 +65,8 @@ build: $(DEV) ## Make the wheel in dist/
 serve: $(RUN) ## Serve the pages on http://127.0.0.1:8000/
 	$(BIN)/aftalegraf serve
 
-bench: $(DEV) ## Measure the cold commands, the pages, a large tree of goals, a whole nation, columns, and heavy queries
-	@failed=0; for what in cold pages hierarchy tracing columns heavy; do $(BIN)/python -m benchmarks.$$what || failed=1; done; exit $$failed
+bench: $(DEV) ## Measure the cold commands, the pages, a large tree of goals, a whole nation, columns, heavy queries, and SPARQL beside the servers of `make peers`
+	@failed=0; for what in cold pages hierarchy tracing columns heavy service; do $(BIN)/python -m benchmarks.$$what || failed=1; done; exit $$failed
 
 long: $(DEV) ## Work out the whole table of mutations again and walk the longest pages by keyboard, half an hour
 	$(BIN)/python -m tests.mutations --check
