@@ -90,8 +90,8 @@ SAID = [
     (
         "hvad-mangler-i-kilderne",
         {},
-        "Vi fandt 92 steder, hvor dokumenterne ikke kan svare.",
-        "We found 92 places where the documents cannot answer.",
+        "Vi fandt 99 steder, hvor dokumenterne ikke kan svare.",
+        "We found 99 places where the documents cannot answer.",
     ),
 ]
 
