@@ -57,12 +57,12 @@ build: $(DEV) ## Make the wheel in dist/
 serve: $(RUN) ## Serve the pages on http://127.0.0.1:8000/
 	$(BIN)/aftalegraf serve
 
-bench: $(DEV) ## Measure the cold commands, the pages, a large tree of goals, a whole nation, and heavy queries
-	@failed=0; for what in cold pages hierarchy tracing heavy; do $(BIN)/python -m benchmarks.$$what || failed=1; done; exit $$failed
+bench: $(DEV) ## Measure the cold commands, the pages, a large tree of goals, a whole nation, its validation, and heavy queries
+	@failed=0; for what in cold pages hierarchy tracing validation heavy; do $(BIN)/python -m benchmarks.$$what || failed=1; done; exit $$failed
 
-long: $(DEV) ## Work out the whole table of mutations again and walk the longest pages by keyboard, half an hour
+long: $(DEV) ## Work out the whole table of mutations again and walk the longest pages by keyboard, hold both engines against each other
 	$(BIN)/python -m tests.mutations --check
-	AFTALEGRAF_LONG=1 $(BIN)/python -m pytest tests/browser/test_keyboard.py
+	AFTALEGRAF_LONG=1 $(BIN)/python -m pytest tests/browser/test_keyboard.py tests/test_engines.py
 
 docs: $(DEV) ## Write anew what is made: commands, reused terms, counts, the tables of the checked reading, the worked cases
 	$(BIN)/python -m typer aftalegraf.cli utils docs --name aftalegraf > docs/cli.md

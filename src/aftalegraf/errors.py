@@ -140,6 +140,14 @@ class EngineError(AftalegrafError):
     """A query that the engine gave up on, for instance for lack of memory."""
 
 
+class ShapeRefusedError(EngineError):
+    """A shape that the fast engine does not take: another engine must test it. `shape` is its name."""
+
+    def __init__(self, shape: str, why: str) -> None:
+        self.shape, self.why = shape, why
+        super().__init__(f"the fast engine does not take the shape {shape}: {why}; use the reference engine")
+
+
 class PortInUseError(AftalegrafError):
     """The address that a server was asked to listen on is taken or not ours."""
 
