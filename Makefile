@@ -4,9 +4,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUN := $(VENV)/.run
 DEV := $(VENV)/.dev
+PEERS := .peers
+FUSEKI := 5.2.0
 
 .DEFAULT_GOAL := help
-.PHONY: help long demo test test-peers conform check build serve bench docs lock clean
+.PHONY: help long demo test peers test-peers conform check build serve bench docs lock clean
 
 help: ## Say what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -37,7 +39,13 @@ demo: $(RUN) ## Build the graph, review it, ask the flagship question, draw the 
 test: $(DEV) ## Run every test
 	$(BIN)/python -m pytest --numprocesses auto
 
-test-peers: $(DEV) ## Run the W3C SHACL suite through `aftalegraf validate --shapes` (needs ../shared)
+peers: ## Fetch the servers of other makers into .peers: Fuseki (needs Maven and Java 17), oxigraph and rdflib-endpoint
+	$(PYTHON) -m venv $(PEERS)
+	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-peers.txt
+	mvn --batch-mode --quiet dependency:copy -Dartifact=org.apache.jena:jena-fuseki-server:$(FUSEKI) -DoutputDirectory=$(abspath $(PEERS)) -Dmdep.stripVersion=true
+
+test-peers: $(DEV) ## Ask Fuseki, Virtuoso and oxigraph every question (see `make peers`); run the W3C SHACL suite (needs ../shared)
+	$(BIN)/python -m tests.peers
 	@test -f ../shared/conform/shacl_suite.py || { echo "the W3C suite is not beside the checkout (../shared/conform and ../shared/w3c); nothing was run" >&2; exit 1; }
 	$(BIN)/python ../shared/conform/shacl_suite.py --jobs 2 --threshold 99 --cmd '$(BIN)/aftalegraf validate --shapes {shapes} --format turtle {data}'
 
@@ -57,12 +65,12 @@ build: $(DEV) ## Make the wheel in dist/
 serve: $(RUN) ## Serve the pages on http://127.0.0.1:8000/
 	$(BIN)/aftalegraf serve
 
-bench: $(DEV) ## Measure the cold commands, the pages, a large tree of goals, a whole nation, its validation, and heavy queries
-	@failed=0; for what in cold pages hierarchy tracing validation heavy; do $(BIN)/python -m benchmarks.$$what || failed=1; done; exit $$failed
+bench: $(DEV) ## Measure the cold commands, the pages, a large tree of goals, a whole nation, its validation, columns, heavy queries, and SPARQL beside the servers of `make peers`
+	@failed=0; for what in cold pages hierarchy tracing columns validation heavy service; do $(BIN)/python -m benchmarks.$$what || failed=1; done; exit $$failed
 
-long: $(DEV) ## Work out the whole table of mutations again and walk the longest pages by keyboard, hold both engines against each other
+long: $(DEV) ## Work out the whole table of mutations again and walk the longest pages by keyboard; hold both engines of SHACL against each other
 	$(BIN)/python -m tests.mutations --check
-	AFTALEGRAF_LONG=1 $(BIN)/python -m pytest tests/browser/test_keyboard.py tests/test_engines.py
+	AFTALEGRAF_LONG=1 $(BIN)/python -m pytest tests/browser/test_keyboard.py tests/test_shape_engines.py
 
 docs: $(DEV) ## Write anew what is made: commands, reused terms, counts, the tables of the checked reading, the worked cases
 	$(BIN)/python -m typer aftalegraf.cli utils docs --name aftalegraf > docs/cli.md
@@ -75,6 +83,7 @@ docs: $(DEV) ## Write anew what is made: commands, reused terms, counts, the tab
 lock: $(DEV) ## Pin every package anew, with hashes and without addresses
 	$(BIN)/python -m uv pip compile --quiet --universal --no-emit-index-url --no-header --generate-hashes --python-version 3.11 pyproject.toml --group build -o requirements.txt
 	$(BIN)/python -m uv pip compile --quiet --universal --no-emit-index-url --no-header --generate-hashes --python-version 3.11 pyproject.toml --extra dev --group build -o requirements-dev.txt
+	$(BIN)/python -m uv pip compile --quiet --universal --no-emit-index-url --no-header --generate-hashes --python-version 3.11 --group peers -o requirements-peers.txt
 
 clean: ## Remove what was made
-	rm -rf $(VENV) dist out frontend/node_modules src/aftalegraf/static
+	rm -rf $(VENV) $(PEERS) dist out frontend/node_modules src/aftalegraf/static

@@ -52,7 +52,8 @@ def served() -> Iterator[tuple[str, int]]:
         with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
             try:
                 said = server.stderr.readline() if server.stderr else ""
-                yield said.split()[3], server.pid
+                (generation,) = children(server.pid)
+                yield said.split()[3], generation
             finally:
                 server.terminate()
 

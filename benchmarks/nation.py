@@ -44,9 +44,14 @@ def default_graph(triples: int, changed: int = 0) -> tuple[Triple, ...]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "nation.nt"
         with path.open("w", encoding="utf-8") as file:
-            for default, _ in _lines(triples, changed):
-                file.writelines(default)
+            file.writelines(default_lines(triples, changed))
         return tuple(dict.fromkeys(quad.triple for quad in read(path, path.name)))
+
+
+def default_lines(triples: int, changed: int = 0) -> Iterator[str]:
+    """The lines of the default graph of a nation, some of them twice; one statement of so many is `changed`."""
+    for default, _ in _lines(triples, changed):
+        yield from default
 
 
 def _lines(triples: int, changed: int) -> Iterator[tuple[list[str], list[str]]]:

@@ -23,11 +23,13 @@ from benchmarks.cold import largest
 from benchmarks.nation import default_graph, iri, world
 
 from aftalegraf.crosstab import NAMES, TASKS
-from aftalegraf.differences import differences
+from aftalegraf.differences import differences, of_parts
 from aftalegraf.gaps import findings
+from aftalegraf.statements import GROUNDS
 from aftalegraf.suspects import suspects
 from aftalegraf.tracing import Tracing
-from aftalegraf.world import open_world
+from aftalegraf.versions import between
+from aftalegraf.world import World, open_world
 
 RUNS = 7
 SIZES = (50_000, 300_000, 1_000_000)
@@ -36,6 +38,7 @@ REAL_MS, TABLE_MS, IMPACT_MS, DIFF_MS = 100, 300, 100, 5000
 STEEPEST = 2.0  # how much more than the triples a time may grow before it is no longer called linear
 SHORT_MS = 20  # below this a time is too short for its growth to be told
 GROUND = "redaktionel"  # the widest: all links are there
+REFORM = "2026-12-31", "2027-01-01"
 DOCUMENTS = Path(__file__).parents[2] / "shared/kilder"
 ITEMS = {
     "an indicator": iri("Indikator", "2-0-0-0"),
@@ -109,12 +112,18 @@ def real() -> dict[str, Measured]:
         "compare": lambda: tracing.compare([midt, syd], GROUND),
         "duties": lambda: tracing.duties("", "", GROUND),
         "succession": tracing.succession,
+        **{f"two days, {ground}": partial(two_days, opened, tracing, ground) for ground in GROUNDS},
     }
     if DOCUMENTS.is_dir():
         actions["suspects"] = lambda: suspects(opened, DOCUMENTS)
     for action in actions.values():
         action()
     return {name: measured(action, REAL_MS) for name, action in actions.items()}
+
+
+def two_days(opened: World, tracing: Tracing, ground: str) -> object:
+    """What the day of the reform changes, as the first who asks waits for it: Tracing keeps the answer."""
+    return of_parts(between(opened, tracing.dates, tracing.links, REFORM, ground)[0])
 
 
 def gaps(tracing: Tracing, agreement: str, ground: str) -> list[object]:

@@ -7,7 +7,8 @@ import asyncio
 import httpx
 from fastapi import FastAPI
 
-from aftalegraf.forker import Fetch, Request, answered
+from aftalegraf.answering import Fetch, Request, answered
+from aftalegraf.spool import Spool
 from aftalegraf.store import Answer
 from aftalegraf.world import World
 
@@ -20,13 +21,15 @@ class Client:
     def __init__(self, app: FastAPI, accept: str = BROWSER) -> None:
         self.app, self.accept = app, accept
 
-    def get(self, path: str, accept: str | None = None, method: str = "GET") -> httpx.Response:
-        """The answer to one request; an error of the app is answered, not raised."""
+    def get(self, path: str, accept: str | None = None, method: str = "GET", **headers: str) -> httpx.Response:
+        """The answer to one request; an error of the app is answered, not raised. `_` in a header stands for `-`."""
+        named = {b"accept": (accept or self.accept).encode()}
+        named |= {name.replace("_", "-").encode(): value.encode() for name, value in headers.items()}
 
         async def ask() -> httpx.Response:
             transport = httpx.ASGITransport(self.app, raise_app_exceptions=False)
             async with httpx.AsyncClient(transport=transport, base_url="http://aftalegraf.test") as client:
-                return await client.request(method, path, headers={"accept": accept or self.accept})
+                return await client.request(method, path, headers=named)
 
         return asyncio.run(ask())
 
@@ -39,6 +42,12 @@ class Here:
     def __init__(self, world: World) -> None:
         self._world = world
 
+    def alive(self) -> bool:
+        """It answers as long as the test runs."""
+        return True
+
     async def answer(self, request: Request | Fetch) -> Answer:
         """The answer to a request that passes the guard."""
-        return answered(self._world.store, request)
+        spool = Spool(-1, 0)  # small ones only
+        media_type = answered(self._world.store, request, spool)
+        return Answer(spool.small() or b"", media_type)

@@ -17,10 +17,10 @@ from pathlib import Path
 from typing import Any
 
 from aftalegraf.answers import answer, slug
+from aftalegraf.cells import Rows
 from aftalegraf.graph import ALL, EVIDENCE, SOURCES
 from aftalegraf.namespaces import AFT, RDF, expand, shorten
 from aftalegraf.rdf import Literal, NamedNode
-from aftalegraf.store import Rows
 from aftalegraf.world import World, open_world
 from tests.conftest import CASES, SHARED
 

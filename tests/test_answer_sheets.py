@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 from aftalegraf.answer_sheets import answer_workbook, value
 from aftalegraf.answers import Answered, answer
-from aftalegraf.store import Cell, Rows
+from aftalegraf.cells import Cell, Rows
 from aftalegraf.world import World
 
 XSD = "http://www.w3.org/2001/XMLSchema#"

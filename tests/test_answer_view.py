@@ -6,7 +6,7 @@ import pytest
 
 from aftalegraf.answer_view import View, text_of, view
 from aftalegraf.answers import answer
-from aftalegraf.store import Cell
+from aftalegraf.cells import Cell
 from aftalegraf.world import World
 
 XSD = "http://www.w3.org/2001/XMLSchema#"

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from aftalegraf.answers import Answered, answer, choices, slug
+from aftalegraf.cells import Cell
 from aftalegraf.errors import UnknownNameError, UsageError
-from aftalegraf.store import Cell
 from aftalegraf.world import World, open_world
 from tests.conftest import CASES
 from tests.made_up import add

@@ -12,8 +12,9 @@ from fastapi import FastAPI
 
 from aftalegraf.api import create_app
 from aftalegraf.review import Report, review
+from aftalegraf.sparql import Endpoint
 from aftalegraf.world import World
-from tests.asking import BROWSER, Client
+from tests.asking import BROWSER, Client, Here
 
 ANSWER = "/api/v1/questions/indikatorer-for-nationalt-maal/answer"
 
@@ -184,6 +185,20 @@ def test_sparql_is_handed_to_its_own_app(world: World) -> None:
     assert client.get("/sparql?query=ASK%20%7B%7D", method="POST").text == "rows"
     assert seen == ["/sparql"]
     assert "<code>/sparql</code>" in client.get("/udviklere").text
+
+
+def test_a_server_whose_engine_is_gone_lives_but_is_not_ready(world: World) -> None:
+    """503 with what to do: who starts it must start it again."""
+
+    class Gone(Here):
+        def alive(self) -> bool:
+            return False
+
+    client = Client(create_app(world, Endpoint(Gone(world))))  # type: ignore[arg-type]
+    assert client.get("/health").json() == {"status": "alive"}
+    answer = client.get("/ready")
+    assert (answer.status_code, answer.json()["type"].rpartition("/")[2]) == (503, "not-ready")
+    assert answer.json()["detail_en"] == "the process that answers queries is not running; start the server again"
 
 
 def test_without_an_endpoint_there_is_no_sparql(client: Client) -> None:

@@ -12,27 +12,30 @@ import aftalegraf
 SOURCE = Path(aftalegraf.__file__).parent
 FLOORS = [
     {"errors", "namespaces"},
-    {"allowance", "assets", "bounds", "dated", "faults", "formats", "guard", "keeping", "languages", "likeness"}
-    | {"parcel", "rdf", "refusals", "sentences", "settings", "spelling", "ways"},
+    {"access", "allowance", "assets", "bounds", "cells", "dated", "faults", "formats", "guard", "inquiry", "keeping"}
+    | {"languages", "likeness", "patterns", "reloading"}
+    | {"parcel", "rdf", "reckoned", "refusals", "scanner", "sentences", "settings", "spelling", "spool", "ways"},
     {"questions", "rereading", "sources", "turtle", "workbook"},
     {"form", "statements", "values"},
     {"confirmations", "ended", "observations", "registers"},
     {"graph"},
     {"store", "validation"},
+    {"holder", "sparql_server"},
+    {"remote"},
     {"prebound", "shape_model"},
     {"compiled", "value_tests"},
     {"fast"},
     {"engines"},
-    {"dataset", "kept"},
-    {"forker", "workers", "world"},
+    {"dataset", "kept", "loading"},
+    {"columns", "forker", "answering", "links", "workers", "passing", "world"},
     {"asked", "choices", "entry", "evidence", "identity", "intake", "ordering", "readings"} | {"reasons"},
     {"actors", "answers", "belonging", "branches", "catalogue", "chains", "completions", "contents"}
     | {"coupling", "deadlines", "dependence", "differences", "documents", "duties", "duty_choice"}
-    | {"duty_sources", "figures", "gaps", "geography", "glance", "impact", "library", "moments", "named"}
+    | {"duty_sources", "figures", "gaps", "geography", "glance", "held", "impact", "library", "moments", "named"}
     | {"narrow", "organisation", "profiles", "projection", "resources", "results", "reuse"}
     | {"rules", "search", "search_names", "service", "shacl", "shape_files", "side_by_side", "succession", "suspects"}
     | {"template", "terms", "trace", "trail", "transitions", "unread", "validity", "versions", "why_not"},
-    {"coverage", "crosstab", "exemptions", "layout", "measure", "own", "review", "rule_coupling"}
+    {"coverage", "crosstab", "crosstab_area", "exemptions", "layout", "measure", "own", "review", "rule_coupling"}
     | {"standings", "svg", "tracing", "wire"},
     {"wording"},
     {"conformance", "phrases"},
@@ -55,10 +58,21 @@ FLOORS = [
     | {"report_rows", "report_shacl", "report_tools", "report_view", "rule_coupling_view", "search_data"}
     | {"side_by_side_list", "stills", "succession_data", "succession_text", "suspect_text", "terminal"}
     | {"why_view"},
-    {"api_words", "crosstab_files", "exchange", "guide", "pictures", "problems", "query_answers", "query_examples"}
-    | {"query_faults", "reports", "result_cache", "tables", "tellings"},
+    {
+        "api_words",
+        "crosstab_files",
+        "exchange",
+        "guide",
+        "journal",
+        "metrics",
+        "pictures",
+        "problems",
+        "query_answers",
+        "query_examples",
+    }
+    | {"query_faults", "reports", "result_cache", "tables", "tellings", "watch"},
     {"coupling_views", "crosstab_views", "goal_views", "impact_views", "rendering", "views"},
-    {"pages"},
+    {"pages", "suggestions"},
     {
         "coupling_pages",
         "developer_pages",
@@ -75,9 +89,10 @@ FLOORS = [
     {"file_service", "graph_store", "listening", "sparql", "web"},
     {"api"},
     {"reviewer"},
+    {"generations", "operation"},
     {"file_server", "server"},
     {"commands"},
-    {"diff_commands", "review_commands", "rule_commands", "trace_commands"},
+    {"diff_commands", "load_commands", "review_commands", "rule_commands", "trace_commands"},
     {"cli"},
 ]
 ROOMS = (
@@ -90,17 +105,20 @@ DOORS = {
     "pyshacl": {"validation"},
     "openpyxl": {"workbook"},
     "defusedxml": {"bounds"},
-    "typer": {"cli", "commands"} | {"diff_commands", "review_commands", "rule_commands", "trace_commands"},
+    "typer": {"cli", "commands"}
+    | {"diff_commands", "load_commands", "review_commands", "rule_commands", "trace_commands"},
     "rich": {"terminal"},
     "jinja2": {"rendering"},
     "babel": {"languages"},
     "resvg_py": {"pictures"},
     "typst": {"pdf"},
     "uvicorn": {"listening"},
-    "fastapi": {"api", "pages", "sparql_pages", "trace_api"} | {f"{room}_pages" for room in ROOMS},
+    "fastapi": {"api", "pages", "sparql_pages", "suggestions", "trace_api"} | {f"{room}_pages" for room in ROOMS},
     "rapidfuzz": {"search", "spelling"},
     "python_multipart": {"parcel"},
     "networkx": {"ways"},
+    "prometheus_client": {"metrics"},
+    "SPARQLWrapper": {"sparql_server"},
 }
 MODULES = sorted(path for path in SOURCE.glob("*.py") if not path.stem.startswith("__"))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -27,6 +28,7 @@ from aftalegraf.coupling import (
     coupling,
 )  # fmt: skip
 from aftalegraf.coupling_view import status_text
+from aftalegraf.coupling_words import cause
 from aftalegraf.gaps import NEAR, UNREAD, WHOLE, findings
 from aftalegraf.gaps_view import gaps_text
 from aftalegraf.namespaces import ID, RDF
@@ -70,6 +72,31 @@ def test_the_indicators_of_midtjylland_are_linked_as_the_asterisks_say(known: Ch
         "ind-midt-tvang": (UNLINKED, UNSTARRED),
         "ind-midt-overdoed": (LINKED, ""),
     }
+
+
+def test_what_only_a_draft_does_not_say_is_not_told_of_the_agreement(known: Chains) -> None:
+    """000 line 5 calls itself høringsversion: that an asterisk is missing is told of it, in both languages."""
+    adopted = replace(known, marks=replace(known.marks, drafts=frozenset()))
+    for chains_of, words in (
+        (known, ("høringsversionen siger ikke", "the consultation draft does not say")),
+        (adopted, ("aftalen siger ikke", "the agreement does not say")),
+    ):
+        step = of(coupling(chains_of, MIDT, "udledt"), "ind-midt-buc").near
+        assert all(f": {said}" in cause(step, language) for said, language in zip(words, ("da", "en"), strict=True))
+    assert {slug(document) for document in known.marks.drafts} == {"doc-000", "doc-003"}
+
+
+def test_the_choice_that_the_supplement_puts_off_is_the_reason_of_six_measuring_points(known: Chains) -> None:
+    """002 lines 258 and 291: which indicators to use is assessed at the follow-up; one finding a line."""
+    found = coupling(known, SYD, "udledt")
+    first = {slug(item.iri): item.near.unread[0] for item in found.items if item.column == 2 and item.near.unread}
+    assert {name: [slug(place) for place in one.places] for name, one in first.items()} == {
+        "mea-syd-trives": ["002-l258"],
+        **{f"mea-syd-{name}": ["002-l291"] for name in ("fysisk", "overvaegt", "alkohol", "ryger", "nikotin")},
+    }
+    assert all(one.reason.startswith("tillægget udskyder valget af indikatorer for ") for one in first.values())
+    told = [finding for finding in findings(found) if finding.unread and "udskyder" in finding.unread[0].reason]
+    assert [len(finding.items) for finding in told] == [1, 5]
 
 
 def test_no_way_to_a_national_goal_is_said_to_be_missing_where_the_picture_is_lost(known: Chains) -> None:
@@ -117,12 +144,12 @@ def test_what_the_agreement_of_syddanmark_says_cannot_be_decided_for_want_of_it(
 
 
 def test_what_is_not_linked_is_told_once_for_each_reason(known: Chains) -> None:
-    """Four findings for Midtjylland, two for Syddanmark, and one for an agreement without any text."""
+    """Four findings for Midtjylland, four for Syddanmark, and one for an agreement without any text."""
     told = {name: [(one.part, one.status, len(one.items)) for one in findings(coupling(known, name, "udledt"))]
             for name in (MIDT, SYD, f"{ID}sundhedsaftale/agr-sjaelland-2019-2023")}  # fmt: skip
     assert list(told.values()) == [
         [(NEAR, UNLINKED, 4), (NEAR, UNDECIDED, 2), (UNREAD, UNDECIDED, 25), (UNREAD, UNDECIDED, 10)],
-        [(NEAR, UNDECIDED, 3), (UNREAD, UNDECIDED, 21)],
+        [(NEAR, UNDECIDED, 3), (UNREAD, UNDECIDED, 21), (UNREAD, UNDECIDED, 1), (UNREAD, UNDECIDED, 5)],
         [(WHOLE, UNDECIDED, 7)],
     ]
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from html import unescape
 
 import pytest
 from fastapi import FastAPI
+from openpyxl import load_workbook
 
 from aftalegraf.api import create_app
 from aftalegraf.coupling import STATUSES
@@ -177,28 +180,32 @@ def test_the_provisions_are_shown_as_the_library_finds_them(client: Client, site
 @pytest.mark.parametrize("ground", GROUNDS)
 @pytest.mark.parametrize("name", NAMES)
 def test_a_table_is_shown_as_the_library_finds_it(client: Client, site: Site, name: str, ground: str) -> None:
-    """The pairs that are linked, over all pages; the sums; the rows without a link in one line a reason."""
+    """The pairs that are linked or contested, over all pages; the sums; the rows without a link in a line a reason."""
     table = site.tracing.table(name, "", ground)
     path = f"/sammenhaeng/tabeller/{name}?grundlag={ground}"
     linked = sum(bool(n) for n in table.by_row.values())
     pages = [main(client, f"{path}&side={page}") for page in range(1, 1 + max(1, -(-linked // ROWS)))]
     body = "".join(re.search(r"<tbody>.*?</tbody>", page, re.DOTALL)[0] for page in pages)  # type: ignore[index]
     pairs = set(re.findall(r"raekke=([^&\"]+)&amp;kolonne=([^&\"#]+)", body))
-    ends = {(a.rsplit("/", 1)[-1], b.rsplit("/", 1)[-1].removeprefix("shapes#")) for a, b in table.cells}
+    ends = {
+        (a.rsplit("/", 1)[-1], b.rsplit("/", 1)[-1].removeprefix("shapes#"))
+        for a, b in (*table.cells, *table.contested)
+    }
     assert pairs == ends
     (sums,) = re.findall(r"<tfoot>.*?</tfoot>", pages[0], re.DOTALL)
     assert re.search(rf">{re.escape(totals(table, 'da').every)}<", sums)
     folded = [int(n) for n in re.findall(r"<summary>(\d+) af \d+ [^<]* er uden kobling", pages[0])]
     if folded:
-        assert sum(folded) == len(table.rows) - linked + sum(not n for n in table.by_column.values())
+        lone = sum(not n for n in table.by_column.values()) - len(table.contested)
+        assert sum(folded) == len(table.rows) - linked + lone
 
 
 def test_what_the_objective_has_is_not_said_of_the_measuring_point(client: Client) -> None:
-    """002 line 279: at what is stated no pair is shown, and the page says what the source does state."""
+    """002 lines 279, 301: at what is stated three pairs are shown, and the page says what the source does state."""
     html = main(client, "/sammenhaeng/tabeller/datakilde-maalepunkt?aftale=agr-syd-2024-2027&grundlag=fremgaar")
-    assert "0 af 13 datakilder og 0 af 13" in read(html)
+    assert "1 af 13 datakilder og 3 af 13" in read(html)
     assert "er datakilden angivet for målsætningen eller visionen" in read(html)
-    assert "fremgår af kilden" not in html.partition("<tbody>")[2].partition("</tbody>")[0]
+    assert html.partition("<tbody>")[2].partition("</tbody>")[0].count('<td class="linked') == 3
 
 
 def test_a_cell_is_looked_into_with_every_way(client: Client, site: Site) -> None:
@@ -272,6 +279,17 @@ def test_a_missing_link_tells_where_to_look(client: Client) -> None:
     assert "har asterisk, men den nationale indikator er ikke opregnet" in html
 
 
+def test_no_document_of_another_agreement_is_named_where_to_look(client: Client, site: Site) -> None:
+    """Asterisks stand in Midtjylland's draft alone: nobody looks there for what Syddanmark measures by."""
+    measures = [iri for iri in site.tracing.chains.things if "/mea-syd-" in iri]
+    assert len(measures) == 9
+    for iri in measures:
+        html = main(client, f"/sammenhaeng/hvorfor-ikke?fra={iri.rpartition('/')[2]}&til=ng-leveaar")
+        (told,) = re.findall(r"Her ville man se efter:.*?</p>", html, re.DOTALL)
+        assert set(re.findall(r"/kildehenvisning/(\d+)-", told)) == {"002"}
+        assert "/dokument/" not in told
+
+
 def test_a_name_of_several_things_gives_each_to_choose(client: Client) -> None:
     """KL is an actor and an addressee; the choice keeps the other field."""
     html = main(client, "/sammenhaeng/hvorfor-ikke?fra=kl&til=obj-midt-akut", 400)
@@ -291,9 +309,9 @@ def test_a_name_that_nothing_has_gives_the_nearest(client: Client) -> None:
 @pytest.mark.parametrize(
     ("path", "status", "words"),
     [
-        ("?aftale=agr-midt", 404, "agr-midt"),
+        ("?aftale=agr-midt", 404, "Der er ingen sundhedsaftale, der hedder «agr-midt»."),
         ("?dato=2025-13-01", 400, "Adressen kan ikke bruges"),
-        ("?status=koblt", 400, "koblet"),
+        ("?status=koblt", 400, "Koblet"),
         ("?kaede=maalene", 400, "maal"),
         ("?grundlag=alt", 400, "Grundlaget «alt» findes ikke."),
         ("/tabeller/forum-opgaver", 400, "«forum-opgaver»"),
@@ -338,17 +356,89 @@ def test_the_table_is_narrowed_to_a_focus_area(client: Client) -> None:
     html = main(client, f"{path}foc-midt-psykiatri")
     assert html.count('<th scope="row">') == 2 + 1
     assert 'value="foc-midt-psykiatri" selected' in html
-    assert f'href="/tabeller/coverage.xlsx?aftale={MIDT}&amp;omraade=foc-midt-psykiatri"' in html
     words = read(main(client, f"{path}vis-syd-trivsel"))
     assert "hører ikke til det, der vises her. Derfor vises hele aftalen." in words
     assert client.get(f"{path}nope").status_code == 404
 
 
+@pytest.mark.parametrize("agreement", [MIDT, ""])
+def test_a_table_of_an_area_is_the_same_on_the_page_and_in_every_file(client: Client, agreement: str) -> None:
+    """The same rows and pairs in HTML, JSON, CSV and Excel, each with the area told."""
+    path = f"/sammenhaeng/tabeller/{GOALS}?aftale={agreement}&grundlag=redaktionel&omraade=foc-midt-psykiatri"
+    html = main(client, path)
+    links = [unescape(link) for link in re.findall(r'href="(/api/v1/trace/matrix[^"]+)"', html)]
+    excel, commas, told = (client.get(link) for link in links)
+    rows = ["obj-midt-boern", "obj-midt-svaer-psyk"]
+    data = told.json()
+    assert [row["id"].rpartition("/")[2] for row in data["rows"]] == rows
+    assert data["area"].endswith("/foc-midt-psykiatri")
+    assert html.count('class="linked') == len(data["cells"]) == 2
+    table = list(csv.reader(io.StringIO(commas.text.removeprefix("\ufeff")), delimiter=";"))
+    assert [line[0].rpartition("[")[2].rstrip("]") for line in table[1:-1]] == rows
+    assert all("Kun det, der hører under «Den nære psykiatri»" in line[-1] for line in table[1:])
+    sheets = load_workbook(io.BytesIO(excel.content))
+    assert [row[0].value for row in sheets["Tabel"].iter_rows(min_row=2)] == [line[0] for line in table[1:]]
+    assert ("Udsnit", "Kun det, der hører under «Den nære psykiatri»") in sheets["Om tabellen"].values
+
+
+def test_only_the_table_of_the_goals_is_narrowed(client: Client) -> None:
+    """The interface says so; an area that is none is answered with what there is."""
+    answer = client.get(f"/api/v1/trace/matrix/{TASKS}?omraade=foc-midt-psykiatri")
+    assert (answer.status_code, "Kun tabellen maalsaetning-maal" in answer.json()["detail"]) == (400, True)
+    answer = client.get(f"/api/v1/trace/matrix/{GOALS}?aftale={MIDT}&omraade=vis-syd-trivsel")
+    assert answer.status_code == 404
+    assert answer.json()["nearest"] == ["foc-midt-forebyggelse", "foc-midt-aeldre", "foc-midt-psykiatri"]
+
+
+@pytest.mark.parametrize("root", ["", "/en"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "?grundlag=redaktionel", "?kaede=bestemmelser", "/tabeller?grundlag=redaktionel",
+        *(f"/tabeller/{name}?grundlag=redaktionel" for name in NAMES), "/hvem-skal-hvad?grundlag=redaktionel",
+        "/hvem-skal-hvad/for-ssu-syd?grundlag=redaktionel", "/side-om-side?grundlag=redaktionel",
+    ],
+)  # fmt: skip
+def test_an_agreement_that_there_is_none_of_is_answered_alike_in_the_whole_room(
+    client: Client, root: str, path: str
+) -> None:
+    """404, one sentence, and the agreements, each in the analysis that was asked."""
+    there = f"{root}/sammenhaeng{path}"
+    html = main(client, f"{there}&aftale=nix", 404)
+    said = "There is no agreement called “nix”." if root else "Der er ingen sundhedsaftale, der hedder «nix»."
+    assert said in read(html)
+    offered = [unescape(link) for link in re.findall(r'<li><a href="([^"]+aftale=[^"]+)"', html)]
+    assert len(offered) == 11
+    assert f"{there}&aftale={MIDT}" in offered
+    assert [link for link in offered[3::7] if client.get(link).status_code != 200] == []
+
+
+def test_a_table_that_there_is_none_of_is_answered_with_all_there_are(client: Client) -> None:
+    """By their names, with what was chosen kept."""
+    html = main(client, f"/sammenhaeng/tabeller/findes-ikke?grundlag=redaktionel&aftale={SYD}", 400)
+    offered = [unescape(link) for link in re.findall(r'<li><a href="(/sammenhaeng/tabeller/[^"]+)"', html)]
+    assert offered == [f"/sammenhaeng/tabeller/{name}?grundlag=redaktionel&aftale={SYD}" for name in NAMES]
+    assert "Bestemmelser og regler" in read(html)
+
+
+def test_of_an_agreement_only_its_own_provisions_are_told_and_nothing_of_the_guidance(client: Client) -> None:
+    """Six of Midtjylland's fourteen untested only inform; Nordjylland has none, and nothing more is claimed."""
+    path = "/sammenhaeng?kaede=bestemmelser"
+    midt, nord, every = (read(main(client, f"{path}&aftale={a}")) for a in (MIDT, NORD, ""))
+    assert "14 prøves ikke af nogen regel. 6 af de sidste oplyser kun noget og pålægger ingen en pligt." in midt
+    assert "Vejledningens bestemmelser er ikke med." in midt
+    assert "Samlingen har ingen bestemmelser, der kun gælder for den valgte aftale." in nord
+    assert "Her er kun det" not in nord
+    draft = "Vejledningen er et udateret udkast."
+    assert [draft in told for told in (midt, nord, every)] == [False, False, True]
+    assert draft not in main(client, f"/sammenhaeng/tabeller/{RULES}?aftale={MIDT}")
+
+
 def test_the_table_of_an_agreement_is_to_be_had_as_a_picture(client: Client) -> None:
     """In each form, with the choice in the address."""
     html = main(client, f"/sammenhaeng/tabeller/{GOALS}?aftale={SYD}&grundlag=redaktionel&omraade=vis-syd-trivsel")
-    links = [unescape(link) for link in re.findall(r'href="(/(?:billeder|tabeller)/coverage[^"]+)"', html)]
-    assert len(links) == 6
+    links = [unescape(link) for link in re.findall(r'href="(/billeder/coverage[^"]+)"', html)]
+    assert len(links) == 4
     assert [
         link for link in links if client.get(link).status_code != 200 or "omraade=vis-syd-trivsel" not in link
     ] == []

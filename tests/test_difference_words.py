@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from aftalegraf.cells import Cell
 from aftalegraf.difference_words import QUOTED, Words, cut
 from aftalegraf.differences import CHANGED, Change, Differences, Restated, Thing, Value
 from aftalegraf.evidence import Support
 from aftalegraf.namespaces import AFT, ELI, ID, ORG, RDF, SKOS, XSD
-from aftalegraf.store import Cell
 from aftalegraf.world import World
 
 X, Y = "https://example.org/x", "https://example.org/y"

@@ -8,13 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from aftalegraf.cells import Cell
 from aftalegraf.differences import CHANGED, GONE, NEW, Change, Differences, Restated, Thing, Value, differences
 from aftalegraf.errors import UsageError
 from aftalegraf.evidence import Support
 from aftalegraf.intake import rdf
 from aftalegraf.namespaces import AFT, ID, RDF, SKOS, mint_hashed
 from aftalegraf.rdf import Literal, NamedNode, Quad, Triple
-from aftalegraf.store import Cell, Store
+from aftalegraf.store import Store
 from tests.conftest import CASES
 
 FOLDER = CASES / "diff"

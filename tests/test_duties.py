@@ -57,7 +57,7 @@ def test_all_that_two_agreements_say_is_there(found: Duties) -> None:
         "foelgerOpPaa": 1, "kanUdfoere": 1, "harOpfoelgning": 1,
     }  # fmt: skip
     assert counts[SYD] == {
-        "adressat": 47, "harOpgave": 38, "adspoergesOm": 8, "udarbejder": 7, "udfoerer": 5, "ansvarligFor": 2,
+        "adressat": 47, "harOpgave": 39, "adspoergesOm": 8, "udarbejder": 7, "udfoerer": 5, "ansvarligFor": 2,
         "implementerer": 1, "kanUdfoere": 1, "harOpfoelgning": 4,
     }  # fmt: skip
     rules = {name: {d.what for d in found.told if tail(d.by) == "adressat" and name in d.agreements} for name in counts}
@@ -205,9 +205,12 @@ def test_a_law_that_may_be_the_wrong_one_says_so(found: Duties) -> None:
 
 @pytest.mark.parametrize("ground", GROUNDS)
 def test_who_holds_what_is_what_sparql_has(world: World, source: Told, ground: str) -> None:
-    """The plain triples of each ground, without what was carried out."""
-    found = {(d.owner, d.by, d.what) for d in duties(source, ground).told if d.owner and tail(d.by) != "adressat"}
-    assert found == _held(world, ground)
+    """The plain triples of each ground, without what was carried out, and what is contested, which is told as that."""
+    held = [d for d in duties(source, ground).told if d.owner and tail(d.by) != "adressat"]
+    assert {(d.owner, d.by, d.what) for d in held if not d.against} == _held(world, ground)
+    assert {(tail(d.owner), tail(d.by), tail(d.what)) for d in held if d.against} == {
+        ("for-ssu-syd", "harOpgave", "tsk-ssu-0"),
+    }  # fmt: skip
 
 
 def _held(world: World, ground: str) -> set[tuple[str, ...]]:
@@ -230,16 +233,40 @@ def test_on_any_graph_sparql_has_the_same(
     world: World, links: list[tuple[str, str, str, str]], tasks: list[tuple[str, str, str, str]],
     contested: list[tuple[str, str, str, str]],
 ) -> None:  # fmt: skip
-    """Who holds what, and the tasks that nobody holds; what is contested counts for nothing."""
+    """Who holds what, what is only contested, and the tasks that nobody is said to hold, not even contested."""
     made = small(world, [*links, *tasks], contested)
-    for ground in GROUNDS:
+    for number, ground in enumerate(GROUNDS):
         found = duties(told(made), ground)
-        assert {(d.owner, d.by, d.what) for d in found.told if d.owner} == _held(made, ground)
+        plain = _held(made, ground)
+        assert {(d.owner, d.by, d.what) for d in found.told if d.owner and not d.against} == plain
+        denied = {one[:3] for one in contested if one[3] in GROUNDS[: number + 1]} - plain
+        assert {(d.owner, d.by, d.what) for d in found.told if d.against} == denied
         rows = made.store.select(
             f"""SELECT DISTINCT ?x WHERE {{ {GRAPHS[ground]} {{ ?x a aft:Opgave
               FILTER NOT EXISTS {{ ?y aft:harOpgave|aft:kanUdfoere|aft:udarbejder|aft:udfoerer ?x }} }} }}"""
         ).rows
-        assert {d.what for d in found.told if not d.owner} == {x.value for (x,) in rows if x}
+        said = {what for _, by, what in denied if tail(by) in ("harOpgave", "kanUdfoere", "udarbejder", "udfoerer")}
+        assert {d.what for d in found.told if not d.owner} == {x.value for (x,) in rows if x} - said
+
+
+def test_a_task_that_a_source_denies_a_forum_is_contested_and_not_without_an_owner(source: Told) -> None:
+    """002 L82 gives it to the committee; L80 and 003 L293 say that the councils approve (facit A02)."""
+    for ground in GROUNDS:
+        (duty,) = of(duties(source, ground), "tsk-ssu-0")
+        assert (tail(duty.owner), duty.ground, [slug(p) for p in duty.places]) == (
+            "for-ssu-syd", "fremgaar", ["002-l82"],
+        )  # fmt: skip
+        assert [slug(place) for place in duty.against] == ["002-l80.7", "003-l293.2"]
+        assert of(duties(source, ground), "tsk-ssu-8")[0].against == ()
+
+
+def test_a_forum_whose_only_task_is_contested_is_not_told_to_have_none(world: World) -> None:
+    """A source gives it one."""
+    forum, task = ("http://test/f", f"{RDF}type", f"{AFT}Forum", "fremgaar"), "http://test/t"
+    made = small(world, [forum], [("http://test/f", f"{AFT}harOpgave", task, "fremgaar")])
+    found = duties(told(made), "fremgaar")
+    assert ([d.what for d in found.told], found.idle) == ([task], ())
+    assert [each.iri for each in duties(told(small(world, [forum])), "fremgaar").idle] == ["http://test/f"]
 
 
 def test_a_world_without_duties_has_none(world: World) -> None:

@@ -10,6 +10,7 @@ from aftalegraf.duties import ADDRESSED, Duty
 from aftalegraf.duty_overview import (
     ACTORS,
     ADDRESSEES,
+    CONTESTED,
     FORUMS,
     MAY,
     READ,
@@ -57,16 +58,22 @@ def test_a_must_is_told_apart_from_what_we_read_as_one(modality: str, ground: st
     assert weight(Duty("", ADDRESSED, "y", ground, (), modality=modality)) == {STATED: UNNAMED}.get(expected, expected)
 
 
+def test_a_contested_duty_is_counted_as_that() -> None:
+    """However much its source says; an option is one all the same."""
+    for modality, expected in (("skal", CONTESTED), ("", CONTESTED), ("kan", MAY)):
+        assert weight(Duty("x", ADDRESSED, "y", "fremgaar", (), modality=modality, against=("z",))) == expected
+
+
 def test_every_duty_is_counted_once_by_its_owner(world: World, told: tuple[Duty, ...]) -> None:
     """Forums, actors and addressees; what nobody has is in none of them."""
     found = owners(world, told)
     assert {kind: len(some) for kind, some in found.items()} == {FORUMS: 21, ACTORS: 7, ADDRESSEES: 24}
-    assert sum(each.owed for some in found.values() for each in some) == 380
+    assert sum(each.owed for some in found.values() for each in some) == 381
     assert [slug(each.iri) for each in found[ADDRESSEES]][:2] == ["adr-ssu", "adr-parter"]
     (committee,) = [each for each in found[ADDRESSEES] if slug(each.iri) == "adr-ssu"]
     assert (committee.owed, dict(committee.counts)) == (63, {STATED: 13, READ: 42, SHOULD: 8, MAY: 7})
     assert {weight: len(some) for weight, some in by_weight(world, told).items()} == {
-        STATED: 48, READ: 167, SHOULD: 44, TOLD: 130, MAY: 45,
+        STATED: 48, READ: 167, SHOULD: 44, TOLD: 130, CONTESTED: 1, MAY: 45,
     }  # fmt: skip
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from aftalegraf.answers import answer, slug
+from aftalegraf.cells import Cell, Rows
 from aftalegraf.evidence import Support, evidence
 from aftalegraf.namespaces import ID
-from aftalegraf.store import Cell, Rows
 from aftalegraf.world import World, open_world
 from tests.made_up import add, question
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from aftalegraf.assets import Assets, assets
 from aftalegraf.conformance import sentences
+from aftalegraf.coupling import EXCUSED, UNDECIDED
+from aftalegraf.coupling_view import status_of
 from aftalegraf.errors import SourceError, SourceErrors
-from aftalegraf.exemptions import excuse, exempted, read_exemptions, stated
+from aftalegraf.exemptions import excuse, exempted, read_exemptions, stated, stated_links
 from aftalegraf.graph import build
 from aftalegraf.report import as_text
 from aftalegraf.report_data import as_data
@@ -18,6 +21,7 @@ from aftalegraf.report_tools import as_junit, as_sarif
 from aftalegraf.results import MET, NOT_MET, Exemption, Report, Result
 from aftalegraf.review import review
 from aftalegraf.rules import rules
+from aftalegraf.tracing import Tracing
 from aftalegraf.validation import findings
 from aftalegraf.world import World, open_world
 from tests.test_review import FOLDER, changed
@@ -205,16 +209,54 @@ def test_an_exemption_in_the_data_is_applied(files: Path) -> None:
     assert [r.rule.id for report in excused for r in report.results if r.excused] == ["V5.1-6c"]
 
 
+LINK = tuple(row.replace("agr-midt-2019-2023", "ind-midt-buc") for row in STATEMENTS if "undtagelseFra" not in row)
+
+
+def test_an_exemption_from_being_linked_in_the_data_holds_for_its_last_day(
+    files: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without a provision it is of the chain: with its reason, role and last day; after that it is told as expired."""
+    world = open_world(entered(files, LINK))
+    assert stated(world) == ()
+    for day, status, words in (
+        ("2027-06-30", EXCUSED, "begrundet undtagelse: en prøve (sekretariatet, til 2027-06-30)"),
+        ("2027-07-01", UNDECIDED, "kan ikke afgøres: undtagelsen udløb 2027-06-30"),
+    ):
+        monkeypatch.setattr("aftalegraf.tracing.today", partial(str, day))
+        (found,) = Tracing(world).status("agr-midt-2019-2023", "udledt")
+        (item,) = [item for item in found.items if item.exemption]
+        assert (item.iri.rpartition("/")[2], item.status, item.gap) == ("ind-midt-buc", status, status != EXCUSED)
+        assert status_of(item, "da") == words
+
+
+def test_a_file_goes_before_the_data(files: Path) -> None:
+    """What the user says of the same thing is the later decision."""
+    tracing = Tracing(open_world(entered(files, LINK)))
+    iri = next(iter(stated_links(tracing.world)))
+    own = Exemption("", iri, "min", "planlæggeren", "2030-01-01", "fil")
+    (found,) = tracing.status("agr-midt-2019-2023", "udledt", exemptions={iri: own})
+    assert [item.exemption for item in found.items if item.exemption] == [own]
+
+
 @pytest.mark.parametrize("left_out", range(5))
 def test_an_exemption_in_the_data_must_be_whole(files: Path, left_out: int) -> None:
-    """Rule, thing, ground, role and last day: shapes/undtagelser.ttl finds each that is not there."""
+    """Thing, ground, role and last day: shapes/undtagelser.ttl finds each that is not there; a rule need not be."""
     rows = tuple(row for number, row in enumerate(STATEMENTS) if number != left_out)
     graph = build(Assets(entered(files, rows)))
     shapes = [t for t in graph.shapes if not t.predicate.value.startswith("http://www.w3.org/ns/shacl#target")]
     shapes += [t for t in graph.shapes if str(t.subject).endswith("#undtagelse>")]
     data = [t for t in graph.plain if "/begrundetundtagelse/" in str(t.subject) or "/bestemmelse/" in str(t.subject)]
-    whole = ("undtagelse-bestemmelse", "undtagelse-ting", "undtagelse-grund", "undtagelse-rolle", "undtagelse-udloeb")
-    assert [found.shape.rpartition("#")[2] for found in findings(data, shapes)] == [whole[left_out]]
+    whole = ((), ("undtagelse-ting",), ("undtagelse-grund",), ("undtagelse-rolle",), ("undtagelse-udloeb",))
+    assert tuple(found.shape.rpartition("#")[2] for found in findings(data, shapes)) == whole[left_out]
+
+
+def test_an_exemption_in_the_data_is_from_one_provision_at_most(files: Path) -> None:
+    """Two would be two decisions."""
+    graph = build(Assets(entered(files, (*STATEMENTS, STATEMENTS[0].replace("V5.1-6c", "V5.1-6a")))))
+    shapes = [t for t in graph.shapes if not t.predicate.value.startswith("http://www.w3.org/ns/shacl#target")]
+    shapes += [t for t in graph.shapes if str(t.subject).endswith("#undtagelse>")]
+    data = [t for t in graph.plain if "/begrundetundtagelse/" in str(t.subject) or "/bestemmelse/" in str(t.subject)]
+    assert [found.shape.rpartition("#")[2] for found in findings(data, shapes)] == ["undtagelse-bestemmelse"]
 
 
 def test_a_file_of_exemptions_that_is_not_there_is_told(

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from aftalegraf.answers import answer
+from aftalegraf.cells import Cell, Rows
 from aftalegraf.exports import (
     BOM,
     answer_csv,
@@ -23,7 +24,6 @@ from aftalegraf.exports import (
 )
 from aftalegraf.namespaces import ID
 from aftalegraf.resources import resource
-from aftalegraf.store import Cell, Rows
 from aftalegraf.world import World, open_world
 
 FLAGSHIP = "indikatorer-for-nationalt-maal"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,9 +16,12 @@ import rdflib
 from rdflib.compare import isomorphic
 
 from aftalegraf.errors import SourceError
+from aftalegraf.file_service import FileService
 from aftalegraf.formats import CSV, N_QUADS, TURTLE
+from aftalegraf.sparql import Endpoint
 from aftalegraf.store import Store
-from tests.test_sparql import problem
+from tests.test_sparql import problem, send
+from tests.test_workers import becomes, children
 
 TTL = '@prefix e: <http://example.org/> . e:a e:p "grød"@da , 1 .'
 FILES = {
@@ -109,13 +113,38 @@ def test_it_describes_itself(client: httpx.Client) -> None:
     assert sorted(str(size) for size in sizes) == ["1", "2"]
 
 
+def test_a_server_whose_engine_is_killed_answers_again(tmp_path: Path) -> None:
+    """Without the process that holds the store nothing can be answered, so another serves in its place."""
+    with serving(made(tmp_path, "a.nt")) as client:
+        server = max(pid for pid in children(os.getpid()) if children(pid))
+        (generation,) = children(server)
+        os.kill(children(generation)[0], signal.SIGKILL)
+        assert becomes(lambda: generation not in children(server), 20.0)
+        assert becomes(lambda: bool(children(server)), 20.0)
+        assert client.get("/sparql", params={"query": "ASK {}"}).json()["boolean"] is True
+
+
+@pytest.mark.parametrize(("alive", "status"), [(True, 200), (False, 503)])
+def test_a_service_whose_engine_is_gone_lives_but_is_not_ready(alive: bool, status: int) -> None:  # noqa: FBT001
+    """503 with what to do on /ready, 200 on /health."""
+
+    class Engine:
+        def alive(self) -> bool:
+            return alive
+
+    app = FileService(Endpoint(Engine()), "a.nt")  # type: ignore[arg-type]
+    assert send(app, url="/ready").status_code == status
+    assert send(app, url="/health").json() == {"status": "alive"}
+
+
 def test_people_are_told_what_is_served(client: httpx.Client) -> None:
     """The file by its name, no page about health agreements, and no address that is not there."""
     page = client.get("/").text
     assert "<h1>a.trig</h1>" in page
     assert "ikke en del af aftalegraf" in page
     assert client.get("/sparql", headers={"accept": "text/html"}).headers["location"] == "/"
-    assert client.get("/health").json() == {"status": "ready"}
+    assert client.get("/health").json() == {"status": "alive"}
+    assert client.get("/ready").json() == {"status": "ready"}
     problem(client.get("/maal"), 404, "not-found")
     problem(client.post("/"), 405, "method")
 

@@ -149,7 +149,7 @@ def test_every_question_has_a_sentence_that_names_what_it_counts_and_what_was_ch
             assert parameters == found.chosen, f"{question.id}, {language}"
             assert found.names <= {*parameters, *question.columns}, f"{question.id}, {language}"
             assert found.first in (*question.columns, "*")
-    assert len(world.questions) == 104
+    assert len(world.questions) == 105
 
 
 def test_a_question_without_a_sentence_counts_its_rows(world: World) -> None:

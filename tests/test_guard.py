@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import random
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,7 +21,9 @@ from aftalegraf.errors import EngineError, QueryError, RefusedError
 from aftalegraf.guard import MOST_BYTES, check, graphs
 from aftalegraf.namespaces import BASE
 from aftalegraf.namespaces import PREFIXES as PREFIXED
+from aftalegraf.patterns import sizes
 from aftalegraf.rdf import Literal, NamedNode, Quad
+from aftalegraf.scanner import tokens
 from aftalegraf.store import Store
 
 SUITE: Final = Path(__file__).parents[2] / "shared" / "w3c" / "rdf-tests"
@@ -198,6 +201,76 @@ def test_a_group_has_at_most_100_groups(group: str) -> None:
     check("ASK {" + ("{" + group * 60 + "}") * 3 + "}")
 
 
+@pytest.mark.parametrize(
+    ("start", "piece", "end", "most"),
+    [
+        ("?s ?p (", "1 ", ")", 50),
+        ("?s ?p (", "[] ", ")", 33),
+        ("?s ?p (", "'x'@da ", ")", 50),
+        ("(", "?x ", ") ?p ?o", 50),
+        ("?s ?p 1, (", "ex:a ", ") .", 49),
+        ("?s ex:a", "/ex:a", " ?o", 100),
+        ("?s (ex:a", "/^ex:a", ")* ?o", 98),
+        ("?s ?p ", "[ ?p 1 ] , ", "1", 50),
+        ("[ ?p 1", " ; ?p ?o", " ]", 99),
+        ("", "?s ?p ?o FILTER(?o > 1) ", "", 100),
+        ("", "?s ?p ?o FILTER ex:f(?o, 1) ", "", 100),
+        ("", "?s ?p 1.", "", 100),
+        ("?s ?p ?o ", "{| ?p ?o |} ", "", 50),
+        ("", "<< ?s ?p ?o >> ?p ?o . ", "", 33),
+    ],
+)
+def test_what_the_engine_makes_of_a_group_is_counted(start: str, piece: str, end: str, most: int) -> None:
+    """However it is written: lists, paths, properties in brackets, patterns with only a filter between."""
+    check("ASK {" + start + piece * most + end + "}")
+    assert refusal("ASK {" + start + piece * (most + 1) + end + "}") in ("patterns", "depth")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT " + "(?a + 1 AS ?b) " * 90 + "{ { SELECT " + "(COUNT(?a) AS ?b) " * 200 + " { } GROUP BY (?a + 1) } }",
+        "ASK { BIND(COALESCE(" + ",".join(["?x"] * 500) + ") AS ?y) FILTER EXISTS { ?s (<urn:a>|<urn:b>) ?o } }",
+        "ASK { VALUES (?a ?b) {" + "(1 'x'@da) " * 500 + "} }",
+        "ASK { ?s ?p " + '"1"^^<urn:d> , ' * 100 + " 1 }",
+        "ASK { ?s " + "|".join(["<urn:p>"] * 300) + " ?o }",
+    ],
+)
+def test_what_makes_no_pattern_is_not_counted(query: str) -> None:
+    """Expressions, rows, types of literals, other ways of a path."""
+    check(query)
+
+
+NODE: Final = st.recursive(
+    st.sampled_from(("?x", "<urn:x>", "1", "'y'", '"z"@da', '"1"^^<urn:d>', "()", "[]")),
+    lambda inner: st.one_of(
+        st.builds("({})".format, st.lists(inner, min_size=1, max_size=6).map(" ".join)),
+        st.builds("[ {} {} ]".format, st.sampled_from(("<urn:p>", "?p", "a")), inner),
+        st.builds("[ <urn:p> {} ; ^<urn:q> {} , {} ]".format, inner, inner, inner),
+    ),
+    max_leaves=12,
+)
+STEPS: Final = st.lists(st.sampled_from(("<urn:p>", "^<urn:q>", "a")), min_size=1, max_size=9)
+PATH: Final = st.one_of(st.sampled_from(("?p", "a", "<urn:p>*")), STEPS.map("/".join))
+
+
+def _made(query: str) -> int:
+    """How many patterns rdflib's parser makes of the one group of a query, a path of n steps counted as n."""
+    blocks = [block for part in _parts(parseQuery(query)) for block in part.get("triples") or ()]
+    predicates = [predicate for block in blocks for predicate in list(block)[1::3]]
+    steps = [predicate.part[0].part if isinstance(predicate, CompValue) else (predicate,) for predicate in predicates]
+    return sum(map(len, steps))
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.builds("{} {} {} .".format, NODE, PATH, NODE), min_size=1, max_size=4))
+def test_no_fewer_patterns_are_counted_than_another_parser_makes(triples: list[str]) -> None:
+    """Else a group could pass that holds more than it may."""
+    query = f"ASK {{ {' '.join(triples)} }}"
+    counted = max(size for _, size in sizes(list(tokens(query))))
+    assert counted >= _made(query)
+
+
 def test_long_lists_are_no_patterns() -> None:
     """VALUES and IN may be long."""
     check("ASK { VALUES ?x {" + " <urn:x>" * 3000 + "} FILTER(?x IN (" + ",".join(["<urn:x>"] * 3000) + ")) }")
@@ -218,7 +291,7 @@ def test_nothing_that_passes_makes_the_engine_ask_others() -> None:
     for _ in range(10_000):
         query = _mixture(chance)
         try:
-            store.answer(query, "text/csv", "text/turtle")
+            store.answer(query, "text/csv", "text/turtle", io.BytesIO())
         except (EngineError, RefusedError):  # it tried, and had no such address or no address at all
             followed += 1
             assert refusal(query) in ("service", "syntax")
@@ -375,6 +448,50 @@ def test_the_graphs_of_from_are_those_that_another_parser_sees(clauses: list[tup
     start = f"{prefixes} BASE <http://base.example/x/> SELECT * {asked}"
     query = f"{start} {{ ?s ?p 'FROM <urn:no>' . ?from ?named <urn:no> }}"
     assert [iri for iri, _ in graphs(check(query))] == _from(query)
+
+
+GLUED: Final = ("", " ", "\n", "#x\n")
+
+
+@settings(max_examples=1500, deadline=None)
+@given(
+    st.tuples(*[st.sampled_from(GLUED)] * 6),
+    st.sampled_from(("ASK", "SELECT*", "SELECT ?s", "DESCRIBE ?s ex:a", "DESCRIBE?s<urn:a>", "CONSTRUCT{?s ?p ?o}")),
+    st.sampled_from(("FROM", "from", "FrOm")),
+    st.sampled_from(("", "NAMED", "named")),
+    st.sampled_from(("ex:nix", "FROMex:nix", "<urn:nix>", "<nix>", ":nix", "graf:nix")),
+)
+def test_what_the_engine_reads_as_from_is_seen_or_refused(
+    spaces: tuple[str, ...], form: str, word: str, named: str, graph: str
+) -> None:
+    """With words, names and IRIs written together in every way: the graph is named, or the query is not passed."""
+    one, two, three, four, five, six = spaces
+    prologue = f"PREFIX{one}ex:{two}<urn:g/>PREFIX FROMex:<urn:h/>PREFIX : <urn:i/> PREFIX{six}graf:<urn:j/>BASE<http://b.example/>"
+    query = f"{prologue}{form}{three}{word}{four}{named}{five}{graph}{{?s ?p ?o}}"
+    here, answer = NamedNode("urn:here"), io.BytesIO()
+    try:
+        Store([Quad(here, here, here)]).answer(query, "text/csv", "text/turtle", answer)
+        seen = [iri for iri, _ in graphs(check(query))]
+    except (QueryError, EngineError):
+        return
+    everything = b"urn:here" in answer.getvalue() or answer.getvalue().startswith(b"true")
+    assert len(seen) == (0 if everything else 1)
+
+
+@pytest.mark.parametrize(
+    "clause",
+    ["FROMgraf:nix", "FROM NAMEDgraf:nix", "FROMNAMED<urn:x>", "FROM graf:alt FROMgraf:nix", "FROM<urn:a>FROMgraf:nix"],
+)
+def test_from_written_together_with_a_name_is_refused(clause: str) -> None:
+    """The engine reads two words where the author wrote one."""
+    with pytest.raises(QueryError, match="can be read in two ways; put a space on both sides of FROM"):
+        check(f"SELECT * {clause} {{ ?s ?p ?o }}")
+
+
+@pytest.mark.parametrize("query", ["ASKFROM<urn:x>{}", "PREFIXgraf:<urn:x>ASK{}", "ASKFROMgraf:nix{}"])
+def test_a_keyword_before_from_stands_alone_too(query: str) -> None:
+    """ASKFROM is ASK FROM to the engine, and PREFIXgraf: gives our prefix another meaning."""
+    assert refusal(query) == "syntax"
 
 
 def test_an_escape_in_the_name_of_a_graph_is_resolved() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from html import unescape
+from html import escape, unescape
 
 import pytest
 
@@ -114,8 +114,8 @@ def test_several_are_chosen_and_each_can_be_taken_away(client: Client) -> None:
     html = client.get(f"{IMPACT}?ting=ind-midt-genindl-psyk&ting=for-ssu-syd&ting=for-ssu-syd").text
     away = [unescape(href) for href in re.findall(r'href="([^"]*)">Tag væk', html)]
     assert away == [
-        f"{IMPACT}?ting=for-ssu-syd&grundlag=udledt",
-        f"{IMPACT}?ting=ind-midt-genindl-psyk&grundlag=udledt",
+        f"{IMPACT}?ting=for-ssu-syd",
+        f"{IMPACT}?ting=ind-midt-genindl-psyk",
     ]
     assert html.count('type="hidden" name="ting"') == 2
     assert "Sundhedssamarbejdsudvalget" in words_of(client, away[0])
@@ -252,10 +252,12 @@ def test_what_cannot_be_asked_is_told(client: Client, path: str, status: int, sa
 
 
 def test_a_name_of_several_things_leads_to_each(client: Client) -> None:
-    """The committee and the addressee have one name."""
-    html = client.get(f"{IMPACT}?ting=praksisplanudvalget").text
-    assert 'href="/id/forum/for-ppu-midt"' in html
-    assert 'href="/id/adressat/adr-praksisplanudvalg"' in html
+    """The committee and the addressee have one name: each is chosen in the analysis that was asked, the rest stays."""
+    html = client.get(f"{IMPACT}?ting=ds-lup&ting=praksisplanudvalget&grundlag=redaktionel").text
+    for one in ("for-ppu-midt", "adr-praksisplanudvalg"):
+        address = f"{IMPACT}?ting=ds-lup&ting={one}&grundlag=redaktionel"
+        assert f'href="{escape(address)}"' in html
+        assert client.get(address).status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from tests.test_workers import becomes
 
 # An app that echoes the size of a body, sends 8 MB for /large, and a server that looks four times a second.
 SERVER: Final = """
+import socket
 from aftalegraf import listening
 listening.PATIENCE = 0.25
 async def app(scope, receive, send):
@@ -30,7 +31,8 @@ async def app(scope, receive, send):
     await send({"type": "http.response.body", "body": body})
 found = listening.listen("127.0.0.1", 0)
 print(found.getsockname()[1], flush=True)
-listening.run(app, found)
+pair = socket.socketpair()
+listening.run(app, listening.Serving(found, pair[0]))
 """
 
 
@@ -90,6 +92,40 @@ def test_a_head_that_drips_is_not_waited_for(port: int) -> None:
 
         connection.sendall(b"GET / HTTP/1.1\r\nhost: ")
         assert becomes(dropped, 5.0)
+
+
+@pytest.mark.parametrize(
+    "begin",
+    [
+        b"GET / HTTP/1.1\r\nhost: ",
+        b"POST / HTTP/1.1\r\nhost: a\r\ntransfer-encoding: chunked\r\n\r\n1\r\nx\r\n0\r\na: ",
+    ],
+    ids=["head", "trailer"],
+)
+def test_what_surrounds_a_body_has_a_bound(port: int, begin: bytes) -> None:
+    """A header without end is refused, however fast it comes: after some 64 kB, and what the system holds of it."""
+    with socket.create_connection(("127.0.0.1", port)) as connection:
+        connection.settimeout(5.0)
+        sent = 0
+        try:
+            connection.sendall(begin)
+            while sent < 64 << 20:
+                connection.sendall(b"x" * 16384)
+                sent += 16384
+        except (BrokenPipeError, ConnectionResetError):
+            pass
+        assert sent < 16 << 20
+
+
+def test_a_head_over_its_bound_is_told(port: int) -> None:
+    """By 400 and a sentence; one within it is answered."""
+    for size, begins in ((60_000, b"HTTP/1.1 200"), (66_000, b"HTTP/1.1 400")):
+        with socket.create_connection(("127.0.0.1", port)) as connection:
+            connection.settimeout(5.0)
+            connection.sendall(b"GET / HTTP/1.1\r\nhost: a\r\nx: " + b"x" * size)
+            time.sleep(0.1)
+            connection.sendall(b"\r\n\r\n" if size == 60_000 else b"")
+            assert connection.recv(1000).startswith(begins)
 
 
 def test_a_slow_request_that_moves_is_answered(port: int) -> None:

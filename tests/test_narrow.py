@@ -1,11 +1,11 @@
-"""A thread narrowed to one focus area is that part of it and no other, and its ways are told step by step."""
+"""A thread narrowed to one focus area is that part of it and no other."""
 
 from __future__ import annotations
 
 import pytest
 
 from aftalegraf.answers import slug
-from aftalegraf.narrow import areas, covering, narrowed, stops, used, ways_between
+from aftalegraf.narrow import areas, covering, narrowed, used
 from aftalegraf.trace import Thread, agreements, thread
 from aftalegraf.world import World
 
@@ -60,29 +60,6 @@ def test_the_table_of_a_part_keeps_all_goals(world: World) -> None:
     whole = chain(world)
     table = covering(part(whole), whole, "")
     assert (len(table.objectives), len(table.goals), len(table.cells)) == (2, 8, 2)
-
-
-def test_each_way_is_told_step_by_step_with_its_places(world: World) -> None:
-    """Objective, indicator, national indicator, goal: stated in line 267 and 296, and added by the editors with why."""
-    whole = chain(world)
-    table = covering(whole, whole, "")
-    goal = next(node.iri for node in table.goals if slug(node.iri) == "ng-leveaar")
-    (way,) = ways_between(whole, table, goal=goal)
-    assert [slug(step.target) for step in way.steps] == ["ind-midt-overdoed", "ni-overdoed", "ng-leveaar"]
-    assert [step.ground for step in way.steps] == ["fremgaar", "fremgaar", "redaktionel"]
-    assert [[slug(place) for place in step.places] for step in way.steps] == [["000-l267"], ["000-l296"], []]
-    assert way.steps[2].reason.startswith("almindelig viden om de nationale mål")
-    assert len(ways_between(whole, table)) == sum(len(links) for links in table.cells.values()) == 4
-
-
-def test_where_a_way_ends_is_named_with_why(world: World) -> None:
-    """The two asterisks without a counterpart; the objective on smoking has only one of them."""
-    whole = chain(world)
-    table = covering(whole, whole, "")
-    assert [(slug(s.objective.iri), slug(s.node.iri)) for s in stops(whole, table)] == [
-        ("obj-midt-rygning", "ind-midt-dagligrygere"), ("obj-midt-akut", "ind-midt-forebyg-indl"),
-    ]  # fmt: skip
-    assert len(stops(whole, table, table.objectives[0].iri)) == 1
 
 
 @pytest.mark.parametrize(("ground", "number"), [("fremgaar", 0), ("udledt", 0), ("redaktionel", 2)])

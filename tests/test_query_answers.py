@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import io
 import json
 
+from aftalegraf.cells import Cell
 from aftalegraf.formats import JSON, TURTLE
 from aftalegraf.query_answers import MOST_BYTES, MOST_LETTERS, MOST_ROWS, shown
-from aftalegraf.store import Answer, Cell
+from aftalegraf.store import Answer
 from aftalegraf.world import World
+
+
+def answered(world: World, query: str) -> Answer:
+    """The answer to a query as the page asks for it."""
+    into = io.BytesIO()
+    media_type = world.store.answer(query, JSON, TURTLE, into)
+    return Answer(into.getvalue(), media_type)
+
 
 TEXT = "http://www.w3.org/2001/XMLSchema#string"
 
@@ -15,7 +25,7 @@ TEXT = "http://www.w3.org/2001/XMLSchema#string"
 def test_rows_keep_their_terms(world: World) -> None:
     """IRIs, texts with a language, numbers with a type, and places without a value."""
     query = 'SELECT ?a ?b ?c ?d ?e { VALUES (?a ?b ?c ?d ?e) { (aft:Forum "mål"@da 4 UNDEF "x") } }'
-    found = shown(world.store.answer(query, JSON, TURTLE))
+    found = shown(answered(world, query))
     assert (found.kind, found.columns, found.total) == ("rows", ("a", "b", "c", "d", "e"), 1)
     assert found.rows == (
         (
@@ -39,13 +49,13 @@ def test_a_page_shows_the_first_rows_and_counts_all() -> None:
 
 def test_a_truth_value_is_no_table(world: World) -> None:
     """ASK answers with yes or no."""
-    assert shown(world.store.answer("ASK { ?x a aft:Forum }", JSON, TURTLE)).truth is True
-    assert shown(world.store.answer("ASK { ?x a aft:Ukendt }", JSON, TURTLE)).truth is False
+    assert shown(answered(world, "ASK { ?x a aft:Forum }")).truth is True
+    assert shown(answered(world, "ASK { ?x a aft:Ukendt }")).truth is False
 
 
 def test_triples_are_a_text_cut_where_it_grows_too_long(world: World) -> None:
     """CONSTRUCT is shown as Turtle."""
-    whole = shown(world.store.answer("CONSTRUCT { aft:a aft:b aft:c } WHERE {}", JSON, TURTLE))
+    whole = shown(answered(world, "CONSTRUCT { aft:a aft:b aft:c } WHERE {}"))
     assert (whole.kind, whole.cut) == ("graph", False)
     assert "aft:a aft:b aft:c" in whole.text
     long = shown(Answer(b"#" * (MOST_LETTERS + 1), TURTLE))

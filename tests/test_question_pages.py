@@ -72,7 +72,7 @@ def first_values(world: World, question: Question, *, every: bool) -> str:
 def test_every_question_opens_and_answers_in_both_languages(
     world: World, client: Client, root: str, language: str
 ) -> None:
-    """All 104: with what they need, and with the first value of each parameter."""
+    """All 105: with what they need, and with the first value of each parameter."""
     opened = 0
     for question in world.questions.values():
         for every in (False, True):
@@ -84,7 +84,7 @@ def test_every_question_opens_and_answers_in_both_languages(
             assert words(f"<main>{found[1]}</main>").endswith("."), question.id
             assert ("<tbody>" in page.text) != ('class="notice why"' in page.text), question.id
             opened += 1
-    assert opened == 208
+    assert opened == 210
 
 
 def test_the_english_pages_say_what_is_danish(world: World, client: Client) -> None:
@@ -102,7 +102,7 @@ def test_the_library_stands_by_theme_in_both_languages(client: Client) -> None:
         ("/en", "Forums and actors", "Who are the parties to the agreement, and who contributed?"),
     ):
         html = client.get(f"{root}/spoergsmaal").text
-        assert len(set(re.findall(rf'href="{root}/spoergsmaal/([a-z0-9-]+)"', html))) == 104
+        assert len(set(re.findall(rf'href="{root}/spoergsmaal/([a-z0-9-]+)"', html))) == 105
         assert f'<a href="#fora-og-aktoerer">{theme}</a>' in html
         assert title in html
 
@@ -110,9 +110,9 @@ def test_the_library_stands_by_theme_in_both_languages(client: Client) -> None:
 @pytest.mark.parametrize(
     ("address", "said"),
     [
-        ("/spoergsmaal?q=sekretariat", "Ét af 104 spørgsmål passer til «sekretariat»."),
-        ("/spoergsmaal?q=Sekretariatt", "Ét af 104 spørgsmål passer til «Sekretariatt»."),
-        ("/en/spoergsmaal?q=health+cluster", "3 of 104 questions fit “health cluster”."),
+        ("/spoergsmaal?q=sekretariat", "Ét af 105 spørgsmål passer til «sekretariat»."),
+        ("/spoergsmaal?q=Sekretariatt", "Ét af 105 spørgsmål passer til «Sekretariatt»."),
+        ("/en/spoergsmaal?q=health+cluster", "4 of 105 questions fit “health cluster”."),
         ("/spoergsmaal?q=qwerty", "Ingen spørgsmål passer til «qwerty»."),
         ("/spoergsmaal?q=%3Cscript%3E", "passer til «<script>»."),
     ],

@@ -40,6 +40,8 @@ BAD = [
         r"nyt\.rq:4: write '# kolonne: VARIABLE \| dansk \| English'",
     ),
     ("# formål:", "# orden: titel\n# formål:", "'orden' is 'titel'; write '# orden: kilde' or leave the line out"),
+    ("# formål:", "# kolonner: nej\n# formål:", "'kolonner' is 'nej'; write '# kolonner: ja' or leave the line out"),
+    ("SELECT ?vision\n", "# kolonner: ja\nSELECT DISTINCT ?vision\n", "cannot be answered .*: 'DISTINCT' is no column"),
     ("# formål:", "# hviler på: nix:x\n# formål:", "'hviler på' names nix:x, whose prefix is unknown"),
 ]
 
@@ -84,7 +86,7 @@ def test_values_and_ground_go_to_their_marked_places() -> None:
     assert VALUES_MARK not in plain
     assert "FROM" not in plain
     bound = question.sparql({"aftale": f"{ID}sundhedsaftale/x"}, "redaktionel")
-    assert f"VALUES (?aftale) {{ (<{ID}sundhedsaftale/x>) }}" in bound
+    assert f"VALUES ?aftale {{ <{ID}sundhedsaftale/x> }}" in bound
     assert "FROM <https://w3id.org/aftalegraf/graf/alt>" in bound
 
 

@@ -77,8 +77,6 @@ def test_the_same_is_asked_once() -> None:
             await get(cache, headers=((b"accept", b"x"),)),
         ]
         assert [body for _, _, body in others] == [b"2", b"3", b"4"]
-        cache.forget()
-        assert (await get(cache))[2] == b"5"
 
     asyncio.run(asking())
 
@@ -118,22 +116,6 @@ def test_those_who_ask_at_once_wait_for_one() -> None:
     assert asyncio.run(asking(200, gone=True)) == ([b"", b"2", b"2", b"2"], 2)
 
 
-def test_what_was_asked_before_the_data_changed_is_not_kept() -> None:
-    """Its client still gets it."""
-
-    async def asking() -> None:
-        app = Asked()
-        app.go.clear()
-        cache = ResultCache(app)
-        under_way = asyncio.create_task(get(cache))
-        await asyncio.sleep(0)
-        cache.forget()
-        app.go.set()
-        assert [(await under_way)[2], (await get(cache))[2], (await get(cache))[2]] == [b"1", b"2", b"2"]
-
-    asyncio.run(asking())
-
-
 def test_the_least_used_goes_first_and_nothing_too_large_is_kept() -> None:
     """By bytes, with what an entry takes besides."""
 
@@ -151,5 +133,16 @@ def test_the_least_used_goes_first_and_nothing_too_large_is_kept() -> None:
         for _ in range(2):
             await get(cache, "query=large")
         assert app.times == 43
+
+    asyncio.run(asking())
+
+
+def test_a_cache_of_no_bytes_asks_each_time() -> None:
+    """`serve --cache 0` keeps nothing."""
+
+    async def asking() -> None:
+        app = Asked()
+        cache = ResultCache(app, most=0)
+        assert [(await get(cache))[2] for _ in range(3)] == [b"1", b"2", b"3"]
 
     asyncio.run(asking())

@@ -6,6 +6,8 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from aftalegraf.errors import UnknownNameError
 from aftalegraf.namespaces import AFT, ID
@@ -211,3 +213,17 @@ def test_everything_with_a_name_can_be_found(world: World, index: Index) -> None
     assert len({entry.iri for entry in found}) == len(found)
     for entry in found[:: len(found) // 60]:
         assert entry.id in all_ids(index.search(entry.id)), entry.iri
+
+
+@settings(max_examples=150, deadline=None)
+@given(data=st.data())
+def test_what_is_shown_of_a_kind_is_the_first_of_all_of_it(world: World, index: Index, data: st.DataObject) -> None:
+    """Labels and places are worked out for the best only; the order is that of all, and so is the number."""
+    words = sorted({word for known in world.labels.values() for label in known.values() for word in label.split()})
+    asked = " ".join(data.draw(st.lists(st.sampled_from(words), min_size=1, max_size=3)))
+    query = asked[: data.draw(st.integers(1, 30))]
+    language = data.draw(st.sampled_from(("da", "en")))
+    for kind in index.search(query, language).kinds:
+        (every,) = index.search(query, language, kind.id).kinds
+        assert kind.hits == every.hits[:SHOWN]
+        assert kind.total == len(every.hits)

@@ -21,7 +21,12 @@ def test_a_request_that_comes_before_the_data_waits_for_its_answer(tmp_path: Pat
     """With an empty store the graph is built first, which takes seconds; the connection is taken at once."""
     port = free_port()
     command = [sys.executable, "-m", "aftalegraf", "serve", "--port", str(port)]
-    environment = {"PATH": "/usr/bin:/bin", "AFTALEGRAF_STORE": str(tmp_path), "PYTHONUTF8": "1"}
+    environment = {
+        "PATH": "/usr/bin:/bin",
+        "AFTALEGRAF_STORE": str(tmp_path),
+        "PYTHONPATH": str(Path(__file__).parents[1] / "src"),
+        "PYTHONUTF8": "1",
+    }
     with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as server:
         try:
             _wait_for(port)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from aftalegraf.branches import tree
 from aftalegraf.goal_views import view
 from aftalegraf.namespaces import ID
-from aftalegraf.narrow import covering
-from aftalegraf.tables import Table, about, as_csv, as_workbook, coverage_tables, thread_tables, tree_tables
+from aftalegraf.tables import Table, about, as_csv, as_workbook, thread_tables, tree_tables
 from aftalegraf.workbook import read
 from aftalegraf.world import World
 
@@ -30,17 +29,6 @@ def test_each_link_has_its_ground_and_its_place_or_its_reason(world: World) -> N
     assert all(row[6] or row[7] for row in links.rows)
     assert {row[4] for row in links.rows} == {"stated in the source", "our reading", "added by the editors"}
     assert {row[2] for row in missing.rows} == {"has an asterisk, but the national indicator is not listed"}
-
-
-def test_the_table_of_links_has_its_ways_step_by_step(world: World) -> None:
-    """Four ways of three steps; an empty cell says that it cannot be decided."""
-    found = view(world, MIDT, "redaktionel", "da")
-    table, ways, stops = coverage_tables(world, found.thread, covering(found.thread, found.whole, found.reason))
-    assert [row[1] for row in table.rows] == [
-        "kan ikke afgøres", "1 vej (tilføjet af redaktionen)", "kan ikke afgøres", "2 veje (tilføjet af redaktionen)",
-    ]  # fmt: skip
-    assert (len(ways.rows), len(stops.rows)) == (12, 2)
-    assert [row[3] for row in ways.rows[:3]] == [1, 2, 3]
 
 
 def test_a_file_says_what_it_is(world: World) -> None:

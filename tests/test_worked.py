@@ -10,4 +10,4 @@ def test_the_worked_cases_are_those_of_the_commands() -> None:
     told = PAGE.read_text(encoding="utf-8")
     assert told == page()
     used = {case.command.split()[1] if case.command.startswith("trace") else "diff" for case in CASES}
-    assert used == {"gaps", "status", "matrix", "why", "impact", "diff", "compare", "duties", "succession"}
+    assert used == {"gaps", "status", "matrix", "why", "impact", "diff", "compare", "duties", "succession", "suspects"}

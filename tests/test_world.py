@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from aftalegraf.cells import Cell
 from aftalegraf.namespaces import AFT, XSD
-from aftalegraf.store import Cell
 from aftalegraf.world import World
 
 

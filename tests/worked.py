@@ -15,11 +15,15 @@ PAGE: Final = ROOT / "docs" / "sporbarhed.md"
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One question of a planner, what to read in the answer, and the command that answers it."""
+    """One question of a planner, what to read in the answer, and the command that answers it.
+
+    `most` is how many lines of the answer the page shows, 0 for all.
+    """
 
     question: str
     words: str
     command: str
+    most: int = 0
 
 
 CASES: Final = (
@@ -86,6 +90,13 @@ CASES: Final = (
         "Hver linje bærer sit eget grundlag; det, kilderne ikke siger, står som ukendt.",
         "trace succession --date 2027-01-01",
     ),
+    Case(
+        "Hvad hviler på et dokument, der har fået en ny tekst?",
+        "Filen i tests/cases/suspects er opdigtet. Hvert sted, der er læst, har nu en anden tekst, og hvert udsagn, "
+        "der hviler på det, skal ses efter. Her er kun begyndelsen af svaret.",
+        "trace suspects --kilder tests/cases/suspects",
+        most=40,
+    ),
 )
 
 
@@ -112,7 +123,10 @@ def _block(case: Case) -> tuple[str, ...]:
         text=True,
         check=True,
     )
-    return ("```console", f"$ aftalegraf {case.command}", *done.stdout.rstrip().splitlines(), "```")
+    lines = done.stdout.rstrip().splitlines()
+    shown = lines[: case.most or None]
+    rest = [f"… ({len(lines) - len(shown)} linjer mere)"] if len(lines) > len(shown) else []
+    return ("```console", f"$ aftalegraf {case.command}", *shown, *rest, "```")
 
 
 if __name__ == "__main__":

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from aftalegraf.cells import Cell
 from aftalegraf.namespaces import AFT, DCT, ORG, RDF, SKOS
 from aftalegraf.ordering import danish
 from aftalegraf.organisation import PARTS
 from aftalegraf.resources import Evidence, Resource, Said, resource
-from aftalegraf.store import Cell
 from aftalegraf.world import World
 
 # The kinds in the order of a page; those that only the registers know are many and come last.

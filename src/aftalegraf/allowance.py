@@ -1,82 +1,102 @@
-"""Give each client so much query time a minute; when that is spent, only what takes next to none."""
+"""Give each client so much query time a minute and a share of the places; after that only what takes next to none."""
 
 from __future__ import annotations
 
 import ipaddress
 import time
-from collections import Counter, deque
+from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import Final
 
 from aftalegraf.errors import SpentError
 
 MINUTE: Final = 60.0
+SPAN: Final = 5.0  # seconds whose sum is kept; time is forgotten after a minute and at most so much more
 MOST_CLIENTS: Final = 10_000
 BRIEF: Final = 0.25  # seconds of processor
-AT_ONCE: Final = 4
+AT_ONCE: Final = 8
+SHARE: Final = 3
+WAIT: Final = 1.0  # seconds until a place may be free
+
+
+@dataclass(slots=True)
+class _Client:
+    """What one client has had: its seconds by the span in which they ended, and since when queries are under way."""
+
+    spans: dict[int, float] = field(default_factory=dict)
+    under_way: list[float] = field(default_factory=list)
+    brief: int = 0
+
+    def spent(self, now: float) -> float:
+        """The seconds of the last minute, with those of what is under way."""
+        for span in [span for span in self.spans if (span + 1) * SPAN <= now - MINUTE]:
+            del self.spans[span]
+        return sum(self.spans.values()) + sum(now - began for began in self.under_way)
+
+    def wait(self, most: float, now: float) -> float:
+        """The seconds until less than `most` of its time is left to count; 0 where that is so already."""
+        total, wait = self.spent(now), 0.0
+        for span, took in sorted(self.spans.items()):
+            if total < most:
+                return wait
+            total, wait = total - took, (span + 1) * SPAN + MINUTE - now
+        return wait if total < most else MINUTE
 
 
 class Allowance:
     """The seconds that queries of each client took in the last minute, at most `seconds` before it must be brief.
 
-    A query counts when it has ended, so that what runs is never broken off. `clock` gives seconds.
+    Time counts as it runs, and what runs is not broken off. Of `places` a client has at most SHARE times as many as
+    are free: so a few clients, however they ask, leave a place for the next. `clock` gives seconds.
     """
 
-    def __init__(self, seconds: float = 60.0, clock: Callable[[], float] = time.monotonic) -> None:
-        self._seconds, self._clock = seconds, clock
-        self._spent: dict[str, deque[tuple[float, float]]] = {}
-        self._brief: Counter[str] = Counter()
+    def __init__(self, seconds: float = 60.0, places: int = 72, clock: Callable[[], float] = time.monotonic) -> None:
+        self._seconds, self._free, self._clock = seconds, places, clock
+        self._clients: OrderedDict[str, _Client] = OrderedDict()
 
     @contextmanager
     def charge(self, address: str) -> Iterator[float]:
         """Take the time of what is done inside from a client's; gives the seconds of processor that it may take.
 
         These are 0 for as many as it needs, and BRIEF for a client that has had its time, so that light queries are
-        answered still. Raises SpentError where such a client asks more than AT_ONCE side by side.
+        answered still. Raises SpentError where it has its share of the places, or is to be brief and asks more than
+        AT_ONCE side by side.
         """
-        client, began = _network(address), self._clock()
-        spent = self._wait(client, began) > 0
-        if spent and self._brief[client] >= AT_ONCE:
+        client, began = self._client(address), self._clock()
+        has = len(client.under_way)
+        if has and has >= SHARE * self._free:
+            raise SpentError(WAIT, "your address has many queries under way")
+        spent = client.wait(self._seconds, began) > 0
+        if spent and client.brief >= AT_ONCE:
             raise self.refusal(address)
-        self._brief[client] += spent
+        client.brief += spent
+        client.under_way.append(began)
+        self._free -= 1
         try:
             yield BRIEF if spent else 0.0
         finally:
-            self._end(client, began, spent=spent)
+            self._free += 1
+            client.brief -= spent
+            client.under_way.remove(began)
+            ended = self._clock()
+            span = int(ended // SPAN)
+            client.spans[span] = client.spans.get(span, 0.0) + ended - began
 
     def refusal(self, address: str) -> SpentError:
         """What a client is told whose query takes longer than it may."""
-        return SpentError(max(1.0, self._wait(_network(address), self._clock())))
+        return SpentError(max(1.0, self._client(address).wait(self._seconds, self._clock())))
 
-    def _end(self, client: str, began: float, *, spent: bool) -> None:
-        ended = self._clock()
-        self._spent.setdefault(client, deque()).append((ended, ended - began))
-        self._brief[client] -= spent
-        if not self._brief[client]:
-            del self._brief[client]
-        if len(self._spent) > MOST_CLIENTS:
-            for one in tuple(self._spent):
-                self._forget(one, ended)
-
-    def _wait(self, client: str, now: float) -> float:
-        """The seconds until enough of a client's time lies more than a minute back; 0 where it has time left."""
-        self._forget(client, now)
-        spent = self._spent.get(client, deque())
-        total = sum(took for _, took in spent)
-        wait = 0.0
-        for ended, took in spent:
-            if total < self._seconds:
-                break
-            total, wait = total - took, ended + MINUTE - now
-        return wait
-
-    def _forget(self, client: str, now: float) -> None:
-        spent = self._spent.get(client, deque())
-        while spent and spent[0][0] <= now - MINUTE:
-            spent.popleft()
-        if not spent:
-            self._spent.pop(client, None)
+    def _client(self, address: str) -> _Client:
+        """What is known of a client; of too many the one that has asked nothing for the longest is forgotten."""
+        name = _network(address)
+        client = self._clients.setdefault(name, _Client())
+        self._clients.move_to_end(name)
+        if len(self._clients) > MOST_CLIENTS:
+            idle = next((one for one, known in self._clients.items() if not known.under_way), "")
+            self._clients.pop(idle, None)
+        return client
 
 
 def _network(address: str) -> str:

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from aftalegraf.asked import GROUND_LABELS, Answered
+from aftalegraf.cells import Cell
 from aftalegraf.evidence import Support, evidence
 from aftalegraf.found import ground_sentence, in_words, sentence
 from aftalegraf.namespaces import AFT
-from aftalegraf.store import Cell
 from aftalegraf.wording import capital
 from aftalegraf.workbook import Page, Value, fitting, write
 from aftalegraf.world import World

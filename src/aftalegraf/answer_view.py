@@ -11,12 +11,12 @@ from typing import Final
 from urllib.parse import urlencode
 
 from aftalegraf.asked import Answered
+from aftalegraf.cells import Cell, Rows
 from aftalegraf.evidence import Support, evidence
 from aftalegraf.languages import decimal
 from aftalegraf.namespaces import ID
 from aftalegraf.ordering import DOWN, ordered
 from aftalegraf.statements import GROUNDS
-from aftalegraf.store import Cell, Rows
 from aftalegraf.wording import capital
 from aftalegraf.world import World
 

@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Iterable, Mapping
 
 from aftalegraf.asked import DEFAULT_GROUND, GROUND, GROUND_LABELS, Answered, Choice, Reason
+from aftalegraf.cells import Rows
 from aftalegraf.errors import UnknownNameError, UsageError
 from aftalegraf.evidence import evidence
 from aftalegraf.namespaces import ID, RDFS, graph
@@ -13,7 +14,6 @@ from aftalegraf.ordering import danish
 from aftalegraf.questions import Parameter, Question
 from aftalegraf.reasons import caveats, reasons
 from aftalegraf.statements import GROUNDS
-from aftalegraf.store import Rows
 from aftalegraf.world import World
 
 __all__ = [
@@ -31,8 +31,12 @@ def question_of(world: World, question_id: str) -> Question:
 
 def choices(world: World, parameter: Parameter, language: str = "da") -> tuple[Choice, ...]:
     """What a parameter can be: the things of its class at any ground, by label in the language."""
-    any_thing = parameter.class_iri == f"{RDFS}Resource"
-    pattern = f"{'?x a []' if any_thing else f'?x a <{parameter.class_iri}>'} . ?x skos:prefLabel ?l"
+    key = ("choices", parameter.class_iri, language)
+    return world.made.once(key, lambda: _choices(world, parameter.class_iri, language))
+
+
+def _choices(world: World, class_iri: str, language: str) -> tuple[Choice, ...]:
+    pattern = f"{'?x a []' if class_iri == f'{RDFS}Resource' else f'?x a <{class_iri}>'} . ?x skos:prefLabel ?l"
     rows = world.store.select(
         f"""SELECT DISTINCT ?x WHERE {{ {{ {pattern} }} UNION {{ GRAPH <{graph("alt")}> {{ {pattern} }} }}
           MINUS {{ ?x a aft:Laesning }} }}"""
@@ -56,8 +60,8 @@ def answer(world: World, question_id: str, given: Mapping[str, str], language: s
     question = question_of(world, question_id)
     ground = _ground(given.get(GROUND, DEFAULT_GROUND))
     values = _values(world, question, given, language)
-    sparql = question.sparql({name: choice.iri for name, choice in values.items()}, ground)
-    rows = world.store.select(sparql)
+    iris = {name: choice.iri for name, choice in values.items()}
+    sparql, rows = question.sparql(iris, ground), world.columns.rows(question, iris, ground)
     why = () if rows.rows else reasons(world, question, values, ground, language)
     answered = Answered(question, values, ground, sparql, rows, why, caveats(world, question, values, language))
     return _by_source(world, answered) if question.by_source else answered

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, MutableMapping
-from types import MappingProxyType
-from typing import Annotated, Any, Final, Literal, NamedTuple
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Annotated, Any, Final, Literal
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, FastAPI, Path, Query, Request
@@ -18,20 +17,22 @@ from aftalegraf import __version__, pages, trace_api, web
 from aftalegraf.answer_sheets import MEDIA_TYPE as MEDIA_TYPE_XLSX
 from aftalegraf.answer_sheets import answer_workbook
 from aftalegraf.answer_view import SORT
-from aftalegraf.answers import GROUND, GROUND_LABELS, answer, choices, question_of
+from aftalegraf.answers import GROUND, answer, choices, question_of
 from aftalegraf.errors import AftalegrafError, UnknownNameError
 from aftalegraf.exports import answer_csv, answer_json, question_json, questions_json, resource_json
 from aftalegraf.faults import BROKEN, MEDIA_TYPE, Fault, FaultError, fault_of, of_status
 from aftalegraf.namespaces import ID, is_slug
 from aftalegraf.ordering import ordered
 from aftalegraf.own import Reviewing
+from aftalegraf.problems import ready
 from aftalegraf.rendering import ROOTS, STATIC, Site
 from aftalegraf.report_data import as_data
 from aftalegraf.resources import resource
-from aftalegraf.result_cache import ResultCache
+from aftalegraf.result_cache import MOST, ResultCache
 from aftalegraf.review import Report, in_language
 from aftalegraf.search_data import found_data
-from aftalegraf.views import address
+from aftalegraf.suggestions import suggestions
+from aftalegraf.watch import Watch
 from aftalegraf.world import World
 
 Scope = MutableMapping[str, Any]
@@ -59,28 +60,25 @@ api = APIRouter(prefix="/api/v1", tags=["v1"])
 state = APIRouter(tags=["drift"])
 
 
-class Suggestion(NamedTuple):
-    """What the reader may have meant: its name and address, "" where it has none; for a thing its IRI and class."""
-
-    name: str
-    address: str = ""
-    iri: str = ""
-    kind: str = ""
-
-
 class App(FastAPI):
     """The app. The SPARQL endpoint and the graphs are asked directly, without the framework in between."""
 
-    directly: Mapping[str, Asgi] = MappingProxyType({})
+    directly: dict[str, Asgi]
+    watch: Watch
+    cache: ResultCache | None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or run the app's life."""
         if scope["type"] == "http":
-            scope = _rooted(scope)
-        direct = self.directly.get(scope.get("path", "").rstrip("/"))
-        if direct and scope["type"] == "http":
+            await self.watch(self._answer, _rooted(scope), receive, send)
+        else:
+            await super().__call__(scope, receive, send)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        direct = self.directly.get(scope["path"].rstrip("/"))
+        if direct:
             await direct(scope, receive, send)
-        elif scope["type"] == "http" and scope["method"] == "HEAD":
+        elif scope["method"] == "HEAD":
             await super().__call__({**scope, "method": "GET"}, receive, _without_body(send))
         else:
             await super().__call__(scope, receive, send)
@@ -139,11 +137,13 @@ def create_app(
     review: Callable[[World, str], tuple[Report, ...]] = in_language,
     own: Reviewing | None = None,
     graphs: Asgi | None = None,
-) -> FastAPI:
+    cache: int = MOST,
+) -> App:
     """The app over one world: pages, REST interface and, when given, the SPARQL endpoint at /sparql, graphs at /data.
 
     `base_url` is where the public finds the server; `review` makes the reviews, once in each language, at first need;
-    `own` reviews files of one's own, which are refused where there is none.
+    `own` reviews files of one's own, which are refused where there is none. `cache` is how many bytes of answers to
+    queries are kept.
     """
     app = App(
         title="aftalegraf",
@@ -153,8 +153,10 @@ def create_app(
         redoc_url=None,
         servers=[{"url": base_url}] if base_url else None,
     )
-    direct = ("/sparql", ResultCache(sparql) if sparql else None), ("/data", graphs)
+    app.cache = ResultCache(sparql, cache) if sparql else None
+    direct = ("/sparql", app.cache), ("/data", graphs)
     app.directly = {path: direct for path, direct in direct if direct}
+    app.watch = Watch()
     app.state.site = Site(world, review, base_url or "")
     app.state.sparql = sparql
     app.state.own = own
@@ -255,9 +257,11 @@ def health() -> dict[str, str]:
     return {"status": "alive"}
 
 
-@state.get("/ready", summary="Er data indlæst?")
-def ready(site: OfSite) -> dict[str, Any]:
-    """Svarer, når data er indlæst, med antallet af tripler."""
+@state.get("/ready", summary="Er serveren klar?")
+def tell_ready(site: OfSite, request: Request) -> dict[str, Any]:
+    """Svarer, når data er indlæst, med antallet af tripler; 503, når forespørgsler ikke kan besvares."""
+    endpoint = request.app.state.sparql
+    ready(alive=endpoint is None or endpoint.alive())
     return {"status": "ready", "triples": site.triples}
 
 
@@ -283,39 +287,8 @@ async def _known(request: Request, error: Exception) -> Response:
     as_page = "text/html" in request.headers.get("accept", "") and not request.url.path.startswith(MACHINES)
     if not as_page:
         return Response(fault.body(), fault.status, {**fault.headers, "Vary": "Accept"}, MEDIA_TYPE)
-    site: Site = request.app.state.site
-    about_ground = isinstance(error, UnknownNameError) and error.what == "ground"
-    meant = _grounds(request) if about_ground else _suggestions(site, pages.language_of(request), fault)
-    page = pages.show(request, "error.html", "", fault=fault, suggestions=meant)
+    page = pages.show(request, "error.html", "", fault=fault, suggestions=suggestions(request, fault))
     return HTMLResponse(page, fault.status, {**fault.headers, "Vary": "Accept"})
-
-
-def _grounds(request: Request) -> list[Suggestion]:
-    """The same address with each of the grounds there are."""
-    query, language = dict(request.query_params), pages.language_of(request)
-    return [
-        Suggestion(f"{words[language]} ({name})", f"{pages.path_of(request)}?{urlencode({**query, GROUND: name})}")
-        for name, words in GROUND_LABELS.items()
-    ]
-
-
-def _suggestions(site: Site, language: str, fault: Fault) -> list[Suggestion]:
-    """What the reader may have meant: questions or things."""
-    found = [_named(site.world, iri, language) for iri in fault.links]
-    for name in fault.nearest:
-        if name in site.world.questions:
-            found.append(Suggestion(site.world.questions[name].title(language), f"/spoergsmaal/{name}"))
-        elif name in site.things:
-            found.append(_named(site.world, site.things[name], language))
-        else:
-            found.append(Suggestion(name))
-    return [one for one in found if one.address] or found
-
-
-def _named(world: World, iri: str, language: str) -> Suggestion:
-    """A thing by its label, with what it is."""
-    found = resource(world, iri, language) if iri.startswith(ID) else None
-    return Suggestion(world.label(iri, language), address(iri), iri, found.class_label if found else "")
 
 
 def _fault(error: Exception) -> Fault:

@@ -161,10 +161,10 @@ _WORDS: Final[dict[str, tuple[tuple[str, str], tuple[str, str], str]]] = {
         "/health",
     ),
     "/ready": (
-        ("Er data indlæst?", "Are the data loaded?"),
+        ("Er serveren klar?", "Is the server ready?"),
         (
-            "Svarer, når data er indlæst, med antallet af tripler.",
-            "Answers when the data are loaded, with their number.",
+            "Svarer, når data er indlæst, med antallet af tripler; 503, når forespørgsler ikke kan besvares.",
+            "Answers when the data are loaded, with their number; 503 when queries cannot be answered.",
         ),
         "/ready",
     ),

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from aftalegraf.cells import Rows
 from aftalegraf.questions import Question
-from aftalegraf.store import Rows
 
 GROUND: Final = "grundlag"
 DEFAULT_GROUND: Final = "udledt"

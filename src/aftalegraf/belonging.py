@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from aftalegraf.store import Store
+from aftalegraf.holder import Holder
 
 _PARTS: Final = (
     "aft:harVision|aft:harIndsatsomraade|aft:harMaalsaetning|aft:harMaalgruppe|aft:harIndikator|aft:harMaalepunkt"
@@ -14,7 +14,7 @@ _PARTS: Final = (
 _WITHIN: Final = "aft:harSammensaetning|^org:subOrganizationOf"
 
 
-def things(store: Store, agreement: str) -> Mapping[str, tuple[str, ...]]:
+def things(store: Holder, agreement: str) -> Mapping[str, tuple[str, ...]]:
     """The IRIs of what belongs to an agreement, by class, each list in the order of the documents.
 
     A municipality is a party and no part. What is of the region belongs whether or not it was there all the time that

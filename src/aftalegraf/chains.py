@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import pairwise
 from typing import Final
 
@@ -41,13 +41,21 @@ _ENDS: Final = """SELECT ?x ?p ?day ?ground WHERE { VALUES ?p { aft:gyldigTil af
   ?u rdf:predicate ?p ; rdf:subject ?x ; rdf:object ?day ; aft:grundlag ?ground
   FILTER NOT EXISTS { ?u aft:modsigesAf ?other } FILTER NOT EXISTS { ?x a aft:Udsagn } } ORDER BY ?x DESC(?p) ?day"""
 
+_MARKS: Final = (
+    "?x aft:harAsterisk true", "?x aft:maalesVedNationalIndikator ?i", "?x aft:dokumentstatus aft:hoeringsudkast",
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What is said of an indicator besides its links: with an asterisk, measured by a national one without a name."""
+    """What is said of an indicator besides its links: with an asterisk, measured by a national one without a name.
+
+    `drafts` are the documents that are only a consultation draft.
+    """
 
     starred: frozenset[str] = frozenset()
     unnamed: frozenset[str] = frozenset()
+    drafts: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -184,7 +192,7 @@ def chains(world: World) -> Chains:
     for x, _, day, ground in world.store.select(_ENDS).rows:
         if x and day and ground:
             ends.setdefault(x.value, []).append((day.value, ground.value.removeprefix(AFT)))
-    marks = Marks(_subjects(world, "?x aft:harAsterisk true"), _subjects(world, "?x aft:maalesVedNationalIndikator ?i"))
+    marks = Marks(*map(partial(_subjects, world), _MARKS))
     found = links(world, dict.fromkeys((*CHAIN, *_MORE)))
     over = {iri: tuple(days) for iri, days in ends.items()}
     return chained(found, things(world), extents(world), marks, world.places, over)

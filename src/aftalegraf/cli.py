@@ -13,19 +13,20 @@ import typer
 from aftalegraf import __version__, exports
 from aftalegraf.answers import GROUND, GROUND_LABELS, answer
 from aftalegraf.assets import assets
-from aftalegraf.commands import Files, Language, give, one_of, open_files, width, write
+from aftalegraf.commands import Files, Language, StoreUrl, give, one_of, open_files, width, write
 from aftalegraf.dataset import FORMS, dataset, size
 from aftalegraf.diff_commands import diff
 from aftalegraf.errors import AftalegrafError, UsageError
+from aftalegraf.load_commands import load
 from aftalegraf.review_commands import checklist, template, validate
 from aftalegraf.rule_commands import rules_app
-from aftalegraf.settings import Settings
+from aftalegraf.settings import shown, told
 from aftalegraf.sources import read_tables, verify
 from aftalegraf.statements import GROUNDS
 from aftalegraf.trace_commands import trace_app
 from aftalegraf.world import LANGUAGES, World
 
-DEFAULTS = Settings()
+SettingsFile = Annotated[Path | None, typer.Option("--settings", help="A TOML file with settings.")]
 
 app = typer.Typer(
     help="Spørg, gennemgå og tegn sundhedsaftaler. Ask, review and draw Danish health agreements.",
@@ -42,6 +43,7 @@ app.command()(validate)
 app.command()(template)
 app.command()(checklist)
 app.command()(diff)
+app.command()(load)
 
 
 def main() -> None:
@@ -88,6 +90,7 @@ def export(
     form: Annotated[str, typer.Option("--format", help="nquads, trig or turtle.")],
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Write here, not to standard output.")] = None,
     files: Files = None,
+    store: StoreUrl = "",
 ) -> None:
     """Write the whole dataset, sorted: the same bytes every time.
 
@@ -95,7 +98,7 @@ def export(
     ontology, but without the editors' additions and the shapes.
     """
     one_of("format", form, FORMS)
-    content = dataset(open_files(files).store, form)
+    content = dataset(open_files(files, store).store, form)
     if output:
         write(output, content)
         typer.echo(f"skrevet til {output}", err=True)
@@ -111,6 +114,7 @@ def ask(
     lang: Language = "da",
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Write here, not to standard output.")] = None,
     files: Files = None,
+    store: StoreUrl = "",
     *,
     evidence: Annotated[
         bool, typer.Option("--evidence", help="Show what each row rests on; csv, json and xlsx always do.")
@@ -119,7 +123,7 @@ def ask(
     """Answer a question of the library, or list the questions."""
     one_of("format", form, ("table", "csv", "json", "xlsx"))
     one_of("language", lang, LANGUAGES)
-    world = open_files(files)
+    world = open_files(files, store)
     if question is None:
         one_of("format", form, ("table", "csv", "json"))
         _list_questions(world, form, lang)
@@ -132,13 +136,13 @@ def ask(
     elif form == "xlsx":
         from aftalegraf.answer_sheets import answer_workbook  # noqa: PLC0415 (only this form needs Excel)
 
-        give(answer_workbook(world, answered, lang), output)
+        give(answer_workbook(world, answered, lang), output, lang)
         return
     else:
         from aftalegraf.terminal import answer_text  # noqa: PLC0415 (a server has no use for it)
 
         text = answer_text(world, answered, lang, width(), with_evidence=evidence)
-    give(text.encode(), output)
+    give(text.encode(), output, lang)
 
 
 def _list_questions(world: World, form: str, lang: str) -> None:
@@ -163,6 +167,7 @@ def draw(
     area: Annotated[str, typer.Option("--omraade", help="Id of a focus area or vision to draw alone.")] = "",
     lang: Language = "da",
     files: Files = None,
+    store: StoreUrl = "",
 ) -> None:
     """Draw the goals of an agreement."""
     from aftalegraf.pictures import FORMATS, ordered, picture  # noqa: PLC0415 (only this command draws)
@@ -171,20 +176,29 @@ def draw(
     one_of("format", form, FORMATS)
     one_of("ground", ground, GROUNDS)
     one_of("language", lang, LANGUAGES)
-    world = open_files(files)
+    world = open_files(files, store)
     write(output, picture(world, view, form, ordered(world, ground, agreement, area, lang)))
     typer.echo(f"skrevet til {output}")
 
 
 @app.command()
 def serve(
-    host: Annotated[str, typer.Option(envvar="AFTALEGRAF_HOST")] = DEFAULTS.host,
-    port: Annotated[int, typer.Option(min=0, max=65535, envvar="AFTALEGRAF_PORT")] = DEFAULTS.port,
-    deadline: Annotated[float, typer.Option(min=0.1, help="Seconds a query may take.")] = DEFAULTS.deadline,
+    host: Annotated[str | None, typer.Option(help="The address to listen on.")] = None,
+    port: Annotated[int | None, typer.Option(min=0, max=65535)] = None,
+    deadline: Annotated[float | None, typer.Option(min=0.1, help="Seconds a query may take.")] = None,
     query_time: Annotated[
-        float, typer.Option(min=0.1, help="Seconds that the queries of one client may take in a minute.")
-    ] = DEFAULTS.query_time,
-    base_url: Annotated[str, typer.Option(help="Where the public finds this server, for its links.")] = "",
+        float | None, typer.Option(min=0.1, help="Seconds that the queries of one client may take in a minute.")
+    ] = None,
+    workers: Annotated[
+        int | None,
+        typer.Option(min=1, help="Processes that stand ready for queries; more are forked while heavy queries run."),
+    ] = None,
+    cache: Annotated[
+        int | None,
+        typer.Option(min=0, help="MB of answers to SPARQL queries that are kept to be given again; 0 keeps none."),
+    ] = None,
+    base_url: Annotated[str | None, typer.Option(help="Where the public finds this server, for its links.")] = None,
+    settings: SettingsFile = None,
     data: Annotated[
         str,
         typer.Option(
@@ -192,17 +206,36 @@ def serve(
         ),
     ] = "",
     files: Files = None,
+    store: StoreUrl = "",
 ) -> None:
-    """Serve the pages, the REST interface and the SPARQL endpoint."""
-    settings = Settings(host=host, port=port, deadline=deadline, base_url=base_url, query_time=query_time)
+    """Serve the pages, the REST interface and the SPARQL endpoint.
+
+    What no flag says, AFTALEGRAF_PORT and the like say, then the file of settings; `aftalegraf settings` shows it.
+    """
+    flags = {"host": host, "port": port, "deadline": deadline, "query_time": query_time, "workers": workers}
+    chosen = told({**flags, "cache": cache, "base_url": base_url}, os.environ, settings).settings
     if data:
         from aftalegraf.file_server import serve_file  # noqa: PLC0415 (the commands need no server)
 
-        serve_file(Path(data), settings)
+        serve_file(Path(data), chosen)
         return
     from aftalegraf.server import serve as run  # noqa: PLC0415 (the web framework is slow to import)
 
-    run(lambda: open_files(files, in_memory=True), settings)
+    run(lambda: open_files(files, store, in_memory=True), chosen)
+
+
+@app.command("settings")
+def show_settings(settings: SettingsFile = None) -> None:
+    """Show how `aftalegraf serve` would serve, and where each setting comes from."""
+    typer.echo(shown(told({}, os.environ, settings)), nl=False)
+
+
+@app.command()
+def reload(port: Annotated[int | None, typer.Option(min=1, max=65535)] = None, settings: SettingsFile = None) -> None:
+    """Have the server on a port of this machine read its data anew, without a request lost, and wait for it."""
+    from aftalegraf.reloading import reload as ask  # noqa: PLC0415 (as the server's)
+
+    typer.echo(f"serveren svarer nu med de nye data ({ask(told({'port': port}, os.environ, settings).settings.port)})")
 
 
 @app.command()

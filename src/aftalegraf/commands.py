@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from aftalegraf.access import access
 from aftalegraf.answers import DEFAULT_GROUND
 from aftalegraf.errors import UnknownNameError, UsageError
 from aftalegraf.settings import store_folder
@@ -24,6 +25,12 @@ Files = Annotated[
     Path | None,
     typer.Option(help="Folder with ontology/, shapes/, data/ and queries/ to use instead of the packaged files."),
 ]
+StoreUrl = Annotated[
+    str,
+    typer.Option(
+        "--store", envvar="AFTALEGRAF_STORE_URL", help="Address of a SPARQL server that holds the graph (see load)."
+    ),
+]
 Language = Annotated[str, typer.Option("--lang", help="Language of the texts: da or en.")]
 Ground = Annotated[
     str, typer.Option("--grundlag", help="fremgaar, udledt or redaktionel; each takes in the ones before.")
@@ -33,9 +40,16 @@ Form = Annotated[str, typer.Option("--format", help="text, json or csv.")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write here instead of to the screen.")]
 
 
-def open_files(files: Path | None, *, in_memory: bool = False) -> World:
-    """The graph of the files, kept between runs where the user has a folder for it."""
-    return open_world(files, store_folder(os.environ), say, in_memory=in_memory)
+def open_files(files: Path | None, store: str = "", *, in_memory: bool = False) -> World:
+    """The graph of the files, kept between runs where the user has a folder for it, or as a server holds it."""
+    reached = access(store, os.environ) if store else None
+    return open_world(files, store_folder(os.environ), say, reached, in_memory=in_memory)
+
+
+def fetched(world: World) -> None:
+    """Says that the whole graph is fetched for a review, where a server holds it."""
+    if world.held_at:
+        say(f"hele grafen hentes fra {world.held_at}, for SHACL gennemgår den i hukommelsen")
 
 
 def say(message: str) -> None:
@@ -65,18 +79,18 @@ def write(path: Path, content: bytes) -> None:
         raise UsageError(f"cannot write {path}: {error.strerror}; choose another place") from None
 
 
-def give(content: bytes, output: Path | None) -> None:
+def give(content: bytes, output: Path | None, lang: str = "da") -> None:
     """Write to a file and say so, or to standard output."""
     if output:
         write(output, content)
-        typer.echo(f"skrevet til {output}", err=True)
+        typer.echo(f"{'skrevet til' if lang == 'da' else 'written to'} {output}", err=True)
     else:
         typer.echo(content, nl=False)
 
 
-def tell(told: Telling, form: str, output: Path | None) -> None:
+def tell(told: Telling, form: str, output: Path | None, lang: str) -> None:
     """Give what was found in a format, as wide as the terminal is."""
-    give(told.written(form, width()), output)
+    give(told.written(form, width()), output, lang)
 
 
 def width() -> int:

@@ -53,7 +53,8 @@ class Step:
 
     `links` holds the next links, or the nearest way to a national goal; `missing` the class of what is not there, ""
     where nothing is missing; `cause` one of the names above or ""; `left_out` the links that only a weaker ground
-    has; `unread` why the documents cannot tell; `stops` where the ways end.
+    has; `unread` why the documents cannot tell; `stops` where the ways end. `draft` tells that it is a consultation
+    draft that does not say it, and no agreement.
     """
 
     status: str
@@ -63,6 +64,7 @@ class Step:
     left_out: tuple[Link, ...] = ()
     unread: tuple[Extent, ...] = ()
     stops: tuple[str, ...] = ()
+    draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +165,8 @@ class _View:
         more = (one for iri in self.level.reached(lost) for one in self.level.steps.get(iri, ()))
         self.steps = (*own.steps, *more)
         self.of_agreement = unread(known.about(agreement), {agreement}, (SUPPORTS,))
+        read_in = documents(known, agreement)
+        self.draft = bool(read_in) and read_in <= known.marks.drafts
         self.starred = not known.marks.starred.isdisjoint(own.columns[2])
         self.near = {iri: self.next(iri, min(n, 3)) for n, column in enumerate(own.columns[:4]) for iri in column}
         self.near |= {iri: self.next(iri, 1 if kind_of(known, iri) == OBJECTIVE else 2) for iri in lost}
@@ -217,8 +221,10 @@ class _View:
         elif cause in (UNNAMED, UNLISTED) or (cause == LEFT_OUT and iri in marks.starred):
             return Step(UNDECIDED, (), missing, cause, left_out)
         else:
-            why = unread(self.known.about(iri, self.agreement), {iri, self.agreement}, _TOLD_BY[column])
-        return Step(UNDECIDED if why else UNLINKED, (), missing, cause, left_out, why)
+            told = self.known.about(iri, self.agreement)
+            own = sorted(told, key=lambda one: one.thing != iri)  # what is read of the thing itself tells most
+            why = unread(own, {iri, self.agreement}, _TOLD_BY[column])
+        return Step(UNDECIDED if why else UNLINKED, (), missing, cause, left_out, why, draft=self.draft)
 
     def deep(self, iri: str, column: int) -> Step:
         """The way on to a national goal: there, missing, or not to be decided."""
@@ -227,11 +233,13 @@ class _View:
         ends = (each for each in self.level.reached((iri,)) if each not in self.level.steps and each in self.near)
         stops = in_order(self.known, ends)
         steps = [self.near[each] for each in stops]
-        why = dict.fromkeys(self.of_agreement if column < 3 else ())  # noqa: PLR2004
-        why |= dict.fromkeys(one for step in steps for one in step.unread)
+        every = (*(self.of_agreement if column < 3 else ()), *(one for step in steps for one in step.unread))  # noqa: PLR2004
+        why: dict[str, Extent] = {}
+        for one in every:
+            why.setdefault(one.reason, one)
         unknown = bool(why) or any(step.status == UNDECIDED for step in steps)
         left_out = tuple(one for step in steps for one in step.left_out)
-        return Step(UNDECIDED if unknown else UNLINKED, (), GOAL, "", left_out, tuple(why), stops)
+        return Step(UNDECIDED if unknown else UNLINKED, (), GOAL, "", left_out, tuple(why.values()), stops)
 
     def above(self, iri: str) -> Step:
         """Whether an objective leads to a national goal."""

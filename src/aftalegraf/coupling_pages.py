@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Any, Final
+from typing import Any, Final
 from urllib.parse import urlencode
 
-from fastapi import Depends, Query, Request
+from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from aftalegraf.answers import DEFAULT_GROUND, slug
@@ -17,31 +17,26 @@ from aftalegraf.coupling_advice import stated_in
 from aftalegraf.coupling_views import Tests, shown, tests_of
 from aftalegraf.coupling_words import STATUS
 from aftalegraf.crosstab import GOALS, NAMES, SHAPE, TASKS, Table
-from aftalegraf.crosstab_views import areas_of, grid, of_rows
+from aftalegraf.crosstab_area import of_area
+from aftalegraf.crosstab_views import grid
 from aftalegraf.errors import UnknownNameError, UsageError
 from aftalegraf.named import meant, thing_named
-from aftalegraf.pages import OfAgreement, OfGround, OfLanguage, OfSite, agreement_of, index_of, show
+from aftalegraf.pages import TRACING as MENU
+from aftalegraf.pages import OfAgreement, OfAgreementOrAll, OfGround, OfLanguage, OfSite, index_of, show
 from aftalegraf.pages import router as router_of_pages
 from aftalegraf.rendering import ROOTS, Site
+from aftalegraf.rules import of_guidance
 from aftalegraf.validity import day_of
-from aftalegraf.why_not import WhyNot
+from aftalegraf.views import query_of
+from aftalegraf.why_not import WhyNot, of_own
 from aftalegraf.why_view import SAID, left_out, outcome, why_stopped
 
-MENU: Final = "/sammenhaeng"
 TABLES: Final = f"{MENU}/tabeller"
 WHY: Final = f"{MENU}/hvorfor-ikke"
 CHAINS: Final = ("maal", "bestemmelser")
 _LONGEST: Final = 200  # letters of a name that are read
 
 router = router_of_pages()
-
-
-def agreement_or_all(site: OfSite, aftale: Annotated[str, Query()] = "") -> str:
-    """The agreement asked for by its id, "" for all. Raises UnknownNameError for one that is not there."""
-    return agreement_of(site, aftale) if aftale else ""
-
-
-OfAgreementOrAll = Annotated[str, Depends(agreement_or_all)]
 
 
 @router.get(MENU)
@@ -65,12 +60,12 @@ def linked(
         rules = site.keep(("tested", chosen, language), lambda: _tests(site, chosen, language))
         return show(
             request, "coupling_rules.html", MENU, agreement=chosen, found=rules, status=status,
-            status_words=STATUS[language], query=_query,
+            status_words=STATUS[language], query=query_of,
         )  # fmt: skip
     (coupling,) = site.tracing.status(first, ground, day)
     return show(
         request, "coupling.html", MENU, agreement=first, ground=ground, day=day, status=status,
-        found=shown(coupling, status, language), status_words=STATUS[language], query=_query,
+        found=shown(coupling, status, language), status_words=STATUS[language], query=query_of,
     )  # fmt: skip
 
 
@@ -85,7 +80,7 @@ def tables(site: OfSite, request: Request, chosen: OfAgreementOrAll, ground: OfG
         grid(site.world, _table(site, name, chosen if name != TASKS else "", ground, language), language)
         for name in NAMES
     ]
-    return show(request, "crosstabs.html", MENU, agreement=chosen, ground=ground, grids=found, query=_query)
+    return show(request, "crosstabs.html", MENU, agreement=chosen, ground=ground, grids=found, query=query_of)
 
 
 @router.get(f"{TABLES}/{{name}}")
@@ -105,18 +100,19 @@ def one_table(
     if name not in NAMES:
         raise UnknownNameError("table", name, NAMES)
     table = _table(site, name, chosen, ground, language)
-    areas = areas_of(site.tracing.chains, chosen, ground) if name == GOALS and chosen else {}
+    areas = site.tracing.areas(chosen, ground) if name == GOALS else {}
     area = _end(site, tuple(areas), omraade)
-    table = of_rows(table, areas[area]) if area else table
+    table = of_area(table, area, areas) if area else table
     row, column = (_end(site, iris, given) for iris, given in ((table.rows, raekke), (table.columns, kolonne)))
     missed = None in (row, column)
     ends = ("", "") if missed else (row or "", column or "")
-    found = grid(site.world, table, language, *ends, side)
+    found, known = grid(site.world, table, language, *ends, side), site.tracing.chains.things
     return show(
         request, "crosstab.html", MENU, agreement="" if name == TASKS else chosen, of_all=name == TASKS and chosen,
         ground=ground, grid=found, missed=missed,
-        query=_query, ways=ways, SHAPE=SHAPE, choosable=name != TASKS, decisive=name == GOALS,
-        known=site.tracing.chains.things, areas=tuple(areas), area=area or "", ignored=omraade if area is None else "",
+        query=query_of, ways=ways, SHAPE=SHAPE, choosable=name != TASKS, decisive=name == GOALS,
+        areas=tuple(areas), gathered=tuple(dict.fromkeys(known[iri].kind for iri in areas)), area=area or "",
+        ignored=omraade if area is None else "", guided=of_guidance((*table.rows, *table.columns)),
     )  # fmt: skip
 
 
@@ -170,7 +166,7 @@ def why(
     status = 404 if any(not one.several for one in unclear) else 400 if unclear or same else 200
     page = show(
         request, "why_not.html", MENU, start=start, end=end, same=same, known=site.tracing.chains.things,
-        SHAPE=SHAPE, grounds_named=GROUND_WORDS[language], ground=ground, found=found, query=_query,
+        SHAPE=SHAPE, grounds_named=GROUND_WORDS[language], ground=ground, found=found, query=query_of,
         offered=site.keep(("offered",), lambda: _offered(site)), **(_answer(site, found, language) if found else {}),
     )  # fmt: skip
     return HTMLResponse(page, status)
@@ -191,7 +187,10 @@ def _sought(site: Site, text: str) -> Sought:
 def _answer(site: Site, found: WhyNot, language: str) -> dict[str, Any]:
     """What the page says of an answer, and where one would look for each missing link."""
     tracing = site.tracing
-    look = [stated_in(tracing.links, one.kind, tracing.chains.lines) for one in found.missing]
+    kinds = {one.kind for one in found.missing}
+    alike = [link for link in tracing.links if link.kind in kinds]
+    own = of_own(tracing.chains, alike, found.missing[0].source) if found.missing else ()
+    look = [stated_in(own, one.kind, tracing.chains.lines) for one in found.missing]
     return {
         "words": SAID[language],
         "outcome": outcome(found),
@@ -207,10 +206,3 @@ def _offered(site: Site) -> tuple[tuple[str, ...], tuple[str, str]]:
     firsts = (next((item.iri for item in items if item.kind == kind), "") for kind in (OBJECTIVE, GOAL))
     first, last = firsts
     return tuple(dict.fromkeys(item.iri for item in items)), (first, last)
-
-
-def _query(**values: str) -> str:
-    """The query of an address: things by their ids, without what goes without saying."""
-    ground = values.get("grundlag", "")
-    given = {**values, "grundlag": "" if ground == DEFAULT_GROUND else ground}
-    return urlencode({name: slug(value).rpartition("#")[2] for name, value in given.items() if value})

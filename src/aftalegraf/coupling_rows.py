@@ -57,6 +57,7 @@ def link_data(world: World, link: Link, language: str) -> dict[str, Any]:
         "from": _thing(world, link.source, language),
         "to": _thing(world, link.target, language),
         "grundlag": link.ground,
+        **({"contested_by": _places(world, link.against, language)} if link.against else {}),
         "reason": link.reason,
         "note": world.show(link.note, language),
         "sources": _places(world, link.places, language),

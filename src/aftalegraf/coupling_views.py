@@ -12,7 +12,7 @@ from aftalegraf.coupling import LINKED, PARTLY, STATUSES, UNDECIDED, UNLINKED, C
 from aftalegraf.coupling_advice import advice
 from aftalegraf.coupling_view import status_of
 from aftalegraf.coupling_words import STATUS, cause, followed_by, missing
-from aftalegraf.coverage import status_label
+from aftalegraf.coverage import INFORMING, status_label
 from aftalegraf.gaps import Finding, findings, numbers
 from aftalegraf.gaps_view import concerns, heading
 from aftalegraf.rule_coupling import Tested
@@ -141,6 +141,11 @@ class Tests:
     def total(self) -> int:
         """How many provisions there are."""
         return sum(self.counts.values())
+
+    @property
+    def informing(self) -> int:
+        """How many of them put a duty on nobody."""
+        return sum(len(each) for code, _, each in self.untested if code == INFORMING)
 
 
 def tests_of(world: World, found: Iterable[Tested], language: str) -> Tests:

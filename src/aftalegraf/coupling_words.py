@@ -42,15 +42,19 @@ CAUSE: Final = {
     "da": {
         UNLISTED: "har asterisk, men den nationale indikator er ikke opregnet",
         UNNAMED: "måles ved en national indikator, som kilden ikke navngiver",
-        UNSTARRED: "har ingen asterisk: aftalen siger ikke, at den falder sammen med en national indikator",
+        UNSTARRED: "har ingen asterisk: {} siger ikke, at den falder sammen med en national indikator",
         LEFT_OUT: "koblingen har kun grundlaget «{}»",
     },
     "en": {
         UNLISTED: "has an asterisk, but the national indicator is not listed",
         UNNAMED: "is measured by a national indicator that the source does not name",
-        UNSTARRED: "has no asterisk: the agreement does not say that it coincides with a national indicator",
+        UNSTARRED: "has no asterisk: {} does not say that it coincides with a national indicator",
         LEFT_OUT: "the link has only the ground “{}”",
     },
+}
+_SPEAKER: Final = {  # who does not say it: the agreement, or no more than a draft of it
+    "da": {False: "aftalen", True: "høringsversionen"},
+    "en": {False: "the agreement", True: "the consultation draft"},
 }
 _WORDS: Final = {
     "da": {
@@ -103,7 +107,8 @@ def cause(step: Step, language: str) -> str:
     """Why the next link is not there, as far as the graph tells more than that it is not; else nothing."""
     if not step.cause:
         return ""
-    return CAUSE[language][step.cause].format(weakest(step.left_out, language))
+    told = _SPEAKER[language][step.draft] if step.cause == UNSTARRED else weakest(step.left_out, language)
+    return CAUSE[language][step.cause].format(told)
 
 
 def missing(step: Step, language: str) -> str:

@@ -12,7 +12,8 @@ from aftalegraf.world import World
 TESTED: Final = "proeves"
 MERGED: Final = "proevesMed"
 UNTOLD: Final = "ikkeOplyst"
-REASONS: Final = ("kunTjekliste", "kunOplysning", "kunKompetence", "sundhedsstyrelsensOpgave", "udenForGrafen")
+INFORMING: Final = "kunOplysning"  # it puts a duty on nobody
+REASONS: Final = ("kunTjekliste", INFORMING, "kunKompetence", "sundhedsstyrelsensOpgave", "udenForGrafen")
 STATUSES: Final = (TESTED, MERGED, *REASONS, UNTOLD)
 _LABELS: Final = {
     TESTED: {"da": "prøves", "en": "tested"},

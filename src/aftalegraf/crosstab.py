@@ -75,6 +75,8 @@ class Table:
     `unread` tells of a row why the documents cannot tell, `codes` the name of the reason why a provision has no rule;
     `things` what the rows and columns are said to be, each with its ground and places. `apart` are columns of which the
     sources tell something else than a pair: a data source for what they belong to, or that nobody is named for a duty.
+    `area` is the IRI of what the rows are narrowed to, "" for all.
+    `contested` holds the pairs that a source contradicts; they are no link, and count for none.
     """
 
     name: str
@@ -86,6 +88,8 @@ class Table:
     codes: Mapping[str, str]
     things: Mapping[str, Thing] = field(default_factory=dict)
     apart: tuple[str, ...] = ()
+    area: str = ""
+    contested: Mapping[tuple[str, str], Cell] = field(default_factory=dict)
 
     @property
     def by_row(self) -> Mapping[str, int]:
@@ -104,7 +108,8 @@ class Table:
 class Sources:
     """What the tables are made of, read once: `goals`, `forums` and `duties` (provisions that say skal) are IRIs.
 
-    `used` holds the links from a thing to the data sources that are stated for it, those that tell how last.
+    `used` holds the links from a thing to the data sources that are stated for it, those that tell how last;
+    `contested` those from a forum to a task that a source contradicts.
     """
 
     chains: Chains
@@ -114,6 +119,7 @@ class Sources:
     duties: frozenset[str]
     provisions: tuple[Provision, ...]
     used: Mapping[str, tuple[Link, ...]]
+    contested: tuple[Link, ...] = ()
 
 
 def sources(world: World, provisions: Sequence[Provision] = ()) -> Sources:
@@ -133,6 +139,7 @@ def sources(world: World, provisions: Sequence[Provision] = ()) -> Sources:
         _things(world, "?x a aft:Bestemmelse ; aft:modalitet aft:skal"),
         tuple(provisions),
         {thing: tuple(each) for thing, each in used.items()},
+        projection.contested(world, (kind for kind in _KINDS if kind.name in _TASK)),
     )
 
 
@@ -225,9 +232,12 @@ def _measured(level: Level, columns: Sequence[Sequence[str]]) -> Iterator[tuple[
 
 def _tasks(known: Sources, ground: str) -> Table:
     every = [one for kind in _TASK for one in known.links.get(kind, ()) if one.source in known.forums]
-    rows = in_order(known.chains, {one.source for one in every})
-    columns = in_order(known.chains, {one.target for one in every})
-    return Table(TASKS, ground, rows, columns, _single(one for one in every if holds(one.ground, ground)), {}, {})
+    denied = [one for one in known.contested if one.source in known.forums]
+    rows = in_order(known.chains, {one.source for one in (*every, *denied)})
+    columns = in_order(known.chains, {one.target for one in (*every, *denied)})
+    cells, against = (_single(one for one in each if holds(one.ground, ground)) for each in (every, denied))
+    contested = {at: cell for at, cell in against.items() if at not in cells}
+    return Table(TASKS, ground, rows, columns, cells, {}, {}, contested=contested)
 
 
 def _duties(known: Sources, ground: str, bound: set[str] | None) -> Table:

@@ -8,7 +8,7 @@ from typing import Final
 from aftalegraf.answers import GROUND_LABELS
 from aftalegraf.chain_words import GROUND_WORDS
 from aftalegraf.crosstab import Table
-from aftalegraf.crosstab_view import PARTS, TITLES, behind, mark, name, totals, why
+from aftalegraf.crosstab_view import PARTS, TITLES, behind, mark, name, of_area, totals, why
 from aftalegraf.exports import NOTES, table_csv
 from aftalegraf.tables import Table as Sheet
 from aftalegraf.tables import about, as_workbook
@@ -18,21 +18,21 @@ from aftalegraf.world import World
 _WAYS: Final = {
     "da": (
         "række", "kolonne", "vej", "trin", "fra", "til", "egenskab", "grundlag", "bemærkning", "begrundelse",
-        "kilder", "række (id)", "kolonne (id)",
+        "kilder", "række (id)", "kolonne (id)", "siges imod af",
     ),
     "en": (
         "row", "column", "path", "step", "from", "to", "property", "ground", "note", "reason", "sources", "row (id)",
-        "column (id)",
+        "column (id)", "contradicted by",
     ),
 }  # fmt: skip
 _SAID: Final = {
     "da": {
         "total": "i alt", "why": "hvorfor ikke", "table": "Tabel", "ways": "Veje", "ground": "Grundlag",
-        "part": "(n)", "about": "om tabellen",
+        "part": "(n)", "about": "om tabellen", "area": "Udsnit", "contested": "omstridt; tælles ikke med",
     },
     "en": {
         "total": "total", "why": "why not", "table": "Table", "ways": "Paths", "ground": "Ground",
-        "part": "(n)", "about": "about the table",
+        "part": "(n)", "about": "about the table", "area": "Part", "contested": "contested; not counted",
     },
 }  # fmt: skip
 
@@ -40,7 +40,9 @@ _SAID: Final = {
 def crosstab_csv(world: World, table: Table, language: str = "da", separator: str = ",") -> str:
     """The grid with its counts, and why a row has none."""
     said = _SAID[language]
-    note = f"{NOTES[language]}. {GROUND_LABELS[table.ground][language]}"
+    note = ". ".join(
+        filter(None, (NOTES[language], GROUND_LABELS[table.ground][language], of_area(world, table, language)))
+    )
     heads, *rows = ([str(cell) for cell in row] for row in _grid(world, table, language))
     return table_csv([*heads, said["about"]], ([*row, note] for row in rows), separator)
 
@@ -60,7 +62,9 @@ def crosstab_workbook(world: World, table: Table, language: str = "da") -> bytes
     lines = [
         (said["table"], TITLES[language][table.name]),
         (said["ground"], GROUND_LABELS[table.ground][language]),
+        (said["area"], of_area(world, table, language)),
         (said["part"], PARTS[language].get(table.name, "")),
+        *([("!", said["contested"])] if table.contested else []),
     ]
     grid = Sheet(said["table"], tuple(str(head) for head in heads), tuple(tuple(row) for row in rows))
     ways = Sheet(said["ways"], _WAYS[language], tuple(tuple(line) for line in _ways(world, table, language)))
@@ -70,7 +74,7 @@ def crosstab_workbook(world: World, table: Table, language: str = "da") -> bytes
 def _grid(world: World, table: Table, language: str) -> Iterator[list[Value]]:
     said, sums = _SAID[language], totals(table, language)
     yield ["", *(name(world, column, language) for column in table.columns), said["total"], said["why"]]
-    linked = {row for row, _ in table.cells}
+    linked = {row for (row, _), _ in behind(table)}
     for row in table.rows:
         reason = "" if row in linked else why(world, table, row, language)
         cells = (mark(table, row, column) for column in table.columns)
@@ -93,6 +97,9 @@ def _ways(world: World, table: Table, language: str, row: str = "", column: str 
             for step, link in enumerate(way, 1):
                 ends = (name(world, link.source, language), name(world, link.target, language))
                 ground = GROUND_WORDS[language][link.ground]
-                places = "; ".join(world.label(place, language) for place in link.places)
+                places, against = (
+                    "; ".join(world.label(place, language) for place in each) for each in (link.places, link.against)
+                )
                 told = (world.label(link.kind, language), ground, world.show(link.note, language), link.reason, places)
-                yield [name(world, start, language), name(world, end, language), number, step, *ends, *told, start, end]
+                yield [name(world, start, language), name(world, end, language), number, step, *ends, *told, start, end,
+                       against]  # fmt: skip

@@ -14,6 +14,7 @@ from aftalegraf.coverage import status_label
 from aftalegraf.crosstab import DATA, DUTIES, GOALS, MEASURES, RULES, SHAPE, TASKS, Cell, Table
 from aftalegraf.exports import NOTES
 from aftalegraf.projection import Link
+from aftalegraf.rules import of_guidance
 from aftalegraf.terminal import table as laid_out
 from aftalegraf.world import World
 
@@ -63,30 +64,34 @@ _SAID: Final = {
         "total": "i alt",
         "marks": "Tallet er antallet af veje, · ingen kobling i samlingen, ? kan ikke afgøres.",
         "part": "(n): {}; det gælder {} par.",
+        "contested": "! omstridt: én kilde siger det, en anden siger imod; det gælder {} par og tælles ikke med.",
+        "against": "omstridt; siges imod af {}",
         "none": "ingen kobling i samlingen",
         "undecided": "kan ikke afgøres",
         "least": "mindst {}",
         "empty": "ingen vej fra {} til {} på dette grundlag",
         "wide": "Tabellen er for bred til skærmen; hver række står for sig. --format csv eller xlsx giver den hel.",
-        DUTIES: "Pligter er de bestemmelser, vi læser som skal, også hvor kilden skriver pligten uden ordet. "
-        "Vejledningen er et udateret udkast.",
-        RULES: "Vejledningen er et udateret udkast.",
+        DUTIES: "Pligter er de bestemmelser, vi læser som skal, også hvor kilden skriver pligten uden ordet.",
+        "draft": "Vejledningen er et udateret udkast.",
         "columns": "Kolonner uden kobling: {}",
+        "area": "Kun det, der hører under «{}»",
     },
     "en": {
         "counts": "{} rows, {} columns, {} pairs with at least one way.",
         "total": "total",
         "marks": "The number is that of the ways, · no link in the collection, ? cannot be decided.",
         "part": "(n): {}; so it is with {} pairs.",
+        "contested": "! contested: one source says so, another contradicts it; so it is with {} pairs, not counted.",
+        "against": "contested; contradicted by {}",
         "none": "no link in the collection",
         "undecided": "cannot be decided",
         "least": "at least {}",
         "empty": "no way from {} to {} at this ground",
         "wide": "The table is too wide for the screen; each row stands alone. --format csv or xlsx gives it whole.",
-        DUTIES: "Duties are the provisions that we read as skal, also where the source writes no such word. "
-        "The guidance is an undated draft.",
-        RULES: "The guidance is an undated draft.",
+        DUTIES: "Duties are the provisions that we read as skal, also where the source writes no such word.",
+        "draft": "The guidance is an undated draft.",
         "columns": "Columns without a link: {}",
+        "area": "Only what belongs under “{}”",
     },
 }
 MOST: Final = 13  # columns that a screen has room for
@@ -95,7 +100,7 @@ MOST: Final = 13  # columns that a screen has room for
 def crosstab_text(world: World, table: Table, language: str = "da", width: int = 120) -> str:
     """A table with its counts: as a grid, or row by row where it is too wide."""
     said = _SAID[language]
-    lines = [*_head(table, language), ""]
+    lines = [*_head(world, table, language), ""]
     if len(table.columns) <= MOST:
         lines += _grid(world, table, language, width)
     else:
@@ -105,18 +110,29 @@ def crosstab_text(world: World, table: Table, language: str = "da", width: int =
     return "\n".join(part for line in lines for part in _indented(line, width)) + "\n"
 
 
-def _head(table: Table, language: str) -> Iterator[str]:
+def _head(world: World, table: Table, language: str) -> Iterator[str]:
     said = _SAID[language]
     yield TITLES[language][table.name]
     yield f"{'Grundlag' if language == 'da' else 'Ground'}: {GROUND_LABELS[table.ground][language]}. {NOTES[language]}."
+    if table.area:
+        yield f"{of_area(world, table, language)}."
     yield said["counts"].format(len(table.rows), len(table.columns), len(table.cells))
     yield said["marks"]
     if part := sum(not cell.whole for cell in table.cells.values()):
         yield said["part"].format(PARTS[language][table.name], part)
+    if table.contested:
+        yield said["contested"].format(len(table.contested))
     if told := apart(table, language):
         yield told
     if table.name in said:
         yield said[table.name]
+    if of_guidance((*table.rows, *table.columns)):
+        yield said["draft"]
+
+
+def of_area(world: World, table: Table, language: str) -> str:
+    """What the table is narrowed to, in words; "" for all of it."""
+    return _SAID[language]["area"].format(world.label(table.area, language)) if table.area else ""
 
 
 def apart(table: Table, language: str) -> str:
@@ -141,7 +157,7 @@ def _grid(world: World, table: Table, language: str, width: int) -> list[str]:
 
 def _rows(world: World, table: Table, language: str) -> Iterator[str]:
     by_row: dict[str, list[str]] = {}
-    for row, column in table.cells:
+    for (row, column), _ in behind(table):
         by_row.setdefault(row, []).append(column)
     sums = totals(table, language)
     for row in table.rows:
@@ -150,12 +166,27 @@ def _rows(world: World, table: Table, language: str) -> Iterator[str]:
             "" if found else f" · {why(world, table, row, language)}"
         )
         for column in found:
-            cell = table.cells[row, column]
+            cell = table.cells.get((row, column)) or table.contested[row, column]
             part = "" if cell.whole else f" ({PARTS[language][table.name]})"
-            told = rests(world, cell.ground, cell.ways[0][-1].places, language)
-            yield f"  - {name(world, column, language)}{part} · {told}"
-    if empty := [slug(column) for column, number in sums.by_column.items() if number == "0"]:
-        yield _SAID[language]["columns"].format(", ".join(empty))
+            last = cell.ways[0][-1]
+            told = rests(world, cell.ground, last.places, language)
+            yield f"  - {name(world, column, language)}{part} · {told}{_against(world, last, language)}"
+    if empty := alone(table):
+        yield _SAID[language]["columns"].format(", ".join(map(slug, empty)))
+
+
+def alone(table: Table) -> tuple[str, ...]:
+    """The columns that no row is linked to, and none is said to be by a source that another contradicts."""
+    linked = {column for (_, column), _ in behind(table)}
+    return tuple(column for column in table.columns if column not in linked)
+
+
+def _against(world: World, link: Link, language: str) -> str:
+    """Who says otherwise, in words; "" for a link that nobody contradicts."""
+    if not link.against:
+        return ""
+    places = "; ".join(world.label(place, language) for place in link.against)
+    return f" · {_SAID[language]['against'].format(places)}"
 
 
 def _of(world: World, link: Link, language: str) -> str:
@@ -170,8 +201,10 @@ def name(world: World, iri: str, language: str) -> str:
 
 
 def mark(table: Table, row: str, column: str) -> str:
-    """What stands in a cell: the number of ways, in brackets where only a part is told; · for none; ? for unknown."""
+    """What stands in a cell: the number of ways, in brackets for a part; ! contested; · for none; ? for unknown."""
     cell = table.cells.get((row, column))
+    if (row, column) in table.contested:
+        return "!"
     if cell is None:
         return "?" if table.unread.get(row) else "·"
     return str(len(cell.ways)) if cell.whole else f"({len(cell.ways)})"
@@ -231,7 +264,8 @@ def step_text(world: World, link: Link, language: str) -> str:
     """One link in words: from what to what, ground, place, and what more is said of it."""
     ends = f"{world.label(link.source, language)} → {name(world, link.target, language)}"
     more = "; ".join(filter(None, (world.show(link.note, language), link.reason)))
-    return f"{ends} · {world.label(link.kind, language)}{f' ({more})' if more else ''} · {_of(world, link, language)}"
+    told = f"{world.label(link.kind, language)}{f' ({more})' if more else ''}"
+    return f"{ends} · {told} · {_of(world, link, language)}{_against(world, link, language)}"
 
 
 def _indented(line: str, width: int) -> Sequence[str]:
@@ -240,8 +274,9 @@ def _indented(line: str, width: int) -> Sequence[str]:
 
 
 def behind(table: Table, row: str = "", column: str = "") -> Iterable[tuple[tuple[str, str], Cell]]:
-    """The cells of a row, of a column, or one; all without either."""
-    return [(at, cell) for at, cell in table.cells.items() if row in ("", at[0]) and column in ("", at[1])]
+    """The cells of a row, of a column, or one; all without either. Those that are contested come last."""
+    every = (*table.cells.items(), *table.contested.items())
+    return [(at, cell) for at, cell in every if row in ("", at[0]) and column in ("", at[1])]
 
 
 def crosstab_data(world: World, table: Table, language: str = "da", row: str = "", column: str = "") -> dict[str, Any]:
@@ -251,6 +286,7 @@ def crosstab_data(world: World, table: Table, language: str = "da", row: str = "
         "table": table.name,
         "title": TITLES[language][table.name],
         "grundlag": table.ground,
+        "area": table.area,
         "rows": [
             {
                 **_end(world, table, iri, language),
@@ -267,6 +303,7 @@ def crosstab_data(world: World, table: Table, language: str = "da", row: str = "
                 "column": end,
                 "grundlag": cell.ground,
                 "whole": cell.whole,
+                "contested": (start, end) in table.contested,
                 "ways": [[link_data(world, link, language) for link in way] for way in cell.ways],
             }
             for (start, end), cell in behind(table, row, column)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from aftalegraf.chains import Chains, chain
 from aftalegraf.coverage import status_label
 from aftalegraf.crosstab import DATA, DUTIES, GOALS, MEASURES, RULES, TASKS, Cell, Table
-from aftalegraf.crosstab_view import MOST, PARTS, TITLES, Totals, apart, behind, mark, totals
+from aftalegraf.crosstab_view import MOST, PARTS, TITLES, Totals, alone, apart, behind, mark, totals
 from aftalegraf.unread import Extent
-from aftalegraf.ways import linked, reach
 from aftalegraf.world import World
 
 ROWS: Final = 60  # rows of a table with many columns that a page shows
@@ -50,7 +48,8 @@ class Grid:
     """A table as a page shows it; `ends` says what its rows and columns are.
 
     `apart` is a sentence of what the sources tell instead of a pair.
-    `linked` are the rows with a link, each with its columns; `unlinked` the others; `lone` the columns without a row,
+    `linked` are the rows with a link, also one that is contested, each with its columns; `unlinked` the others; `lone`
+    the columns without a row,
     `shared` those with several; `row` and `column` the IRIs of what is looked into, "" for nothing, `ways` what is
     behind the chosen cells, and `page` counts from 1.
     """
@@ -92,7 +91,12 @@ class Grid:
     @property
     def columns(self) -> int:
         """How many columns have a link."""
-        return len(self.table.columns) - len(self.lone)
+        return sum(bool(number) for number in self.table.by_column.values())
+
+    @property
+    def rows(self) -> int:
+        """How many rows have a link."""
+        return sum(bool(number) for number in self.table.by_row.values())
 
     @property
     def undecided(self) -> int:
@@ -105,23 +109,10 @@ class Grid:
         return sum(not cell.whole for cell in self.table.cells.values())
 
 
-def areas_of(known: Chains, agreement: str, ground: str) -> Mapping[str, frozenset[str]]:
-    """What an agreement gathers its objectives under, a focus area or a vision each, with all that it leads to."""
-    own = chain(known, agreement, ground)
-    ahead = linked((one.source, one.target) for one in own.steps)
-    return {iri: reach(ahead, [iri]) for iri in own.columns[0] if iri in ahead}
-
-
-def of_rows(table: Table, held: Collection[str]) -> Table:
-    """The part of a table whose rows are among some IRIs."""
-    cells = {at: cell for at, cell in table.cells.items() if at[0] in held}
-    return replace(table, rows=tuple(row for row in table.rows if row in held), cells=cells)
-
-
 def grid(world: World, table: Table, language: str, row: str = "", column: str = "", page: str = "") -> Grid:
     """A table with what is behind a row, a column or one cell of it, by their IRIs. A page not there is the first."""
     linked: dict[str, list[str]] = {iri: [] for iri in table.rows}
-    for start, end in table.cells:
+    for (start, end), _ in behind(table):
         linked[start].append(end)
     without: dict[tuple[tuple[Extent, ...], str], list[str]] = {}
     for iri in table.rows:
@@ -138,7 +129,7 @@ def grid(world: World, table: Table, language: str, row: str = "", column: str =
         totals(table, language),
         {iri: tuple(each) for iri, each in linked.items() if each},
         tuple(Unlinked(*key, tuple(rows)) for key, rows in without.items()),
-        tuple(iri for iri in table.columns if not by_column[iri]),
+        alone(table),
         tuple(iri for iri in table.columns if by_column[iri] > 1),
         row,
         column,

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from aftalegraf.graph import ALL, PLAIN, STATED
+from aftalegraf.holder import Holder
 from aftalegraf.rdf import write, write_graphs, write_quads
-from aftalegraf.store import Store
 
 FORMS: Final = ("nquads", "trig", "turtle")
 
@@ -22,12 +22,12 @@ class Size:
     quads: int
 
 
-def size(store: Store) -> Size:
+def size(store: Holder) -> Size:
     """How large the dataset of a store is."""
     return Size(len(store.graph(STATED)), len(store.triples(PLAIN)), len(store.graph(ALL)), len(store))
 
 
-def dataset(store: Store, form: str) -> bytes:
+def dataset(store: Holder, form: str) -> bytes:
     """All graphs as N-Quads or TriG, sorted; as Turtle, which knows no named graphs, the default graph.
 
     Numbers stand as the engine writes them: 92.0 as 92.

@@ -36,4 +36,4 @@ def diff(
 
     versions = (version(old, files, world, lang, ground), version(new, files, world, lang, ground))
     found = differences(versions[0].triples, versions[1].triples)
-    tell(tellings.diff(world(), found, versions, lang), form, output)
+    tell(tellings.diff(world(), found, versions, lang), form, output, lang)

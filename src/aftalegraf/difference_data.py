@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from aftalegraf.answers import GROUND
+from aftalegraf.cells import Cell
 from aftalegraf.difference_story import Kinds, is_dated, place, story
 from aftalegraf.difference_words import Words, cut
 from aftalegraf.differences import CHANGED, GONE, NEW, Change, Differences, Restated, Thing, Value
 from aftalegraf.evidence import Support
 from aftalegraf.exports import NOTES
-from aftalegraf.store import Cell
 from aftalegraf.versions import Version
 from aftalegraf.world import World
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
+from aftalegraf.cells import Cell
 from aftalegraf.dated import month
 from aftalegraf.difference_words import Clause, Words
 from aftalegraf.differences import CHANGED, GONE, NEW, Differences, Thing
@@ -16,7 +17,6 @@ from aftalegraf.identity import alike
 from aftalegraf.namespaces import AFT
 from aftalegraf.ordering import Key, danish
 from aftalegraf.statements import GROUNDS
-from aftalegraf.store import Cell
 from aftalegraf.versions import Version
 from aftalegraf.wording import capital
 from aftalegraf.world import World

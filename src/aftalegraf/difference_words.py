@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Final, NamedTuple
 
+from aftalegraf.cells import Cell
 from aftalegraf.dated import month
 from aftalegraf.differences import CHANGED, Change, Differences, Restated, Thing, Value
 from aftalegraf.evidence import Support
 from aftalegraf.identity import UNNAMED
 from aftalegraf.languages import decimal
 from aftalegraf.namespaces import AFT, RDF, RDFS, SKOS, XSD
-from aftalegraf.store import Cell
 from aftalegraf.validity import FULL
 from aftalegraf.world import World
 

@@ -7,12 +7,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
+from aftalegraf.cells import Cell, cell
 from aftalegraf.errors import UsageError
 from aftalegraf.evidence import Support
 from aftalegraf.identity import NAMES, A, Parted, Term, parted
 from aftalegraf.namespaces import AFT, RDF
 from aftalegraf.rdf import Literal, NamedNode, Triple
-from aftalegraf.store import Cell, cell
 
 NEW: Final = "new"
 GONE: Final = "gone"
@@ -100,6 +100,7 @@ class _Said:
     rest: frozenset[tuple[Term, Term]]
 
 
+_Parts: TypeAlias = dict[Term, dict[Term, list[Term]]]
 _Statements: TypeAlias = Mapping[_Key, tuple[_Said, ...]]
 
 
@@ -111,6 +112,11 @@ def differences(old: Collection[Triple], new: Collection[Triple]) -> Differences
     parts = parted(old, new)
     if (parts.lost or parts.come) and old and new and not parts.both:
         raise UsageError("the two versions have nothing in common: no statement stands in both; check which you gave")
+    return of_parts(parts)
+
+
+def of_parts(parts: Parted) -> Differences:
+    """What changed between two versions that are parted."""
     found = _Found(parts)
     names = _Names(parts, {*found.changes, *found.restated, *found.ends()})
     references = {term for term in found.changes if _REFERENCE in names.classes(term)}
@@ -142,8 +148,9 @@ class _Found:
             t.subject for part in (parts.lost, parts.come, same) for t in part if t.object == _STATEMENT
             and t.predicate == A
         }  # fmt: skip
+        known = _grouped(t for t in same if t.subject in statements)
         self.before, self.after = (
-            _statements(t for part in (side, same) for t in part if t.subject in statements)
+            _statements(known, _grouped(t for t in side if t.subject in statements))
             for side in (parts.lost, parts.come)
         )
         self.changes: dict[Term, dict[Term, tuple[list[Value], list[Value]]]] = {}
@@ -224,13 +231,20 @@ class _Names:
         return tuple(sorted(second.get(term) or first.get(term) or ()))
 
 
-def _statements(triples: Iterable[Triple]) -> _Statements:
-    """The statements that some triples are made of, by the triple that each states."""
-    parts: dict[Term, dict[Term, list[Term]]] = {}
+def _grouped(triples: Iterable[Triple]) -> _Parts:
+    """What is said of each subject, by property."""
+    parts: _Parts = {}
     for t in triples:
         parts.setdefault(t.subject, {}).setdefault(t.predicate, []).append(t.object)
+    return parts
+
+
+def _statements(same: _Parts, more: _Parts) -> _Statements:
+    """The statements that are made of what both versions say and what one says more, by the triple that each states."""
     found: dict[_Key, list[_Said]] = {}
-    for statement, of in parts.items():
+    for statement in same.keys() | more.keys():
+        shared, own = same.get(statement, {}), more.get(statement, {})
+        of = {name: [*shared.get(name, ()), *own.get(name, ())] for name in (*shared, *own)} if own else shared
         if _SUBJECT in of and _PREDICATE in of and _OBJECT in of:
             found.setdefault((of[_SUBJECT][0], of[_PREDICATE][0], of[_OBJECT][0]), []).append(_said(statement, of))
     return {key: tuple(said) for key, said in found.items()}

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
+from aftalegraf.cells import Cell
 from aftalegraf.namespaces import AFT
 from aftalegraf.resources import Resting
-from aftalegraf.store import Cell
 from aftalegraf.world import World
 
 AT_HAND: Final = "samling"  # the text was read line by line

@@ -16,13 +16,14 @@ from aftalegraf.statements import GROUNDS
 _OPTION: Final = "kan"
 _INFORMS: Final = (f"{AFT}fakta", f"{AFT}definition")
 _CARRIES: Final = (f"{AFT}udarbejder", f"{AFT}udfoerer")  # who sees to it that a follow-up is there
+_SEEN_TO: Final = (TASK, MAY, *_CARRIES)
 _GETS: Final = (f"{AFT}sendesTil", f"{AFT}forelaeggesFor")
 _DATES: Final = ("opgoerelsesdato", "indsendelsesdato", "tjeklistefrist")
 _PRESCRIBED: Final = ("foreskrevetVaerdi", "overdragetOpgave")
 ADDRESSED: Final = f"{AFT}adressat"
 Moment = Link | Value | Deadline  # how often, a date of the source, a deadline of the draft guidance
 # What a provision is addressed to where its source names nobody.
-_NOBODY: Final = frozenset(f"{ID}adressat/{slug}" for slug in ("adr-ikke-angivet", "adr-alle"))
+_NOBODY: Final = f"{ID}adressat/adr-ikke-angivet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Duty:
     `basis` is the code of its legal force, or the documents that it is read in; `legal` the law cited, `caveat` why
     that may not be the right one; `repeats` provisions that say the same; `agreements` those that it binds, is about
     or stands in the document of. `further` are places that say it at a weaker ground, `read_as` those who have it by a
-    weaker ground where nobody does by this one.
+    weaker ground where nobody does by this one, `against` the places that say otherwise, where it is contested.
     """
 
     owner: str
@@ -59,6 +60,7 @@ class Duty:
     agreements: tuple[str, ...] = ()
     further: tuple[str, ...] = ()
     read_as: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
 
     @property
     def owed(self) -> bool:
@@ -103,6 +105,8 @@ class _Ledger:
         self.found, self.ground = found, ground
         self.links = {kind: projection.at(links, ground) for kind, links in found.links.items()}
         self.of = {kind: _by_source(links) for kind, links in self.links.items()}
+        stated = {_key(link) for kind in HOLDS for link in self.links[kind]}
+        self.contested = [link for link in projection.at(found.contested, ground) if _key(link) not in stated]
         reach = GROUNDS[: GROUNDS.index(ground) + 1]
         self.things = [thing for thing in found.things if thing.ground in reach]
         self.values: dict[tuple[str, str], list[Value]] = {}
@@ -113,9 +117,10 @@ class _Ledger:
         read = self.links[f"{AFT}dokumenteretI"]
         self.agreement_of = {link.target: whole.get(link.source, link.source) for link in read}
         self.whole_of = _by_source(map(_turned, self.links[PART]))
-        holding = (link for kind in (TASK, MAY, *_CARRIES) for link in found.links[kind])
         self.addressed = _by_source(found.links[ADDRESSED])
-        self.holders = _by_source(_turned(link) for link in holding)  # at every ground, by what they hold
+        every = (*(link for kind in _SEEN_TO for link in found.links[kind]), *found.contested)
+        holding = (link for link in every if link.kind in _SEEN_TO)
+        self.holders = _by_source(map(_turned, holding))  # at every ground, by what they hold
         self.followed = {link.target: link.source for link in self.links[f"{AFT}harOpfoelgning"]}
         self.agreements = self._of_class("Sundhedsaftale").keys()
 
@@ -125,9 +130,10 @@ class _Ledger:
     def run(self) -> Duties:
         """All duties, each with what is told of it."""
         done = self._of_class("Laboratorium")  # carried out, says the document, not owed
-        held = [link for kind in HOLDS for link in self.links[kind] if link.target not in done]
+        every = (*(link for kind in HOLDS for link in self.links[kind]), *self.contested)
+        held = [link for link in every if link.target not in done]
         tasked = {link.source for link in held if link.kind in (TASK, MAY)}
-        seen_to = {link.target for link in held if link.kind in (TASK, MAY, *_CARRIES)}
+        seen_to = {link.target for link in held if link.kind in _SEEN_TO}
         loose = {**self._of_class("Opgave"), **self._of_class("Opfoelgning")}
         # What the guidance gives to a kind of body is told by its provisions.
         of_kinds = {link.target for name in _PRESCRIBED for link in self.links[AFT + name]}
@@ -145,7 +151,7 @@ class _Ledger:
     def _held(self, link: Link) -> Duty:
         mode = (_OPTION, link.ground) if link.kind == MAY else ("", "")
         return Duty(link.source, link.kind, link.target, link.ground, link.places, link.reason, *mode,
-                    further=link.further)  # fmt: skip
+                    further=link.further, against=link.against)  # fmt: skip
 
     def _loose(self, thing: Thing) -> Duty:
         """What nobody is told to have: a task, or a follow-up that nobody is told to see to."""
@@ -157,11 +163,11 @@ class _Ledger:
         """A provision, once for each that it is addressed to; for nobody where its source names nobody."""
         mode = next(iter(self._said(thing.iri, "modalitet")), None)
         word = next(iter(self.values.get((thing.iri, f"{AFT}modalitetsord"), ())), None)
-        weaker = _each(link.target for link in self.addressed.get(thing.iri, ()) if link.target not in _NOBODY)
+        weaker = _each(link.target for link in self.addressed.get(thing.iri, ()) if link.target != _NOBODY)
         for link in self._said(thing.iri, "adressat") or (None,):
             parts = [part for part in (link, mode) if part]
             yield Duty(
-                "" if link is None or link.target in _NOBODY else link.target,
+                "" if link is None or link.target == _NOBODY else link.target,
                 ADDRESSED,
                 thing.iri,
                 max((thing.ground, *(part.ground for part in parts)), key=GROUNDS.index),
@@ -222,6 +228,10 @@ class _Ledger:
 
 
 _TERM: Final = (("ikrafttraedelsesdato", "aftaleperiodeFra"), ("udloebsdato", "aftaleperiodeTil"))
+
+
+def _key(link: Link) -> tuple[str, str, str]:
+    return link.kind, link.source, link.target
 
 
 def _turned(link: Link) -> Link:

@@ -18,14 +18,15 @@ from aftalegraf.world import World
 _DRAFT: Final = f"{AFT}vejledningUdkast"
 _HEADINGS: Final = {
     "da": ("hvem", "hvem (id)", "på hvilken måde", "hvad", "hvad (id)", "hvad kilden siger", "til", "hvornår",
-           "hviler på", "hjemmel", "gentager", "aftale", "grundlag", "begrundelse", "sted", "sted (id)"),
+           "hviler på", "hjemmel", "gentager", "aftale", "grundlag", "begrundelse", "sted", "sted (id)",
+           "siges imod af"),
     "en": ("who", "who (id)", "in which way", "what", "what (id)", "what the source says", "to", "when", "rests on",
-           "legal basis", "repeats", "agreement", "ground", "reason", "place", "place (id)"),
+           "legal basis", "repeats", "agreement", "ground", "reason", "place", "place (id)", "contradicted by"),
 }  # fmt: skip
 
 _COLUMNS: Final = (
     "who", "who_id", "by", "what", "what_id", "says", "to", "when", "basis", "law", "repeats", "agreement", "ground",
-    "reason", "places", "places_id",
+    "reason", "places", "places_id", "against",
 )  # fmt: skip
 
 
@@ -45,6 +46,8 @@ def as_text(world: World, shown: Shown, language: str = "da", width: int = 100) 
     if shown.found.idle:
         lines += ["", texts["idle"].upper(), *_idle(world, shown.found.idle, language, width)]
     total = texts["one"] if len(owed) == 1 else texts["total"].format(len(owed))
+    contested = sum(bool(duty.against) for duty in owed)
+    total += f", {texts['contested'].format(contested)}" if contested else ""
     lines += ["", total, *(line for note in notes(world, shown, language) for line in _wrap(f"! {note}", 0, width))]
     return "\n".join(lines) + "\n"
 
@@ -142,6 +145,7 @@ def _block(world: World, duty: Duty, language: str, width: int) -> list[str]:
     told += [f"{texts['basis']}: {known['basis']}"] if duty.by == ADDRESSED else []  # else its place names the document
     told += [f"{known['ground']}: {known['places']}"]
     told += [f"({known['reason']})"] if known["reason"] else []
+    told += [f"{texts['against']}: {known['against']}"] if duty.against else []
     return [*lines, *(line for text in told for line in _wrap(text, 6, width))]
 
 
@@ -209,4 +213,5 @@ def _data(world: World, duty: Duty, language: str) -> dict[str, Any]:
         "reason": duty.reason,
         "sources": _things(world, duty.places, language),
         "also_read_in": _things(world, duty.further, language),
+        "contested_by": _things(world, duty.against, language),
     }  # fmt: skip

@@ -18,14 +18,15 @@ from aftalegraf.projection import Link
 from aftalegraf.world import World
 
 # How much is said of a duty: the source says that it must be done, and by whom; that it must, and not by whom; we read
-# it so; it should; we have not read how much is said; it may be done.
+# it so; it should; we have not read how much is said; another source says otherwise; it may be done.
 STATED: Final = "skal"
 UNNAMED: Final = "uden"
 READ: Final = "laest"
 SHOULD: Final = "boer"
 TOLD: Final = "opgave"
+CONTESTED: Final = "omstridt"
 MAY: Final = "kan"
-WEIGHTS: Final = (STATED, UNNAMED, READ, SHOULD, TOLD, MAY)
+WEIGHTS: Final = (STATED, UNNAMED, READ, SHOULD, TOLD, CONTESTED, MAY)
 _WEIGHT_OF: Final = {"boer": SHOULD, "anbefales": SHOULD, "kan": MAY}
 # What somebody who owes something is; a provision is addressed to whom its text names, not to one body.
 FORUMS: Final = "fora"
@@ -87,6 +88,8 @@ class Agenda:
 
 def weight(duty: Duty) -> str:
     """How much is said of a duty, as one of WEIGHTS."""
+    if duty.against and duty.owed:
+        return CONTESTED
     if duty.modality == "skal":
         if duty.ground != "fremgaar":
             return READ

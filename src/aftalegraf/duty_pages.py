@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 from typing import Annotated, Final
-from urllib.parse import urlencode
 
 from fastapi import Depends, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from aftalegraf import duty_overview, moments, side_by_side_list, transitions
-from aftalegraf.answers import DEFAULT_GROUND, GROUND, slug
+from aftalegraf.answers import GROUND, slug
 from aftalegraf.dated import month
 from aftalegraf.duties import ADDRESSED
 from aftalegraf.duty_choice import Shown, ordered
@@ -20,13 +19,13 @@ from aftalegraf.errors import UnknownNameError
 from aftalegraf.exemptions import today
 from aftalegraf.named import thing_named
 from aftalegraf.namespaces import ID
+from aftalegraf.pages import TRACING as MENU
 from aftalegraf.pages import OfGround, OfLanguage, OfSite, show
 from aftalegraf.pages import router as router_of_pages
 from aftalegraf.rendering import ROOTS, Site
-from aftalegraf.views import classes
+from aftalegraf.views import classes, query_of
 
 router = router_of_pages()
-MENU: Final = "/sammenhaeng"
 PATH: Final = f"{MENU}/hvem-skal-hvad"
 SIDES: Final = f"{MENU}/side-om-side"
 UNOWNED: Final = "uden-ejer"
@@ -139,20 +138,15 @@ def sides(
         every=(*at_hand, *(iri for iri in every if iri not in at_hand)),
         at_hand=at_hand,
         ground=ground,
-        api_query=urlencode([("aftale", slug(iri)) for iri in chosen] + [(GROUND, ground)]),
+        api_query=query_of(aftale=chosen, grundlag=ground),
     )
 
 
 def _told(site: Site, shown: Shown, language: str, day: str) -> dict[str, object]:
     """What both pages tell of a choice: what has a time as of a day, how it was made, and the choice itself."""
     written = partial(month, language=language)
-    chosen = {"aftale": slug(shown.agreement) if shown.agreement else ""}
-    chosen[GROUND] = "" if shown.ground == DEFAULT_GROUND else shown.ground
-    asked = {
-        "aktoer": slug(shown.owners[0]) if shown.owners else "",
-        **chosen,
-        UNOWNED: "true" if shown.unowned else "",
-    }
+    chosen = {"aftale": shown.agreement, GROUND: shown.ground}
+    asked = {"aktoer": "".join(shown.owners[:1]), **chosen, UNOWNED: "true" if shown.unowned else ""}
     return {
         "shown": shown,
         "agreements": dict.fromkeys((*site.tracing.agreements(), *filter(None, (shown.agreement,)))),
@@ -162,8 +156,8 @@ def _told(site: Site, shown: Shown, language: str, day: str) -> dict[str, object
         "texts": TEXTS[language],
         "remarks": remarks(site.world, shown, language, written),
         "counted": lambda deadline: counted(deadline, language, written),
-        "query": _query(chosen),
-        "api_query": _query(asked),
+        "query": query_of(**chosen),
+        "api_query": query_of(**asked),
         "weight_of": duty_overview.weight,
         "receivers": partial(receivers, site.world),
     }
@@ -178,7 +172,3 @@ def _over(site: Site, shown: Shown, day: str) -> dict[str, moments.Moment]:
         if ended:
             found[iri] = ended
     return found
-
-
-def _query(chosen: dict[str, str]) -> str:
-    return urlencode({name: value for name, value in chosen.items() if value})

@@ -72,7 +72,8 @@ class Thing:
 class Told:
     """All that duties are made of, at every ground: links by kind, things, values, and deadlines by class.
 
-    `documents` maps a source reference to the document that it is in.
+    `documents` maps a source reference to the document that it is in; `contested` are the links by which a body has
+    something to do, where a source says otherwise.
     """
 
     links: Mapping[str, tuple[Link, ...]]
@@ -80,10 +81,11 @@ class Told:
     values: tuple[Value, ...]
     rules: Mapping[str, tuple[Rule, ...]]
     documents: Mapping[str, str]
+    contested: tuple[Link, ...] = ()
 
 
 def told(world: World) -> Told:
-    """Read what duties are made of. What a source contradicts is left out."""
+    """Read what duties are made of. What a source contradicts is left out, but for who has what to do."""
     links: dict[str, list[Link]] = {kind.name: [] for kind in KINDS}
     for link in projection.links(world, KINDS):
         links[link.kind].append(link)
@@ -93,6 +95,7 @@ def told(world: World) -> Told:
         tuple(Value(*key, *said) for key, said in _stated(world, _VALUES).items()),
         rules_for(world),
         {place: document for place, (document, _) in world.places.items()},
+        projection.contested(world, (kind for kind in KINDS if kind.name in HOLDS)),
     )
 
 

@@ -41,6 +41,8 @@ TEXTS: Final[Mapping[str, Mapping[str, str]]] = {
         "law": "hjemmel",
         "repeats": "gentager",
         "also": "også {}, efter vores læsning",
+        "against": "omstridt; siges imod af",
+        "contested": "heraf {} omstridt",
         "due": "frist efter udkastet til vejledning: {}",
         "our_day": "dagen er vores beregning",
         "responsible": "ansvarlig efter udkastet: {} ({}: {})",
@@ -90,6 +92,8 @@ TEXTS: Final[Mapping[str, Mapping[str, str]]] = {
         "law": "legal basis",
         "repeats": "repeats",
         "also": "also {}, by our reading",
+        "against": "contested; contradicted by",
+        "contested": "{} of them contested",
         "due": "deadline by the draft guidance: {}",
         "our_day": "the day is our count",
         "responsible": "responsible by the draft: {} ({}: {})",
@@ -158,6 +162,7 @@ def cells(world: World, duty: Duty, language: str) -> dict[str, str]:
             if text
         ),
         "places_id": "; ".join(duty.places),
+        "against": labels(world, duty.against, language),
     }  # fmt: skip
 
 

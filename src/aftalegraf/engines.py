@@ -15,6 +15,7 @@ from typing import Final
 from aftalegraf import validation
 from aftalegraf.errors import ShapeRefusedError
 from aftalegraf.fast import Compiled, Found, Subclasses, compiled, odd, results, run, subclasses
+from aftalegraf.holder import Holder
 from aftalegraf.namespaces import OWL, RDF, RDFS, SH, XSD
 from aftalegraf.rdf import BlankNode, Literal, NamedNode, Quad, Triple
 from aftalegraf.shape_model import TARGETS, Term, shapes_of
@@ -58,13 +59,13 @@ def plan(shapes: tuple[Triple, ...], classes: Subclasses = frozenset()) -> Plan:
     return Plan(taken, refused)
 
 
-def served(store: Store, shapes: Iterable[Triple]) -> Mapping[str, str]:
+def served(store: Holder, shapes: Iterable[Triple]) -> Mapping[str, str]:
     """The engine that takes each shape with a target, as things are now, by the shape's IRI."""
     known = plan(tuple(shapes), subclasses(store))
     return {_iri(node): FAST for node in known.taken} | {_iri(node): REFERENCE for node in known.refused}
 
 
-def failures(store: Store, shapes: Iterable[Triple], engine: str = AUTO) -> Mapping[Failure, tuple[str, ...]]:
+def failures(store: Holder, shapes: Iterable[Triple], engine: str = AUTO) -> Mapping[Failure, tuple[str, ...]]:
     """What shapes find wrong in the default graph of a store, as `validation.failures` has it.
 
     Raises EngineError when a shape cannot be used, and ShapeRefusedError when the fast engine alone is asked for one
@@ -73,12 +74,12 @@ def failures(store: Store, shapes: Iterable[Triple], engine: str = AUTO) -> Mapp
     return failures_of(report(store, tuple(shapes), engine))
 
 
-def findings(store: Store, shapes: Iterable[Triple], engine: str = AUTO) -> tuple[Finding, ...]:
+def findings(store: Holder, shapes: Iterable[Triple], engine: str = AUTO) -> tuple[Finding, ...]:
     """The same as findings, in order."""
     return findings_of(report(store, tuple(shapes), engine))
 
 
-def report(store: Store, shapes: Sequence[Triple], engine: str = AUTO) -> tuple[Triple, ...]:
+def report(store: Holder, shapes: Sequence[Triple], engine: str = AUTO) -> tuple[Triple, ...]:
     """The validation report of the default graph of a store, as SHACL has it."""
     known = plan(tuple(shapes), subclasses(store))
     if engine == REFERENCE:
@@ -120,7 +121,7 @@ def _iri(node: Term) -> str:
     return node.value if isinstance(node, NamedNode) else str(node)
 
 
-def _part(store: Store, known: Plan) -> tuple[Triple, ...]:
+def _part(store: Holder, known: Plan) -> tuple[Triple, ...]:
     """What the shapes look at in a store: all of it where that cannot be told."""
     if known.looks is None:
         return store.graph(None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping
 
-_FEW = 8
+_FEW = 12
 
 
 class AftalegrafError(Exception):
@@ -55,14 +55,17 @@ class FormErrors(AftalegrafError):
 
 
 class UnknownNameError(AftalegrafError):
-    """A name that nothing answers to, with the nearest that something does."""
+    """A name that nothing answers to, with the nearest that something does: those given, else the most like it.
 
-    def __init__(self, what: str, name: str, known: Iterable[str]) -> None:
+    Where none is like it and there are few, `nearest` holds them all.
+    """
+
+    def __init__(self, what: str, name: str, known: Iterable[str], near: Iterable[str] = ()) -> None:
         names = tuple(known)
-        self.what, self.name, self.nearest = what, name, nearest(name, names)
-        hint = f" Nearest: {', '.join(self.nearest)}." if self.nearest else ""
-        if not hint and 0 < len(names) <= _FEW:
-            hint = f" Use one of: {', '.join(names)}."
+        alike = tuple(near) or nearest(name, names)
+        self.what, self.name = what, name
+        self.nearest = alike or (names if len(names) <= _FEW else ())
+        hint = f" {'Nearest' if alike else 'Use one of'}: {', '.join(self.nearest)}." if self.nearest else ""
         super().__init__(f"unknown {what} '{name}'.{hint}")
 
 
@@ -81,11 +84,11 @@ class EndedError(AftalegrafError):
 class UsageError(AftalegrafError):
     """Options or parameters that do not fit together.
 
-    `danish` tells a reader of the pages the same, and `names` what can be meant; empty where no page asks.
+    `danish` tells a reader of the pages the same, and `names` what can be meant by `text`; empty where no page asks.
     """
 
-    def __init__(self, message: str, danish: str = "", names: Iterable[str] = ()) -> None:
-        self.danish, self.names = danish, tuple(names)
+    def __init__(self, message: str, danish: str = "", names: Iterable[str] = (), text: str = "") -> None:
+        self.danish, self.names, self.text = danish, tuple(names), text
         super().__init__(message)
 
 
@@ -101,8 +104,8 @@ class QueryError(AftalegrafError):
 class RefusedError(QueryError):
     """A query that is not answered.
 
-    `reason` is size, depth, patterns, service, update, graph, no-graph
-    or unsupported.
+    `reason` is size, depth, patterns, service, update, graph, no-graph,
+    characters or unsupported.
     """
 
     def __init__(self, reason: str, message: str, line: int | None = None, column: int | None = None) -> None:
@@ -129,15 +132,27 @@ class BusyError(AftalegrafError):
 
 
 class SpentError(AftalegrafError):
-    """A query that was not begun because its client has had its time. `seconds` is when to try again."""
+    """A query that is not answered because its client has had its share, `why`. `seconds` is when to try again."""
 
-    def __init__(self, seconds: float) -> None:
+    def __init__(self, seconds: float, why: str = "queries from your address have had their time") -> None:
         self.seconds = seconds
-        super().__init__(f"queries from your address have had their time; try again in {seconds:.0f} s")
+        super().__init__(f"{why}; try again in {seconds:.0f} s")
 
 
 class EngineError(AftalegrafError):
     """A query that the engine gave up on, for instance for lack of memory."""
+
+
+class BrokenError(EngineError):
+    """A query whose process ended before it answered."""
+
+
+class RemoteError(EngineError):
+    """A server on another machine that does not answer as it should: its address, what is wrong and what to do."""
+
+
+class LackingError(RemoteError):
+    """A server that answers and does not hold the project's data, or a part only."""
 
 
 class ShapeRefusedError(EngineError):
@@ -150,6 +165,14 @@ class ShapeRefusedError(EngineError):
 
 class PortInUseError(AftalegrafError):
     """The address that a server was asked to listen on is taken or not ours."""
+
+
+class NotServedError(AftalegrafError):
+    """A server that cannot begin, because its data cannot be read."""
+
+
+class NotReloadedError(AftalegrafError):
+    """A server that goes on with the data it has, or that is not there."""
 
 
 def nearest(name: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from aftalegraf.asked import Answered
+from aftalegraf.cells import Cell
 from aftalegraf.namespaces import AFT, ID, expand
 from aftalegraf.statements import GROUNDS
-from aftalegraf.store import Cell
 from aftalegraf.world import World
 
 _SELECT: Final = re.compile(r"SELECT\b(?P<columns>[^{]*?)(?=\bFROM\b|\bWHERE\b|\{)")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import gzip
-import hashlib
 import re
+import zlib
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, TypeVar
 from urllib.parse import parse_qsl
@@ -16,22 +17,26 @@ from aftalegraf.faults import MEDIA_TYPE, Fault, FaultError
 from aftalegraf.formats import content_type, takes_gzip
 from aftalegraf.namespaces import BASE
 from aftalegraf.problems import problem, problem_of
+from aftalegraf.spool import PIECE, Spooled, tag_of
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
 Parameters = Sequence[tuple[str, str]]
 Found = TypeVar("Found")
 
 MOST_PARAMETERS: Final = 100
+_LEVEL: Final = 5  # of packing: most of what can be saved, in a fraction of the time
+_GZIP: Final = 31
 WORTH_PACKING: Final = 1000  # bytes; less is sent as it is
 AT_ONCE: Final = 64 * 1024  # bytes; more is packed in a thread
 
 # Any page may ask, and none with a user's credentials.
 _ALWAYS: Final = {
     "access-control-allow-origin": "*",
-    "access-control-expose-headers": "ETag, Retry-After",
+    "access-control-expose-headers": "ETag, Retry-After, X-Request-Id",
     "vary": "Accept, Accept-Encoding",
     "x-content-type-options": "nosniff",
 }
@@ -40,11 +45,12 @@ _ADDRESS: Final = re.compile(r"https?://(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """A whole HTTP response."""
+    """A whole HTTP response; a large one has no body but stands in a file."""
 
     status: int
     headers: Mapping[str, str] = field(default_factory=dict)
     body: bytes = b""
+    spooled: Spooled | None = None
 
 
 class ClientGoneError(Exception):
@@ -63,6 +69,10 @@ async def exchange(
         response = failure(problem_of(error))
     except ClientGoneError:
         return
+    if response.spooled:
+        with suppress(ClientGoneError):
+            await while_there(_send_spooled(scope, response.headers, response.spooled, send), receive)
+        return
     if response.status == 200:  # noqa: PLR2004 - OK
         small = len(response.body) < AT_ONCE
         response = _kept(scope, response) if small else await asyncio.to_thread(_kept, scope, response)
@@ -74,9 +84,34 @@ async def exchange(
     await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else response.body})
 
 
-def data(body: bytes, kind: str) -> Response:
-    """An answer in a media type."""
-    return Response(200, {"content-type": content_type(kind)}, body)
+async def _send_spooled(scope: Scope, found: Mapping[str, str], spooled: Spooled, send: Send) -> None:
+    """Send a large answer at the pace of its client, packed on the way where it takes that."""
+    told = headers_of(scope)
+    asked_for = scope["method"] in ("GET", "HEAD")
+    headers = {**_ALWAYS, **found}
+    if asked_for:
+        headers |= {"etag": f'W/"{spooled.tag}"', "cache-control": "no-cache"}
+    known = asked_for and has_tag(told.get("if-none-match", ""), headers["etag"])
+    packing = zlib.compressobj(_LEVEL, wbits=_GZIP) if takes_gzip(told.get("accept-encoding", "")) else None
+    if not known:
+        headers |= {"content-encoding": "gzip"} if packing else {"content-length": str(spooled.size)}
+    raw = [(name.encode(), value.encode()) for name, value in headers.items()]
+    await send({"type": "http.response.start", "status": 304 if known else 200, "headers": raw})
+    end = 0 if known or scope["method"] == "HEAD" else spooled.size
+    for start in range(0, end, PIECE):
+        piece = await asyncio.to_thread(_piece, spooled, start, packing)
+        await send({"type": "http.response.body", "body": piece, "more_body": True})
+    await send({"type": "http.response.body", "body": packing.flush() if packing and end else b""})
+
+
+def _piece(spooled: Spooled, start: int, packing: zlib._Compress | None) -> bytes:
+    piece = spooled.piece(start)
+    return packing.compress(piece) if packing else piece
+
+
+def data(body: bytes, kind: str, spooled: Spooled | None = None) -> Response:
+    """An answer in a media type, as bytes or in a file."""
+    return Response(200, {"content-type": content_type(kind)}, body, spooled)
 
 
 def failure(fault: Fault) -> Response:
@@ -134,15 +169,24 @@ async def body_of(headers: Mapping[str, str], receive: Receive, most: int) -> by
 
 async def while_there(work: Awaitable[Found], receive: Receive) -> Found:
     """What `work` gives, unless the client goes away; then the work is cancelled."""
-    answer = asyncio.ensure_future(work)
+    mine, left = asyncio.current_task(), False
+
+    def leave(_: object) -> None:
+        nonlocal left
+        left = True
+        if mine:
+            mine.cancel()
+
     gone = asyncio.ensure_future(_gone(receive))
+    gone.add_done_callback(leave)
     try:
-        await asyncio.wait((answer, gone), return_when=asyncio.FIRST_COMPLETED)
-        if not answer.done():
-            raise ClientGoneError
-        return answer.result()
+        return await work
+    except asyncio.CancelledError:
+        if not left or (mine and mine.uncancel()):
+            raise
+        raise ClientGoneError from None
     finally:
-        answer.cancel()
+        gone.remove_done_callback(leave)
         gone.cancel()
 
 
@@ -158,13 +202,13 @@ def _kept(scope: Scope, response: Response) -> Response:
     """
     headers = headers_of(scope)
     if scope["method"] in ("GET", "HEAD"):
-        tag = f'W/"{hashlib.blake2b(response.body, digest_size=16).hexdigest()}"'
+        tag = f'W/"{tag_of(response.body)}"'
         response = replace(response, headers={**response.headers, "etag": tag, "cache-control": "no-cache"})
         if has_tag(headers.get("if-none-match", ""), tag):
             return replace(response, status=304, body=b"")
     if len(response.body) < WORTH_PACKING or not takes_gzip(headers.get("accept-encoding", "")):
         return response
-    packed = gzip.compress(response.body, compresslevel=5, mtime=0)
+    packed = gzip.compress(response.body, compresslevel=_LEVEL, mtime=0)
     return replace(response, headers={**response.headers, "content-encoding": "gzip"}, body=packed)
 
 

@@ -19,9 +19,9 @@ from aftalegraf.world import World
 HEADINGS: Final = ("rule", "thing", "reason", "role", "expires")
 LINK_HEADINGS: Final = HEADINGS[1:]  # where the exemption is from being linked, not from a rule
 _ADDRESS: Final = re.compile(r"[@\d]")
-_STATED: Final = """SELECT ?e ?rule ?thing ?reason ?role ?until WHERE {
-  ?e a aft:BegrundetUndtagelse ; aft:undtagelseFra/skos:notation ?rule ; aft:undtagelseFor ?thing ;
-    aft:undtagelsesgrund ?reason ; aft:undtagelsesrolle ?role ; aft:gyldigTil ?until } ORDER BY ?e"""
+_STATED: Final = """SELECT ?e ?rule ?thing ?reason ?role ?until WHERE {{
+  ?e a aft:BegrundetUndtagelse ; aft:undtagelseFor ?thing ; aft:undtagelsesgrund ?reason ;
+    aft:undtagelsesrolle ?role ; aft:gyldigTil ?until . {which} }} ORDER BY ?e"""
 
 
 def exempted(world: World, reports: Sequence[Report], path: Path | None, today: str) -> tuple[Report, ...]:
@@ -36,9 +36,22 @@ def today() -> str:
 
 
 def stated(world: World) -> tuple[Exemption, ...]:
-    """The exemptions in the graph: what is stated and our reading, not what the editors added."""
+    """The exemptions from a rule in the graph: what is stated and our reading, not what the editors added."""
+    return _read(world, "?e aft:undtagelseFra/skos:notation ?rule")
+
+
+def stated_links(world: World) -> Mapping[str, Exemption]:
+    """The exemptions from being linked in the graph, by the IRI of the thing: those that are from no provision.
+
+    Of several for one thing the one that lasts longest.
+    """
+    found = _read(world, "FILTER NOT EXISTS { ?e aft:undtagelseFra ?provision }")
+    return {said.thing: said for said in sorted(found, key=lambda said: (said.until, said.origin))}
+
+
+def _read(world: World, which: str) -> tuple[Exemption, ...]:
     found = []
-    for e, *cells in world.store.select(_STATED).rows:
+    for e, *cells in world.store.select(_STATED.format(which=which)).rows:
         rule, thing, reason, role, until = (cell.value if cell else "" for cell in cells)
         found.append(Exemption(rule, thing, reason, role, until, e.value if e else ""))
     return tuple(found)

@@ -10,13 +10,13 @@ from dataclasses import asdict
 from typing import Any, Final
 
 from aftalegraf.answers import DEFAULT_GROUND, GROUND, GROUND_LABELS, Answered, Reason, choices
+from aftalegraf.cells import Cell
 from aftalegraf.coverage import Provision, status_label
 from aftalegraf.evidence import Support, evidence
 from aftalegraf.found import in_words, sentence
 from aftalegraf.namespaces import AFT, shorten
 from aftalegraf.questions import Parameter, Question
 from aftalegraf.resources import Evidence, Resource, Said
-from aftalegraf.store import Cell
 from aftalegraf.world import World
 
 NOTES: Final = {"da": "Uofficielt værktøj", "en": "Unofficial tool"}

@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
+from aftalegraf.cells import Cell, Rows
 from aftalegraf.compiled import Below, Check, checks, predicates
 from aftalegraf.errors import EngineError, QueryError, ShapeRefusedError
+from aftalegraf.holder import Holder
 from aftalegraf.namespaces import RDF, RDFS, SH, XSD, shorten
 from aftalegraf.prebound import alone, joined, parts, properties
 from aftalegraf.rdf import BlankNode, Literal, NamedNode, Triple
 from aftalegraf.shape_model import Shape, Term
-from aftalegraf.store import Cell, Rows, Store
 
 _SUBCLASSES: Final = f"SELECT ?sub ?super WHERE {{ ?sub <{RDFS}subClassOf> ?super }}"
 _CAST: Final = (
@@ -79,7 +80,7 @@ class Compiled:
         return f"the value {minded[seen[0]]} of {shorten(seen[0])} is not of the kind it says" if seen else ""
 
 
-def subclasses(store: Store) -> Subclasses:
+def subclasses(store: Holder) -> Subclasses:
     """Each class of the data with each right above it; those without a name as "_:" and their label."""
     rows = store.select(_SUBCLASSES).rows
     return frozenset((_named(sub), _named(above)) for sub, above in rows if sub and above)
@@ -132,7 +133,7 @@ def _looks(shape: Shape, found: Sequence[Check]) -> frozenset[str] | None:
     return None if every else frozenset(seen)
 
 
-def odd(store: Store, known: Iterable[Compiled]) -> Odd:
+def odd(store: Holder, known: Iterable[Compiled]) -> Odd:
     """The values that the engines may take in different ways, of the properties that these shapes compare."""
     looks = [one.looks for one in known if one.asks or one.compares]
     if not looks:
@@ -146,7 +147,7 @@ def odd(store: Store, known: Iterable[Compiled]) -> Odd:
     return Odd({p: one for p, truth, one in told if not truth}, {p: one for p, truth, one in told if truth})
 
 
-def run(store: Store, known: Compiled, unlike: Odd) -> tuple[Found, ...]:
+def run(store: Holder, known: Compiled, unlike: Odd) -> tuple[Found, ...]:
     """What a shape finds wrong in the default graph of a store.
 
     Raises ShapeRefusedError where the data are such that the answer could be another than SHACL's.
@@ -191,7 +192,7 @@ def _kinds(shape: Shape) -> Iterator[str]:
             yield from _kinds(part)
 
 
-def _rooted(store: Store, check: Check) -> tuple[tuple[Cell, Found], ...]:
+def _rooted(store: Holder, check: Check) -> tuple[tuple[Cell, Found], ...]:
     """The results of a check, with those that led to them, and each with the node that its scope began at."""
     rooted = tuple(_asked(store, check) if check.query is None else _answered(store, check, check.query))
     details: dict[Cell, list[Found]] = {}
@@ -204,7 +205,7 @@ def _rooted(store: Store, check: Check) -> tuple[tuple[Cell, Found], ...]:
     )
 
 
-def _answered(store: Store, check: Check, query: str) -> Iterator[tuple[Cell, Found]]:
+def _answered(store: Holder, check: Check, query: str) -> Iterator[tuple[Cell, Found]]:
     """The results of a constraint of SHACL's own."""
     rows, keys = store.select(query), len(check.scope.keys)
     for row in rows.rows:
@@ -215,7 +216,7 @@ def _answered(store: Store, check: Check, query: str) -> Iterator[tuple[Cell, Fo
         yield root, Found(check, focus, more.get("value"), more.get("path"), {})
 
 
-def _asked(store: Store, check: Check) -> Iterator[tuple[Cell, Found]]:
+def _asked(store: Holder, check: Check) -> Iterator[tuple[Cell, Found]]:
     """The results of a SPARQL constraint."""
     of = parts(check.sparql.text, check.shape.path)
     scope = check.scope

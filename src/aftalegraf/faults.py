@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from aftalegraf.errors import AftalegrafError, EndedError, UnknownNameError, UsageError
+from aftalegraf.errors import AftalegrafError, EndedError, RemoteError, UnknownNameError, UsageError
+from aftalegraf.inquiry import current
 from aftalegraf.namespaces import BASE
 
 MEDIA_TYPE: Final = "application/problem+json"
@@ -41,6 +42,10 @@ _NOUNS: Final = {
     ),
     "column": ("Der er ingen kolonne, der hedder «{}».", "There is no column called “{}”."),
     "row": ("Der er ingen række, der hedder «{}».", "There is no row called “{}”."),
+    "area": (
+        "Der er intet indsatsområde og ingen vision, der hedder «{}», i det, der vises.",
+        "There is no focus area or vision called “{}” in what is shown.",
+    ),
     "table": ("Der er ingen tabel, der hedder «{}».", "There is no table called “{}”."),
     "agreement": ("Der er ingen sundhedsaftale, der hedder «{}».", "There is no agreement called “{}”."),
 }
@@ -52,7 +57,8 @@ class Fault:
     """What is wrong: a status, what to call it, the explanation in Danish and English, and the nearest names.
 
     `headers` are more headers of the response, `extra` more members of the body; `title_en` and `said_en` are what an
-    English page says, where that is not the technical `detail_en`; `links` the IRIs of what is there instead.
+    English page says, where that is not the technical `detail_en`; `links` the IRIs of what is there instead;
+    `asked` is the name as it was written, of which `nearest` can be meant.
     """
 
     status: int
@@ -66,6 +72,7 @@ class Fault:
     title_en: str = ""
     said_en: str = ""
     links: tuple[str, ...] = ()
+    asked: str = ""
 
     def heading(self, language: str) -> str:
         """What to call it, in a language."""
@@ -76,7 +83,7 @@ class Fault:
         return (self.said_en or sentence(self.detail_en)) if language == "en" else self.detail
 
     def body(self) -> bytes:
-        """The body in `application/problem+json`."""
+        """The body in `application/problem+json`, with the id of the request that is being answered."""
         members: dict[str, object] = {
             "type": f"{BASE}fejl/{self.kind}",
             "title": self.title,
@@ -87,6 +94,8 @@ class Fault:
         }
         if self.nearest:
             members["nearest"] = list(self.nearest)
+        if asked := current().id:
+            members["request_id"] = asked
         return json.dumps(members, ensure_ascii=False).encode()
 
 
@@ -115,6 +124,15 @@ BROKEN: Final = Fault(
     "the server failed",
     title_en="Something went wrong at our end",
     said_en="The page could not be made. Try again, or begin from the front page.",
+)
+AWAY: Final = Fault(
+    503,
+    "store",
+    "Grafen kan ikke nås lige nu",
+    "Serveren, der har grafen, svarer ikke, som den skal. Prøv igen om lidt.",
+    "the server that holds the graph does not answer as it should; try again later",
+    title_en="The graph cannot be reached right now",
+    said_en="The server that holds the graph does not answer as it should. Try again in a while.",
 )
 NO_FORMAT: Final = Fault(
     406,
@@ -156,15 +174,36 @@ def fault_of(error: AftalegrafError) -> Fault:
         case EndedError():
             return _ended(error)
         case UsageError():
-            title, detail = "Adressen kan ikke bruges", error.danish or "Adressen kan ikke bruges, som den er."
-            return Fault(400, "usage", title, detail, str(error), error.names, title_en="The address cannot be used")
+            return _unclear(error) if error.names else _unfit(error)
+        case RemoteError():
+            return AWAY  # where the server is, is told to nobody outside
         case _:
             return BROKEN
 
 
+def _unfit(error: UsageError) -> Fault:
+    detail = error.danish or "Adressen kan ikke bruges, som den er."
+    return Fault(400, "usage", "Adressen kan ikke bruges", detail, str(error), title_en="The address cannot be used")
+
+
+def _unclear(error: UsageError) -> Fault:
+    """A name that several things have: each can be chosen."""
+    return Fault(
+        400,
+        "usage",
+        "Flere ting har det navn",
+        error.danish,
+        str(error),
+        error.names,
+        title_en="Several things have that name",
+        said_en=f"“{error.text}” is the name of {len(error.names)} things. Choose the one you mean.",
+        asked=error.text,
+    )
+
+
 def _unknown(error: UnknownNameError) -> Fault:
     word = error.what.split()[0]
-    missing = word in ("thing", "question", "provision", "body")
+    missing = word in ("thing", "question", "provision", "body", "agreement", "area")
     title, title_en = (
         ("Det fandt vi ikke", "We did not find that")
         if missing
@@ -180,6 +219,7 @@ def _unknown(error: UnknownNameError) -> Fault:
         error.nearest,
         title_en=title_en,
         said_en=english,
+        asked=error.name,
     )
 
 

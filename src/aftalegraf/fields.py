@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlencode
@@ -30,7 +30,6 @@ _TEXTS: Final = {
         "name": "The address has the value “{}”, but the question has no field of that name.",
     },
 }
-Offered = Callable[[World, Parameter, str], tuple[Choice, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +119,10 @@ class Form:
         return next((problem for problem in self.problems if problem.name == name), None)
 
 
-def read_form(
-    world: World, question: Question, given: Mapping[str, str], language: str, offered: Offered = choices
-) -> Form:
-    """The form with the values given by name; `offered` gives what can be chosen. Nothing is raised for wrong ones."""
+def read_form(world: World, question: Question, given: Mapping[str, str], language: str) -> Form:
+    """The form with the values given by name; Nothing is raised for wrong ones."""
     texts = _TEXTS[language]
-    fields = tuple(_field(world, p, given, language, offered) for p in question.parameters)
+    fields = tuple(_field(world, p, given, language) for p in question.parameters)
     problems = [field.problem for field in fields if field.problem]
     ground = given.get(GROUND, "") or DEFAULT_GROUND
     if ground not in GROUND_LABELS:
@@ -137,8 +134,8 @@ def read_form(
     return Form(fields, ground, tuple(problems))
 
 
-def _field(world: World, parameter: Parameter, given: Mapping[str, str], language: str, offered: Offered) -> Field:
-    found, text = offered(world, parameter, language), given.get(parameter.name, "").strip()
+def _field(world: World, parameter: Parameter, given: Mapping[str, str], language: str) -> Field:
+    found, text = choices(world, parameter, language), given.get(parameter.name, "").strip()
     choice = chosen(world, found, text) if text else None
     label, problem = parameter.label(language), None
     if text and choice is None:

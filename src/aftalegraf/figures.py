@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from aftalegraf.cells import Cell
 from aftalegraf.namespaces import AFT
-from aftalegraf.store import Cell
 from aftalegraf.world import World
 
 BREAK: Final = f"{AFT}brudISerien"

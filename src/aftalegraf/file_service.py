@@ -6,13 +6,14 @@ from collections.abc import Awaitable, Callable
 from html import escape
 from typing import Final
 
-from aftalegraf.exchange import Receive, Response, Scope, Send, data, exchange, failure, headers_of
+from aftalegraf.exchange import App, Receive, Response, Scope, Send, data, exchange, failure, headers_of
 from aftalegraf.faults import NOT_FOUND, FaultError
 from aftalegraf.formats import HTML, JSON_LD, N_TRIPLES, RDF_XML, TURTLE, negotiate
 from aftalegraf.graph_store import GraphStore
-from aftalegraf.problems import problem
-from aftalegraf.result_cache import ResultCache
+from aftalegraf.problems import problem, ready
+from aftalegraf.result_cache import MOST, ResultCache
 from aftalegraf.sparql import Endpoint
+from aftalegraf.watch import Watch
 
 TRIPLES: Final = (TURTLE, N_TRIPLES, JSON_LD, RDF_XML)
 _PAGE: Final = """<!DOCTYPE html>
@@ -29,26 +30,32 @@ _PAGE: Final = """<!DOCTYPE html>
 
 
 class FileService:
-    """The app for one file, shown by its name: /sparql, /data, a description, and a page that says what there is."""
+    """The app for one file, shown by its name: /sparql, /data, a description, and a page that says what there is.
 
-    def __init__(self, endpoint: Endpoint, name: str) -> None:
+    `cache` is how many bytes of answers are kept.
+    """
+
+    def __init__(self, endpoint: Endpoint, name: str, cache: int = MOST) -> None:
         self._endpoint, self._name = endpoint, name
-        self._apps: dict[str, Callable[[Scope, Receive, Send], Awaitable[None]]] = {
-            "/sparql": ResultCache(endpoint),
-            "/data": GraphStore(endpoint),
-        }
+        self.watch = Watch()
+        self.cache: ResultCache | None = ResultCache(endpoint, cache)
+        self.directly: dict[str, App] = {"/sparql": self.cache, "/data": GraphStore(endpoint)}
         self._answers: dict[str, Callable[[Scope, Receive], Awaitable[Response]]] = {
             "/": self._page,
             "/.well-known/void": self._void,
             "/health": self._alive,
-            "/ready": self._alive,
+            "/ready": self._ready,
         }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
+        if scope["type"] == "http":
+            await self.watch(self._answer, scope, receive, send)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = scope.get("path", "").rstrip("/") or "/"
-        if path in self._apps:
-            await self._apps[path](scope, receive, send)
+        if path in self.directly:
+            await self.directly[path](scope, receive, send)
         else:
             await exchange(self._answers.get(path, _nothing), scope, receive, send)
 
@@ -65,6 +72,11 @@ class FileService:
 
     async def _alive(self, scope: Scope, _: Receive) -> Response:
         _reading(scope)
+        return data(b'{"status":"alive"}', "application/json")
+
+    async def _ready(self, scope: Scope, _: Receive) -> Response:
+        _reading(scope)
+        ready(alive=self._endpoint.alive())
         return data(b'{"status":"ready"}', "application/json")
 
 

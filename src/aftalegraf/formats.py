@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 HTML: Final = "text/html"
@@ -16,6 +17,8 @@ JSON_LD: Final = "application/ld+json"
 RDF_XML: Final = "application/rdf+xml"
 N_QUADS: Final = "application/n-quads"
 TRIG: Final = "application/trig"
+
+USUAL: Final = 500  # letters of an Accept header that is remembered
 
 # What each kind of answer is offered as; the first is given to those who take anything.
 RESULT_TYPES: Final = (JSON, XML, CSV, TSV)
@@ -56,6 +59,13 @@ def negotiate(accept: str | None, offered: Sequence[str]) -> str | None:
     """
     if accept is None or not accept.strip():
         return offered[0]
+    liked = _liked if len(accept) <= USUAL else _liked.__wrapped__
+    return liked(accept, tuple(offered))
+
+
+@lru_cache(maxsize=256)
+def _liked(accept: str, offered: tuple[str, ...]) -> str | None:
+    """What `negotiate` gives for a header; the usual ones are read once."""
     ranges = _ranges(accept)
     best = max(offered, key=lambda kind: _quality(kind, ranges))
     return best if _quality(best, ranges) > 0 else None

@@ -47,7 +47,7 @@ def front(site: OfSite, request: Request, language: OfLanguage, day: Annotated[s
         "/",
         **kept,
         flagship=flagship,
-        goals=site.keep(("goals",), lambda: choices(site.world, flagship.parameters[0]) if flagship else ()),
+        goals=choices(site.world, flagship.parameters[0]) if flagship else (),
         reviews=_reviews(site, language),
         calendars={glance.agreement: calendar(glance.moments, day) for glance in kept["glances"]},
         today=day,

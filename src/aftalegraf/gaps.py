@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from aftalegraf.chains import GOAL
@@ -57,10 +57,10 @@ def _keys(item: Item) -> Iterator[tuple[str, str, str, str, tuple[Extent, ...]]]
     if item.deep is not item.near and item.deep.stops != (item.iri,):
         steps.append((DEEP, item.deep))
     elif item.deep.unread:
-        yield UNREAD, UNDECIDED, "", "", item.deep.unread[:1]
+        yield UNREAD, UNDECIDED, "", "", (replace(item.deep.unread[0], thing=""),)
     for part, step in steps:
-        if step.unread:
-            yield UNREAD, UNDECIDED, "", "", step.unread[:1]
+        if step.unread:  # one reason for several things is one finding
+            yield UNREAD, UNDECIDED, "", "", (replace(step.unread[0], thing=""),)
         elif step.status != LINKED:
             yield part, step.status, step.missing, step.cause, ()
 

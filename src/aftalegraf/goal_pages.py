@@ -12,18 +12,19 @@ from aftalegraf.answers import GROUND_LABELS, slug
 from aftalegraf.branches import Branch, deepest, size, tree, under
 from aftalegraf.errors import UnknownNameError
 from aftalegraf.goal_views import View, nodes_of, open_to, spoken, tallied
-from aftalegraf.narrow import covering
 from aftalegraf.pages import OfAgreement, OfGround, OfLanguage, OfSite, file_answer, show
 from aftalegraf.pages import router as router_of_pages
 from aftalegraf.pictures import FORMATS, VIEWS, Order, draw, picture
 from aftalegraf.rendering import ROOTS, Site
 from aftalegraf.resources import resource
-from aftalegraf.tables import about, as_csv, as_workbook, coverage_tables, thread_tables, tree_tables
+from aftalegraf.tables import about, as_csv, as_workbook, thread_tables, tree_tables
 
 router = router_of_pages()
 PICTURE_TYPES: Final = {
     "svg": "image/svg+xml", "png": "image/png", "pdf": "application/pdf", "html": "text/html; charset=utf-8",
 }  # fmt: skip
+TREE: Final = "tree"
+TABLES: Final = (TREE, "thread")
 TABLE_TYPES: Final = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -88,7 +89,7 @@ def still(site: OfSite, view: OfView, name: str, form: str) -> Response:
         here = views.address(iri, ROOTS[view.language])
         return f"{site.base_url}{here}" if site.base_url and here.startswith("/") else iri
 
-    _offered(name, form, FORMATS)
+    _offered(name, form, VIEWS, FORMATS)
     key = ("picture", name, form, *_key(view))
     body = site.keep(key, lambda: picture(site.world, name, form, _order(view, public)))
     return file_answer(body, PICTURE_TYPES[form], _file_name(view, name, form))
@@ -96,26 +97,24 @@ def still(site: OfSite, view: OfView, name: str, form: str) -> Response:
 
 @router.get("/tabeller/{name}.{form}")
 def table(site: OfSite, view: OfView, name: str, form: str) -> Response:
-    """A table to keep: tree, thread or coverage as an Excel file or as CSV for Danish Excel."""
-    _offered(name, form, tuple(TABLE_TYPES))
+    """A table to keep: tree or thread as an Excel file or as CSV for Danish Excel."""
+    _offered(name, form, tuple(TABLES), tuple(TABLE_TYPES))
     body = site.keep(("table", name, form, *_key(view)), lambda: _table(site, view, name, form))
     return file_answer(body, TABLE_TYPES[form], _file_name(view, name, form))
 
 
-def _offered(name: str, form: str, forms: tuple[str, ...]) -> None:
+def _offered(name: str, form: str, names: tuple[str, ...], forms: tuple[str, ...]) -> None:
     """Raises UnknownNameError for a view or a format that there is none of."""
-    for what, given, known in (("view", name, VIEWS), ("format", form, forms)):
+    for what, given, known in (("view", name, names), ("format", form, forms)):
         if given not in known:
             raise UnknownNameError(what, given, known)
 
 
 def _table(site: Site, view: View, name: str, form: str) -> bytes:
-    if name == "tree":
+    if name == TREE:
         tables = tree_tables(_tree(site, view), view.language)
-    elif name == "thread":
-        tables = thread_tables(site.world, view.thread, view.language)
     else:
-        tables = coverage_tables(site.world, view.thread, covering(view.thread, view.whole, view.reason), view.language)
+        tables = thread_tables(site.world, view.thread, view.language)
     head = about(view.about(GROUND_LABELS[view.ground][view.language]), view.language)
     if form == "xlsx":
         return as_workbook((*tables, head))

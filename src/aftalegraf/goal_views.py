@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
-from urllib.parse import urlencode
 
-from aftalegraf.answers import DEFAULT_GROUND, slug
+from aftalegraf.answers import slug
 from aftalegraf.branches import OVERALL, Branch
 from aftalegraf.chain_words import counted, kind_name, lead, word
 from aftalegraf.narrow import areas, narrowed, used
 from aftalegraf.pictures import SUPPORTS
 from aftalegraf.trace import Link, Node, Thread, lost, thread
+from aftalegraf.views import query_of
 from aftalegraf.world import World
 
 Href: TypeAlias = Callable[[str], str]  # from an IRI to the address that is linked to
@@ -68,9 +68,9 @@ class View:
 
     def query(self, **more: str) -> str:
         """The choice as the query of an address, with more or other parameters, without what goes without saying."""
-        ground, area = ("" if self.ground == DEFAULT_GROUND else self.ground), self.thread.within
-        values = {"aftale": self.agreement.slug, "grundlag": ground, "omraade": area.slug if area else "", **more}
-        return urlencode({name: value for name, value in values.items() if value})
+        area = self.thread.within
+        chosen = {"aftale": self.agreement.slug, "grundlag": self.ground, "omraade": area.slug if area else ""}
+        return query_of(**{**chosen, **more})
 
     def about(self, ground: str) -> tuple[tuple[str, str], ...]:
         """What a file says of itself: the agreement, the ground in words, the part shown, what cannot be decided."""

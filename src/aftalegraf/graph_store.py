@@ -51,7 +51,7 @@ class GraphStore:
             said = "the graphs are not offered in the format asked for; see 'offered'"
             raise FaultError(problem("format", said, {"offered": offered}))
         answer = await self._endpoint.ask(scope, receive, Fetch(graph, kind))
-        return data(answer.body, answer.media_type)
+        return data(answer.body, answer.media_type, answer.spooled)
 
 
 def _graph(parameters: Parameters) -> str | None:

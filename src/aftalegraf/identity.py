@@ -46,9 +46,15 @@ def parted(old: Collection[Triple], new: Collection[Triple]) -> Parted:
     if any(isinstance(end, BlankNode) for t in (*lost, *come) for end in (t.subject, t.object)):
         first, second = _identified(first), _identified(second)
         lost, come, both = _split(first, second)
+    return divided(lost, come, both)
+
+
+def divided(lost: Triples, come: Triples, both: Triples) -> Parted:
+    """The same of what only the first version has, only the second, and both; what has no IRI is not known again."""
     pairs = _pairs(lost, come, both)
     if not pairs:
         return Parted(lost, come, both, {})
+    first, second = lost | both, come | both
     moved = frozenset((*lost, *(t for t in both if t.object in pairs)))  # its subject stands in one version only
     earlier = {iri.value: str(other)[1:-1] for other, iri in pairs.items() if UNNAMED not in str(other)}
     return Parted(*_split((first - moved).union(_with(t, pairs) for t in moved), second), earlier)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Final
+from typing import Annotated
 
 from fastapi import Query, Request
 
@@ -14,6 +14,7 @@ from aftalegraf.impact_text import by_kind, fate, on_the_day, resting_by_kind, u
 from aftalegraf.impact_views import Asked
 from aftalegraf.link_words import Words
 from aftalegraf.ordering import danish
+from aftalegraf.pages import TRACING as MENU
 from aftalegraf.pages import OfGround, OfLanguage, OfSite, show
 from aftalegraf.pages import router as router_of_pages
 from aftalegraf.rendering import Site
@@ -23,11 +24,10 @@ from aftalegraf.succession_text import instead, lost_with, standings_by_kind, to
 from aftalegraf.validity import STATES, day_before, day_of
 
 router = router_of_pages()
-MENU: Final = "/sammenhaeng"
 Day = Annotated[str, Query()]
 
 
-@router.get("/sammenhaeng/afhaengigheder")
+@router.get(f"{MENU}/afhaengigheder")
 def what_depends(site: OfSite, request: Request, language: OfLanguage, ground: OfGround, dato: Day = "") -> str:
     """What depends on things that end or documents that change, at a ground, and on a day if one is given."""
     say = site.words_of_links(language)
@@ -54,7 +54,7 @@ def _of_impact(say: Words, found: Impact) -> dict[str, object]:
     }
 
 
-@router.get("/sammenhaeng/over-tid")
+@router.get(f"{MENU}/over-tid")
 def over_time(site: OfSite, request: Request, language: OfLanguage, dato: Day = "") -> str:
     """What ends and begins on a day, without one on that of the reform, and what takes its place task by task."""
     say = site.words_of_links(language)
@@ -79,7 +79,7 @@ def over_time(site: OfSite, request: Request, language: OfLanguage, dato: Day = 
     )
 
 
-@router.get("/sammenhaeng/forskelle")
+@router.get(f"{MENU}/forskelle")
 def between_days(
     site: OfSite, request: Request, language: OfLanguage, ground: OfGround, fra: Day = "", til: Day = ""
 ) -> str:

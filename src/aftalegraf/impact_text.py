@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
 from aftalegraf.asked import GROUND_LABELS
+from aftalegraf.dated import month
 from aftalegraf.dependence import Dependent
 from aftalegraf.exports import NOTES, table_csv
 from aftalegraf.impact import Coupling, Impact, Resting
@@ -108,7 +109,7 @@ def as_text(world: World, found: Impact, language: str = "da", width: int = 120)
         *wrapped(title, width),
         f"{NOTES[language]}. {texts['ground'].format(GROUND_LABELS[found.ground][language])}",
     ]
-    lines += [texts["day"].format(found.day)] if found.day else []
+    lines += [texts["day"].format(month(found.day, language))] if found.day else []
     lines += [line for iri in found.changed for line in wrapped(texts["changed"].format(say.label(iri)), width)]
     lines += [line for told in on_the_day(found) for line in wrapped(_dated(say, texts, told), width)]
     if set(found.absent) >= {*found.gone, *found.changed}:

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, TypeAlias
-from urllib.parse import urlencode
 
 from aftalegraf.answers import slug
 from aftalegraf.difference_story import Block, Part
@@ -14,6 +13,7 @@ from aftalegraf.impact_text import KINDS
 from aftalegraf.link_words import Words
 from aftalegraf.namespaces import AFT
 from aftalegraf.ordering import danish
+from aftalegraf.views import query_of
 
 _OF_KINDS: Final = f"""SELECT DISTINCT ?c ?x WHERE {{ VALUES ?c {{ {" ".join(f"aft:{name}" for name in KINDS)} }}
   {{ GRAPH graf:alt {{ ?x a ?c }} }} UNION {{ GRAPH graf:kilder {{ ?x a ?c }} }} }} ORDER BY ?x"""
@@ -31,10 +31,8 @@ class Asked:
 
     def query(self, *, more: str = "", less: str = "", ground: str = "", day: str | None = None) -> str:
         """The query of an address that asks the same, or with a thing more or less, another ground or day."""
-        wanted = [iri for iri in (*self.things, *((more,) if more else ())) if iri != less]
-        chosen = self.day if day is None else day
-        pairs = [("ting", slug(iri)) for iri in wanted] + [("grundlag", ground or self.ground)]
-        return urlencode([*pairs, *([("dato", chosen)] if chosen else [])])
+        wanted = [iri for iri in (*self.things, more) if iri != less]
+        return query_of(ting=wanted, grundlag=ground or self.ground, dato=self.day if day is None else day)
 
 
 def choices(say: Words) -> Choices:

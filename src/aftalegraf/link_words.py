@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from aftalegraf.dated import month
 from aftalegraf.namespaces import AFT
 from aftalegraf.projection import Link
 from aftalegraf.search_names import end, kinds
@@ -63,7 +64,8 @@ class Words:
 
     def bound(self, bound: Bound, *, marked: bool = False) -> str:
         """A date by what it tells, or the change that it is of; marked also with what it rests on."""
-        what = self.label(bound.change) if bound.change else f"{self.label(bound.property_iri)} {bound.value}"
+        day = month(bound.value, self.language)
+        what = self.label(bound.change) if bound.change else f"{self.label(bound.property_iri)} {day}"
         vague = "" if bound.first == bound.last else f"; {_TEXTS[self.language]['vague']}"
         return f"{what}{vague} ({self.marks(bound.ground, bound.places, bound.reason)})" if marked else what + vague
 

@@ -28,25 +28,28 @@ def thing_named(
     never was.
     """
     wanted = text.strip()
-    known = tuple(iri for iri in world.labels if iri.startswith(ID)) if among is None else tuple(among)
-    found = _named(world, wanted, known)
+    known = None if among is None else tuple(among)
+    found = _of_all(world, wanted) if known is None else _named(world, wanted, known)
     if len(found) == 1:
         return found[0]
     if found:
         ids = found if len({slug(iri) for iri in found}) < len(found) else [slug(iri) for iri in found]
         raise UsageError(
             f"'{text}' names {len(found)} things; write the id of one: {', '.join(sorted(ids))}",
-            f"«{text}» er navnet på {len(found)} ting. Skriv id for den, du mener: {', '.join(sorted(ids))}.",
+            f"«{text}» er navnet på {len(found)} ting. Vælg den, du mener.",
             sorted(ids),
+            text,
         )
-    if among is not None:
-        raise UnknownNameError(what, text, names(world, known))
     given = slug(wanted).casefold()
     ended = next((each for iri, each in world.ended.items() if slug(iri).casefold() == given), None)
     if ended:
         raise ended.error()
+    if known is not None:
+        by_name = names(world, known)
+        alike = dict.fromkeys(slug(by_name[name]) for name in nearest(wanted, by_name))
+        raise UnknownNameError(what, text, map(slug, known), alike)
     near = tuple(slug(iri) for iri in _nearest(index(world), wanted)[:_FEW])
-    raise UnknownNameError(what, text, near or nearest(wanted, map(slug, known)))
+    raise UnknownNameError(what, text, map(slug, _all(world)), near)
 
 
 def meant(world: World, index: Index, text: str, among: Iterable[str]) -> tuple[str, ...]:
@@ -73,6 +76,29 @@ def _named(world: World, wanted: str, known: Sequence[str]) -> list[str]:
     folded, given = wanted.casefold(), slug(wanted).casefold()
     exact = [iri for iri in known if iri == wanted] or [iri for iri in known if slug(iri).casefold() == given]
     return exact or [iri for iri in known if folded in _labels(world, iri)]
+
+
+def _of_all(world: World, wanted: str) -> Sequence[str]:
+    """Those of all things that a text names."""
+    if wanted.startswith(ID) and wanted in world.labels:
+        return (wanted,)
+    by_slug, by_label = world.made.once(("names",), lambda: _by_name(world))
+    return by_slug.get(slug(wanted).casefold(), ()) or by_label.get(wanted.casefold(), ())
+
+
+def _all(world: World) -> Iterable[str]:
+    return (iri for iri in world.labels if iri.startswith(ID))
+
+
+def _by_name(world: World) -> tuple[Mapping[str, list[str]], Mapping[str, list[str]]]:
+    """All things by their ids and by their labels, in small letters."""
+    by_slug: dict[str, list[str]] = {}
+    by_label: dict[str, list[str]] = {}
+    for iri in _all(world):
+        by_slug.setdefault(slug(iri).casefold(), []).append(iri)
+        for label in _labels(world, iri):
+            by_label.setdefault(label, []).append(iri)
+    return by_slug, by_label
 
 
 def _nearest(index: Index, wanted: str) -> list[str]:

@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import Final
 
 from aftalegraf.asked import Answered
+from aftalegraf.cells import Cell, Rows
 from aftalegraf.errors import UnknownNameError
-from aftalegraf.store import Cell, Rows
 from aftalegraf.world import World
 
 DOWN: Final = "-"  # before the name of a column: the greatest first

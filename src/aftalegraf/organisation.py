@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
+from aftalegraf.cells import Cell
 from aftalegraf.namespaces import AFT, DCT, ID, ORG, shorten
 from aftalegraf.ordering import danish
 from aftalegraf.resources import Evidence, Resource, Said, resource
-from aftalegraf.store import Cell
 from aftalegraf.world import World
 
 Place: TypeAlias = tuple[str, int]  # a document and a line in it

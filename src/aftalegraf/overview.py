@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from aftalegraf.answers import answer
+from aftalegraf.cells import Cell
 from aftalegraf.conformance import tallies
 from aftalegraf.evidence import Support, evidence
 from aftalegraf.namespaces import ID
@@ -14,7 +15,6 @@ from aftalegraf.outline import FIRST, OPEN, Line, Outline
 from aftalegraf.phrases import heading
 from aftalegraf.results import Report
 from aftalegraf.rules import LEVELS
-from aftalegraf.store import Cell
 from aftalegraf.wording import TEXTS
 from aftalegraf.world import World
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, Final
 from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -15,12 +15,12 @@ from aftalegraf.exchange import address_of
 from aftalegraf.faults import NO_FORMAT, FaultError
 from aftalegraf.formats import PAGE_TYPES, content_type, media_type, negotiate
 from aftalegraf.languages import LANGUAGES
-from aftalegraf.namespaces import ID, is_slug
 from aftalegraf.pictures import first_agreement
 from aftalegraf.rendering import ROOTS, Site
-from aftalegraf.resources import resource
 from aftalegraf.search import Index
 from aftalegraf.statements import GROUNDS
+
+TRACING: Final = "/sammenhaeng"  # the room of how things hang together, which several modules show
 
 
 def router() -> APIRouter:
@@ -55,18 +55,20 @@ def ground_of(grundlag: Annotated[str, Query()] = DEFAULT_GROUND) -> str:
 
 
 def agreement_of(site: Annotated[Site, Depends(site_of)], aftale: Annotated[str, Query()] = "") -> str:
-    """The agreement asked for by its id, else the first."""
-    if not aftale:
-        return first_agreement(site.world)
-    if not is_slug(aftale):
-        raise UnknownNameError("thing", aftale, ())
-    return resource(site.world, f"{ID}sundhedsaftale/{aftale}").iri
+    """The agreement asked for by its id, IRI or name, else the first. Raises what Tracing.agreement raises."""
+    return agreement_or_all(site, aftale) or first_agreement(site.world)
+
+
+def agreement_or_all(site: Annotated[Site, Depends(site_of)], aftale: Annotated[str, Query()] = "") -> str:
+    """The agreement asked for, "" for all."""
+    return site.tracing.agreement(aftale) if aftale.strip() else ""
 
 
 OfSite = Annotated[Site, Depends(site_of)]
 OfLanguage = Annotated[str, Depends(language_of)]
 OfGround = Annotated[str, Depends(ground_of)]
 OfAgreement = Annotated[str, Depends(agreement_of)]
+OfAgreementOrAll = Annotated[str, Depends(agreement_or_all)]
 
 
 def index_of(site: Site) -> Index:

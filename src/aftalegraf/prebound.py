@@ -14,8 +14,9 @@ from itertools import pairwise
 from typing import Final
 
 from aftalegraf.errors import QueryError
-from aftalegraf.guard import Token, check, tokens
+from aftalegraf.guard import check
 from aftalegraf.namespaces import PREFIXES
+from aftalegraf.scanner import Token, tokens
 
 # What the engines are known to answer alike. SHACL itself forbids MINUS, VALUES and SERVICE here.
 KNOWN: Final = frozenset(

@@ -71,6 +71,11 @@ _KINDS: Final[dict[str, tuple[int, str, str]]] = {
         "Skriv ?default, eller ?graph= og en grafs IRI, eller ingen af dem, hvis du vil have alle grafer.",
     ),
     "format": (406, "Intet format passer", "Svaret findes ikke i det ønskede format. Vælg et af dem i 'offered'."),
+    "characters": (
+        406,
+        "Svaret kan ikke skrives som XML",
+        "Svaret har et tegn, som XML ikke kan bære. Bed om JSON, CSV eller TSV, eller om Turtle for tripler.",
+    ),
     "deadline": (
         503,
         "Forespørgslen tog for lang tid",
@@ -80,6 +85,11 @@ _KINDS: Final[dict[str, tuple[int, str, str]]] = {
         429,
         "Du har brugt din tid",
         "Forespørgsler fra din adresse har taget den tid, de må på et minut. Vent lidt, eller stil en lettere.",
+    ),
+    "not-ready": (
+        503,
+        "Tjenesten er ikke klar",
+        "Processen, der svarer på forespørgsler, kører ikke. Den, der driver serveren, må starte den igen.",
     ),
     "busy": (503, "Tjenesten er optaget", "Der er for mange forespørgsler i gang. Prøv igen om lidt."),
     "engine": (503, "Forespørgslen kunne ikke udføres", "Motoren måtte give op. Spørg om mindre: brug LIMIT."),
@@ -98,6 +108,14 @@ def problem(
     """The fault of one kind. Raises KeyError for a kind that is not in the table."""
     status, title, detail = _KINDS[kind]
     return Fault(status, kind, title, detail, detail_en, headers=headers, extra=extra)
+
+
+def ready(*, alive: bool) -> None:
+    """Raises FaultError where the processes that answer queries are gone."""
+    if not alive:
+        raise FaultError(
+            problem("not-ready", "the process that answers queries is not running; start the server again")
+        )
 
 
 def problem_of(error: AftalegrafError) -> Fault:

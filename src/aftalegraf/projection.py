@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Final, TypeAlias
 
+from aftalegraf.cells import Cell
 from aftalegraf.namespaces import AFT, DCT, ELI, ORG, PROV, RDF, SKOS
 from aftalegraf.statements import GROUNDS
-from aftalegraf.store import Cell
 from aftalegraf.world import World
 
 # What comes to a thing when another that it hangs together with is gone.
@@ -45,7 +45,8 @@ class Link:
 
     `kind` is the IRI of its property; `statements` and `places` are the IRIs of the Udsagn it is made of and of the
     source references of these, `reason` why it is so where no source states it, `note` what more is said of it,
-    `further` the places where it is also read, at a weaker ground.
+    `further` the places where it is also read, at a weaker ground. `against` are the places that say otherwise, ()
+    for a link that no source contradicts.
     """
 
     kind: str
@@ -57,6 +58,7 @@ class Link:
     reason: str = ""
     note: Cell | None = None
     further: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,11 @@ _STATEMENTS: Final = """SELECT ?u ?s ?p ?o ?ground ?place ?why WHERE {{ VALUES ?
   OPTIONAL {{ ?u aft:kildehenvisning ?place }} OPTIONAL {{ ?u aft:begrundelseForLaesning ?why }}
   FILTER NOT EXISTS {{ ?u aft:modsigesAf ?other }} }} ORDER BY ?s ?o ?p ?u"""
 
+_CONTESTED: Final = """SELECT ?u ?s ?p ?o ?ground ?place ?why ?against WHERE {{ VALUES ?p {{ {properties} }}
+  ?u aft:modsigesAf ?against ; rdf:predicate ?p ; rdf:subject ?s ; rdf:object ?o ; aft:grundlag ?ground
+  OPTIONAL {{ ?u aft:kildehenvisning ?place }} OPTIONAL {{ ?u aft:begrundelseForLaesning ?why }}
+  FILTER (isIRI(?o)) }} ORDER BY ?s ?o ?p ?u ?place ?against"""
+
 
 @dataclass(frozen=True, slots=True)
 class _Said:
@@ -157,6 +164,32 @@ def links(world: World, kinds: Iterable[Kind] = KINDS) -> tuple[Link, ...]:
     said, values = _said(world, wanted)
     found = [link for kind in wanted for link in _of(kind, said, values)]
     return tuple(sorted(found, key=lambda link: (link.source, link.target, link.kind)))
+
+
+def contested(world: World, kinds: Iterable[Kind]) -> tuple[Link, ...]:
+    """The links of single statements that a source contradicts, each with the places that do, by their ends.
+
+    Another source may state one of them uncontested: then it is among the links, too.
+    """
+    found: dict[tuple[str, str, str], Link] = {}
+    query = _CONTESTED.format(properties=" ".join(f"<{kind.name}>" for kind in kinds))
+    for *parts, ground, place, why, against in world.store.select(query).rows:
+        if all(parts) and ground and against:
+            u, s, p, o = (cell.value for cell in parts if cell)
+            here = (place.value,) if place else ()
+            new = Link(p, s, o, ground.value.removeprefix(AFT), (u,), here, why.value if why else "")
+            found[s, o, p] = _with(found.get((s, o, p), new), replace(new, against=(against.value,)))
+    return tuple(found[ends] for ends in sorted(found))
+
+
+def _with(known: Link, new: Link) -> Link:
+    """A contested link with one statement more: at the best ground, with all places that say and that deny it."""
+    return replace(
+        min((known, new), key=lambda link: GROUNDS.index(link.ground)),
+        statements=_unlike(known.statements, new.statements),
+        places=_unlike(known.places, new.places),
+        against=_unlike(known.against, new.against),
+    )
 
 
 def things(world: World) -> Mapping[str, Thing]:

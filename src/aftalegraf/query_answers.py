@@ -6,13 +6,15 @@ import json
 from dataclasses import dataclass
 from typing import Any, Final
 
+from aftalegraf.cells import Cell
 from aftalegraf.formats import JSON
 from aftalegraf.namespaces import RDF, XSD
-from aftalegraf.store import Answer, Cell
+from aftalegraf.store import Answer
 
 MOST_ROWS: Final = 500
 MOST_BYTES: Final = 8 * 1024 * 1024
 MOST_LETTERS: Final = 200_000
+_LETTER: Final = 4  # bytes that a letter takes at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +37,13 @@ class Shown:
 
 def shown(answer: Answer) -> Shown:
     """What a page shows of an answer in SPARQL-JSON or Turtle."""
-    size = len(answer.body)
+    size = answer.size
     if answer.media_type != JSON:
-        text = answer.body.decode()
+        text = answer.start(MOST_LETTERS * _LETTER).decode(errors="ignore")
         return Shown("graph", size, text=text[:MOST_LETTERS], cut=len(text) > MOST_LETTERS)
     if size > MOST_BYTES:
         return Shown("large", size)
-    found = json.loads(answer.body)
+    found = json.loads(answer.start(size))
     if "boolean" in found:
         return Shown("truth", size, truth=bool(found["boolean"]))
     columns = tuple(found["head"].get("vars", ()))

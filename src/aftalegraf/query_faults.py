@@ -47,6 +47,10 @@ _WORDS: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "method": ("The method is not used here", "Use GET, HEAD, POST or OPTIONS."),
         "content-type": ("The content type is not known", "Send the query from the form on this page."),
         "format": ("No format fits", "The answer is not offered in the format asked for."),
+        "characters": (
+            "The answer cannot be written as XML",
+            "The answer has a character that XML cannot carry. Ask for JSON, CSV or TSV, or for Turtle for triples.",
+        ),
         "graph": (
             "There is no such graph",
             "The query names a graph that is not here. Choose another, or leave FROM out.",

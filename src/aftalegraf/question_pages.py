@@ -10,16 +10,14 @@ from fastapi.responses import HTMLResponse
 
 from aftalegraf.answer_sheets import draws_on_guidance
 from aftalegraf.answer_view import PAGE, SORT, view
-from aftalegraf.answers import Answered, Choice, answer, choices, question_of
+from aftalegraf.answers import Answered, answer, question_of
 from aftalegraf.fields import Form, read_form
 from aftalegraf.found import ground_sentence, sentence
 from aftalegraf.library import by_theme, theme_of, with_words
 from aftalegraf.pages import OfLanguage, OfSite, own_address, show
 from aftalegraf.pages import router as router_of_pages
-from aftalegraf.questions import Parameter
 from aftalegraf.remedies import remedies
 from aftalegraf.rendering import ROOTS, Site
-from aftalegraf.world import World
 
 router = router_of_pages()
 _LONGEST = 200  # letters of a search that are looked at
@@ -43,11 +41,7 @@ def question(site: OfSite, request: Request, language: OfLanguage, question_id: 
     """One question with its form, and the answer when the values it needs are given."""
     found = question_of(site.world, question_id)
     given = {name: value for name, value in request.query_params.items() if name not in (PAGE, SORT, "language")}
-
-    def offered(world: World, parameter: Parameter, spoken: str) -> tuple[Choice, ...]:
-        return site.keep(("choices", parameter.class_iri, spoken), lambda: choices(world, parameter, spoken))
-
-    form = read_form(site.world, found, given, language, offered)
+    form = read_form(site.world, found, given, language)
     answered = answer(site.world, question_id, form.values, language) if form.complete else None
     others = next((group for theme, group in by_theme(site.world.questions.values(), language)
                    if theme == theme_of(found)), ())  # fmt: skip

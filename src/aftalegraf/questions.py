@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -11,6 +11,7 @@ from typing import Final
 from aftalegraf.assets import Assets
 from aftalegraf.errors import SourceError, SourceErrors
 from aftalegraf.namespaces import expand, graph, is_slug
+from aftalegraf.reckoned import Reckoned, reckoned
 from aftalegraf.sentences import Sentence, read_sentence
 
 HEADINGS: Final = ("titel", "title", "tema", "formål", "purpose")
@@ -46,7 +47,8 @@ class Question:
     """One question of the library: its texts, its parameters, the properties it rests on and its SPARQL.
 
     `columns` maps a variable to its heading by language; `by_source` asks for rows in the order of the documents;
-    `sentences` says by language what was found, where the file has a sentence for it.
+    `sentences` says by language what was found, where the file has a sentence for it; `reckoned` what it reckons,
+    where it is answered from columns.
     """
 
     id: str
@@ -62,6 +64,7 @@ class Question:
     path: str
     by_source: bool = False
     sentences: Mapping[str, Sentence] = field(default_factory=dict)
+    reckoned: Reckoned | None = None
 
     def title(self, language: str) -> str:
         """The question itself."""
@@ -82,13 +85,16 @@ class Question:
         editors' additions). A parameter without a value is left open. Where a question reads statements, their
         ?grundlag is bound to the grounds chosen.
         """
-        names = [p.name for p in self.parameters if p.name in values]
-        row = ""
-        if names:
-            variables = " ".join(f"?{name}" for name in names)
-            row = f"VALUES ({variables}) {{ ({' '.join(f'<{values[name]}>' for name in names)}) }}"
+        bound = (f"VALUES ?{p.name} {{ <{values[p.name]}> }}" for p in self.parameters if p.name in values)
+        row = " ".join(bound)  # one by one: Virtuoso takes no row of several
         text = self.text.replace(GROUND_MARK, _from(ground)).replace(VALUES_MARK, row)
         return text.replace(GROUNDS_MARK, _grounds(ground))
+
+    def every(self, ground: str) -> str:
+        """The query for all that is reckoned at a ground, row by row, of a question that is answered from columns."""
+        if self.reckoned is None:
+            raise ValueError(f"{self.id} is not answered from columns")
+        return self.reckoned.rows.replace(GROUND_MARK, _from(ground)).replace(VALUES_MARK, "")
 
 
 def _from(ground: str) -> str:
@@ -144,6 +150,7 @@ def _question(path: Path, name: str) -> Question:
         path=name,
         by_source=_by_source(header.get("orden", ""), name),
         sentences=_sentences(header, name),
+        reckoned=_reckoned(header.get("kolonner", ""), text, parameters, name),
     )
 
 
@@ -183,6 +190,17 @@ def _by_source(value: str, name: str) -> bool:
     if value not in ("", "kilde"):
         raise SourceError(name, None, f"'orden' is '{value}'; write '# orden: kilde' or leave the line out")
     return bool(value)
+
+
+def _reckoned(value: str, text: str, parameters: Iterable[Parameter], name: str) -> Reckoned | None:
+    if not value:
+        return None
+    if value != "ja":
+        raise SourceError(name, None, f"'kolonner' is '{value}'; write '# kolonner: ja' or leave the line out")
+    try:
+        return reckoned(text, [parameter.name for parameter in parameters])
+    except ValueError as error:
+        raise SourceError(name, None, f"cannot be answered from columns: {error}") from None
 
 
 def _sentences(header: Mapping[str, str], name: str) -> dict[str, Sentence]:

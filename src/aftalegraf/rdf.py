@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 from pyoxigraph import (
     BlankNode,
@@ -15,18 +16,22 @@ from pyoxigraph import (
     Literal,
     NamedNode,
     Quad,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
     RdfFormat,
     Triple,
     parse,
+    parse_query_results,
     serialize,
 )
 
-from aftalegraf.errors import SourceError
-from aftalegraf.namespaces import PREFIXES
+from aftalegraf.errors import RefusedError, SourceError
+from aftalegraf.namespaces import PREFIXES, XSD
 
 __all__ = [
-    "BlankNode", "DefaultGraph", "Literal", "NamedNode", "Quad", "Triple", "canonical", "decode", "form_of", "read",
-    "unread", "write", "write_graphs", "write_quads",
+    "BlankNode", "DefaultGraph", "Literal", "NamedNode", "Quad", "Results", "Triple", "canonical", "decode", "form_of",
+    "read", "read_results", "read_triples", "rewrite_results", "unread", "write", "write_graphs", "write_quads", "xml",
 ]  # fmt: skip
 
 FORMATS: Final[dict[str, RdfFormat]] = {
@@ -37,6 +42,24 @@ FORMATS: Final[dict[str, RdfFormat]] = {
     ".jsonld": RdfFormat.JSON_LD,
     ".rdf": RdfFormat.RDF_XML,
 }
+_NOT_IN_XML: Final = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
+
+
+Term: TypeAlias = NamedNode | Literal | BlankNode | Triple
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """The rows of an answer as terms; None where a variable is unbound."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Term | None, ...], ...]
+
+    def triples(self) -> Iterator[Triple]:
+        """The rows of three terms that can be a triple, as such."""
+        for s, p, o in self.rows:
+            if isinstance(s, NamedNode | BlankNode | Triple) and isinstance(p, NamedNode) and o is not None:
+                yield Triple(s, p, o)
 
 
 def read(path: Path, shown_as: str | None = None, base: str | None = None) -> tuple[Quad, ...]:
@@ -67,6 +90,57 @@ def decode(content: bytes, ending: str, shown_as: str, base: str | None = None) 
         raise unread(error, shown_as) from None
 
 
+def read_results(content: bytes, media_type: str) -> Results | bool:
+    """The rows or the truth value that an answer in a media type holds. Raises SourceError where it is none."""
+    form = QueryResultsFormat.from_media_type(media_type)
+    if form is None:
+        raise SourceError("the answer", None, "is in no format of SPARQL results")
+    try:
+        found = parse_query_results(content, format=form)
+        if isinstance(found, QueryBoolean):
+            return bool(found)
+        if not isinstance(found, QuerySolutions):
+            raise SourceError("the answer", None, "holds neither rows nor a truth value")
+        columns = tuple(variable.value for variable in found.variables)
+        return Results(columns, tuple(tuple(_mended(row[name]) for name in columns) for row in found))
+    except (SyntaxError, ValueError) as error:
+        raise unread(error, "the answer") from None
+
+
+def _mended(term: Term | None) -> Term | None:
+    """The same value as its type writes it: some engines keep a truth value as 1, a duration as its months."""
+    if isinstance(term, Literal) and term.value.isdigit():
+        if term.datatype.value == f"{XSD}boolean":
+            return Literal("true" if int(term.value) else "false", datatype=term.datatype)
+        if term.datatype.value == f"{XSD}yearMonthDuration":
+            years, months = divmod(int(term.value), 12)
+            text = f"{years}Y" * bool(years) + f"{months}M" * bool(months or not years)
+            return Literal(f"P{text}", datatype=term.datatype)
+    return term
+
+
+def rewrite_results(content: bytes, media_type: str, wanted: str) -> bytes:
+    """The rows or the truth value that an answer holds, in another media type. Raises SourceError where it is none."""
+    form, into = QueryResultsFormat.from_media_type(media_type), QueryResultsFormat.from_media_type(wanted)
+    if form is None or into is None:
+        raise SourceError("the answer", None, "is in no format of SPARQL results")
+    try:
+        return parse_query_results(content, format=form).serialize(format=into) or b""
+    except (SyntaxError, ValueError) as error:
+        raise unread(error, "the answer") from None
+
+
+def read_triples(content: bytes, media_type: str) -> tuple[Triple, ...]:
+    """The triples that an answer in a media type holds. Raises SourceError where it is none."""
+    form = RdfFormat.from_media_type(media_type)
+    if form is None:
+        raise SourceError("the answer", None, "is in no format of triples")
+    try:
+        return tuple(quad.triple for quad in parse(content, format=form))
+    except (SyntaxError, ValueError) as error:
+        raise unread(error, "the answer") from None
+
+
 def unread(error: Exception, shown_as: str) -> SourceError:
     """What a parser says of a file, with its line."""
     return SourceError(shown_as, _line(error), f"does not parse: {_reason(error)}")
@@ -78,7 +152,18 @@ def write(triples: Iterable[Triple], media_type: str) -> bytes:
     if form is None:
         raise ValueError(f"no RDF format for {media_type}")
     prefixes = PREFIXES if form in (RdfFormat.TURTLE, RdfFormat.RDF_XML) else None
-    return serialize(sorted(triples, key=str), format=form, prefixes=prefixes) or b""
+    body = serialize(sorted(triples, key=str), format=form, prefixes=prefixes) or b""
+    return xml(body) if form == RdfFormat.RDF_XML else body
+
+
+def xml(body: bytes) -> bytes:
+    """A document as its readers find the texts in it again: they take a bare carriage return for the end of a line.
+
+    Raises RefusedError for a character that XML has not.
+    """
+    if found := _NOT_IN_XML.search(body):
+        raise RefusedError("characters", f"XML cannot carry the character U+{ord(found[0].decode()):04X}")
+    return body.replace(b"\r", b"&#13;")
 
 
 def write_quads(quads: Iterable[Quad]) -> bytes:

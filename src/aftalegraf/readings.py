@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -60,12 +60,11 @@ def readings(world: World, question: Question, values: Mapping[str, Choice]) -> 
 
 def _readings(world: World, properties: Iterable[str]) -> tuple[Reading, ...]:
     """All readings on some properties, and all of documents that are not at hand."""
+    asked = "".join(f"?p = <{iri}> || " for iri in properties)
     rows = world.store.select(
         f"""SELECT DISTINCT ?thing ?p ?outcome ?why ?place WHERE {{
-          {{ VALUES ?p {{ {_iris(properties)} }} }}
-          UNION
-          {{ VALUES (?p ?outcome) {{ (<{_DOCUMENT}> aft:ikkeISamlingen) }} }}
           ?l aft:omEgenskab ?p ; aft:laesningAf ?thing ; aft:laesningsresultat ?outcome ; aft:forklaring ?why .
+          FILTER ({asked}(?p = <{_DOCUMENT}> && ?outcome = aft:ikkeISamlingen))
           OPTIONAL {{ ?u rdf:subject ?l ; rdf:predicate aft:forklaring ; aft:kildehenvisning ?place }}
         }} ORDER BY ?thing ?p ?why ?place"""
     )
@@ -77,15 +76,16 @@ def _readings(world: World, properties: Iterable[str]) -> tuple[Reading, ...]:
     return tuple(Reading(*key, tuple(places)) for key, places in found.items())
 
 
-def _near(world: World, chosen: Iterable[str]) -> frozenset[str]:
+def _near(world: World, chosen: Sequence[str]) -> frozenset[str]:
     """The chosen things, what they belong to, what belongs to them, and the documents these are read in.
 
     A thing that belongs to no agreement is near to those whose documents it is read in.
     """
     links = "|".join(f"<{iri}>" for iri in sorted({*_parts(world), *_SHARED}))
     start = f"VALUES ?v {{ {_iris(chosen)} }}"
-    around = f"{{ {{ {start} ?v ({links})* ?x }} UNION {{ {start} ?x ({links})* ?v }} }}"
-    found = _things(world, f"GRAPH <{graph('alt')}> {around}")
+    ways = (f"{{ <{iri}> ({links})* ?x }} UNION {{ ?x ({links})* <{iri}> }}" for iri in chosen)
+    around = " UNION ".join(ways)  # from each thing by name: not every engine follows links from VALUES
+    found = _things(world, f"GRAPH <{graph('alt')}> {{ {around} }}") | frozenset(chosen)
     agreements = found & _things(world, f"?x a <{_AGREEMENT}>")
     read_in = _things(
         world,
@@ -97,13 +97,14 @@ def _near(world: World, chosen: Iterable[str]) -> frozenset[str]:
     return found | read_in
 
 
-def _covering(world: World, chosen: Iterable[str], rests_on: Iterable[str]) -> frozenset[str]:
+def _covering(world: World, chosen: Sequence[str], rests_on: Iterable[str]) -> frozenset[str]:
     """The agreements that the chosen things are parts of; those of a region when the question is about agreements."""
     parts = "|".join(f"<{iri}>" for iri in _parts(world))
     start = f"VALUES ?v {{ {_iris(chosen)} }}"
+    wholes = " UNION ".join(f"{{ ?x ({parts})* <{iri}> . ?x a <{_AGREEMENT}> }}" for iri in chosen)
     return _things(
         world,
-        f"""{{ GRAPH <{graph("alt")}> {{ {start} ?x ({parts})* ?v . ?x a <{_AGREEMENT}> }} }} UNION {{ {start}
+        f"""{{ GRAPH <{graph("alt")}> {{ {wholes} }} }} UNION {{ {start}
           VALUES ?p {{ {_iris(rests_on)} }} ?p rdfs:domain <{_AGREEMENT}> . ?x aft:gaelderRegion ?v }}""",
     )
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from aftalegraf.cells import Cell
 from aftalegraf.errors import UnknownNameError
 from aftalegraf.namespaces import AFT, ID, RDF, RDFS, graph
 from aftalegraf.rdf import Triple
-from aftalegraf.store import Cell
 from aftalegraf.world import World
 
 _NO_IRI: Final = re.compile(r'[\x00-\x20<>"{}|^`\\]')

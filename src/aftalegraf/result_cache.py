@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final, TypeAlias
 
 from aftalegraf.exchange import Message, Receive, Scope, Send, has_tag
@@ -35,16 +37,20 @@ class Kept:
     size: int
 
 
+class _EnoughError(Exception):
+    """The client has all that it wants of an answer in pieces."""
+
+
 class ResultCache:
     """The answers of an app to queries asked by their address, the last used first, `most` bytes of them.
 
     An answer is kept by the whole address, the formats taken and whether it may be packed. Only what was answered to
     the end with 200 and a tag is kept. Of those who ask the same at once one asks the app; the others wait for its
-    answer. `forget` is for when the data change.
+    answer. The data are those of the process: another version of them is another process, with a cache of its own.
     """
 
     def __init__(self, app: App, most: int = MOST) -> None:
-        self._app, self._most, self.size = app, most, 0
+        self._app, self._most, self.size, self.hits = app, most, 0, 0
         self._kept: OrderedDict[_Key, Kept] = OrderedDict()
         self._asked: dict[_Key, asyncio.Future[Kept | None]] = {}
 
@@ -59,30 +65,43 @@ class ResultCache:
             found = await asyncio.shield(self._asked[key]) or self._kept.get(key)  # if who asked hung up, the next asks
         if key in self._kept:
             self._kept.move_to_end(key)
-        await _give(found or await self._ask(key, scope, receive), condition, scope, send)
+            self.hits += 1
+        await _give(found or await self._ask(key, condition, scope, receive, send), condition, scope, send)
 
-    def forget(self) -> None:
-        """Keep nothing of what was answered until now, nor of what is being asked."""
-        self._kept, self.size = OrderedDict(), 0
+    async def _ask(self, key: _Key, condition: str, scope: Scope, receive: Receive, send: Send) -> Kept | None:
+        """The whole answer of the app, kept if it is one to keep.
 
-    async def _ask(self, key: _Key, scope: Scope, receive: Receive) -> Kept | None:
-        """The whole answer of the app, kept if it is one to keep; None where the client has hung up."""
+        None where the client has hung up, or was sent what comes in pieces: others ask for that themselves.
+        """
         self._asked[key] = told = asyncio.get_running_loop().create_future()
         heard: list[Message] = []
-        found, into = None, self._kept
+        found = None
 
         async def hear(message: Message) -> None:
             heard.append(message)
+            if message.get("more_body") or told.done():
+                await pass_on()
+
+        async def pass_on() -> None:
+            if not told.done():
+                del self._asked[key]
+                told.set_result(None)
+                await _give_head(_head(heard[0]), condition, scope, send)
+            for message in heard:
+                await send(message)
+            heard.clear()
 
         plain = [(name, value) for name, value in scope["headers"] if name != _CONDITION]
         try:
-            await self._app({**scope, "method": "GET", "headers": plain}, receive, hear)
+            with suppress(_EnoughError):
+                await self._app({**scope, "method": "GET", "headers": plain}, receive, hear)
             found = _whole(key, heard)
-            if found and found.tag and found.size <= self._most // LARGEST and into is self._kept:
+            if found and found.tag and found.size <= self._most // LARGEST:
                 self._keep(key, found)
         finally:
-            del self._asked[key]
-            told.set_result(found if found and found.status != _OWN else None)
+            if not told.done():
+                del self._asked[key]
+                told.set_result(found if found and found.status != _OWN else None)
         return found
 
     def _keep(self, key: _Key, kept: Kept) -> None:
@@ -104,21 +123,40 @@ def _key(scope: Scope) -> tuple[_Key | None, str]:
         if name == b"accept":
             accept = accept + b"," + value if accept else value
         elif name == b"accept-encoding":
-            packed = takes_gzip(value.decode("latin-1"))
+            packed = _takes_gzip(value)
         elif name == _CONDITION:
             condition = value.decode("latin-1")
     return (asked, accept[:LONGEST], packed), condition
+
+
+@lru_cache(maxsize=64)
+def _takes_gzip(accept_encoding: bytes) -> bool:
+    """Whether the header takes gzip; clients send the same few."""
+    return takes_gzip(accept_encoding.decode("latin-1"))
 
 
 def _whole(key: _Key, heard: list[Message]) -> Kept | None:
     """The answer that was heard, if it is whole."""
     if len(heard) < 2 or heard[-1].get("more_body"):  # noqa: PLR2004 - its start and its body
         return None
-    status, headers = int(heard[0]["status"]), list(heard[0]["headers"])
-    tag = next((value.decode() for name, value in headers if name == b"etag"), "") if status == 200 else ""  # noqa: PLR2004
+    head = _head(heard[0])
     body = b"".join(message.get("body", b"") for message in heard[1:])
-    size = len(body) + len(key[0]) + len(key[1]) + sum(len(name) + len(value) for name, value in headers) + _BESIDE
-    return Kept(status, headers, body, tag, size)
+    size = len(body) + len(key[0]) + len(key[1]) + sum(len(name) + len(value) for name, value in head.headers) + _BESIDE
+    return replace(head, body=body, size=size)
+
+
+def _head(message: Message) -> Kept:
+    """An answer of which nothing but its start is known."""
+    status, headers = int(message["status"]), list(message["headers"])
+    tag = next((value.decode() for name, value in headers if name == b"etag"), "") if status == 200 else ""  # noqa: PLR2004
+    return Kept(status, headers, b"", tag, 0)
+
+
+async def _give_head(head: Kept, condition: str, scope: Scope, send: Send) -> None:
+    """Where the start of an answer is all that its client wants, send it. Raises _EnoughError then."""
+    if scope["method"] == "HEAD" or (condition and head.tag and has_tag(condition, head.tag)):
+        await _give(head, condition, scope, send)
+        raise _EnoughError
 
 
 async def _give(found: Kept | None, condition: str, scope: Scope, send: Send) -> None:

@@ -7,14 +7,16 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from aftalegraf.belonging import things
+from aftalegraf.cells import Cell, Rows
 from aftalegraf.engines import AUTO, failures
 from aftalegraf.graph import SHAPES
+from aftalegraf.holder import Holder
 from aftalegraf.namespaces import AFT
 from aftalegraf.profiles import DRAFT, IN_FORCE, LATER, STANDARD, UNKNOWN, Profile, chosen, ends, standing
 from aftalegraf.rdf import Quad, Triple
 from aftalegraf.results import MET, NOT_MET, UNDECIDED, Exemption, Report, Result
 from aftalegraf.rules import Part, Rule, rules
-from aftalegraf.store import Cell, Rows, Store
+from aftalegraf.store import Store
 from aftalegraf.validation import Failure
 from aftalegraf.ways import linked, reach
 from aftalegraf.world import World
@@ -61,6 +63,8 @@ def review(
     The profile tells which rules are held against them, the engine who holds them. Raises EngineError when the shapes
     cannot be used.
     """
+    if data is None:
+        world = world.at_hand  # SHACL goes through all of it
     store = world.store if data is None else Store(Quad(t.subject, t.predicate, t.object) for t in data)
     failed = failures(store, enforcing(world.store.graph(SHAPES)), engine)
     run = _Run(world, store, failed, language, profile)
@@ -92,7 +96,7 @@ class _Run:
     def __init__(
         self,
         world: World,
-        store: Store,
+        store: Holder,
         failed: Mapping[Failure, tuple[str, ...]],
         language: str,
         profile: Profile = STANDARD,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from aftalegraf.commands import Files, Language, Output, give, one_of, open_files, say, write
+from aftalegraf.commands import Files, Language, Output, StoreUrl, fetched, give, one_of, open_files, say, write
 from aftalegraf.errors import UnknownNameError, UsageError
 from aftalegraf.rdf import read
 from aftalegraf.world import LANGUAGES, World
@@ -56,6 +56,7 @@ def validate(
         str, typer.Option(help="auto; fast: in the store, or refused; reference: pySHACL. All find the same.")
     ] = "auto",
     files: Files = None,
+    store: StoreUrl = "",
     *,
     strict: Annotated[bool, typer.Option(help="End with 1 for every finding, not only for a skal in force.")] = False,
 ) -> None:
@@ -71,21 +72,23 @@ def validate(
     one_of("language", lang, LANGUAGES)
     one_of("engine", engine, ENGINES)
     if shapes:
-        _hold(lambda: open_files(files), data or [], shapes, form or "text", lang, engine, strict=strict)
+        _hold(lambda: open_files(files, store), data or [], shapes, form or "text", lang, engine, strict=strict)
         return
     chosen, held = form_of(form, output), profile(name, day, assumed)
     if chosen == "xlsx" and not output and sys.stdout.isatty():
         raise UsageError("an Excel file is not for the screen; give it a place with -o FILE.xlsx")
     earlier = earlier_review(compare, chosen) if compare else None
-    world = open_files(files)
+    world = open_files(files, store)
     taken = take_in(lambda: world, data, lang) if data else None
+    if not taken:
+        fetched(world)
     reports = review(world, taken.triples if taken else None, lang, held, engine)
     reports = exempted(world, reports, exemptions, day or today())
     if taken:
         reports = located(reports, taken.places)
     reports = tuple(_named(reports, agreement) if agreement else _some(reports))
     told = written(world, reports, chosen, lang) if earlier is None else since(earlier, world, reports, chosen, lang)
-    give(told, output)
+    give(told, output, lang)
     results = [result for report in reports for result in report.results]
     if any(result.breach or (strict and result.counts) for result in results):
         raise typer.Exit(1)
@@ -108,12 +111,13 @@ def _hold(
 def template(
     output: Annotated[Path, typer.Option("--output", "-o", help="File ending in .xlsx.")],
     files: Files = None,
+    store: StoreUrl = "",
 ) -> None:
     """Write the form for an agreement of your own: fill it in, and give it to validate."""
     from aftalegraf.template import template as make  # noqa: PLC0415 (openpyxl is slow to import)
 
     one_of("format", output.suffix.removeprefix(".").lower(), ("xlsx",))
-    write(output, make(open_files(files)))
+    write(output, make(open_files(files, store)))
     typer.echo(f"skrevet til {output}")
 
 
@@ -129,6 +133,7 @@ def checklist(
     ] = None,
     lang: Language = "da",
     files: Files = None,
+    store: StoreUrl = "",
 ) -> None:
     """Show what is owed, by whom and by when, before an agreement is sent in. It is no approval in advance."""
     from aftalegraf.checklist import checklist as made  # noqa: PLC0415
@@ -138,11 +143,11 @@ def checklist(
 
     one_of("format", form, FORMATS)
     one_of("language", lang, LANGUAGES)
-    world = open_files(files)
+    world = open_files(files, store)
     given = [quad.triple for path in data for quad in read(path)] if data else None
     found = exempted(world, review(world, given, lang), exemptions, today())
     reports = _named(found, agreement) if agreement else [one for one in _some(found) if not one.in_one] or found
-    give(written(world, [made(world, report) for report in reports], form, lang), output)
+    give(written(world, [made(world, report) for report in reports], form, lang), output, lang)
 
 
 def _some(reports: Sequence[Report]) -> Sequence[Report]:

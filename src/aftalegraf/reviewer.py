@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import socket
 import threading
 import time
@@ -15,7 +16,7 @@ from typing import Any, Final
 from aftalegraf.engines import REFERENCE
 from aftalegraf.errors import AftalegrafError, BusyError, DeadlineError, EngineError
 from aftalegraf.exports import table_csv
-from aftalegraf.forker import Forker, frame, leave, receive
+from aftalegraf.forker import HELLO, frame, receive, start
 from aftalegraf.form import form
 from aftalegraf.namespaces import AFT
 from aftalegraf.own import Own, as_plain, from_plain, review_own
@@ -49,14 +50,7 @@ class Reviewer:
 
     def start(self) -> None:
         """Fork the process that will review."""
-        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        self._pid = os.fork()
-        if self._pid == 0:
-            ours.close()
-            forker = Forker(self._answer, theirs, self.deadline, self._most + 1, self._prepare, behind=(2, 2))
-            leave(forker.run)
-        theirs.close()
-        self._control = ours
+        self._control, self._pid = start(self._answer, self._prepare)
 
     def stop(self) -> None:
         """End the process and with it all reviews; whoever waits for one does without."""
@@ -64,6 +58,7 @@ class Reviewer:
         if self._control:
             self._control.close()
             self._control = None
+            os.kill(self._pid, signal.SIGKILL)  # what it does before the first review is not waited for
             os.waitpid(self._pid, 0)
 
     def review(self, world: World, language: str = "da") -> tuple[Report, ...]:
@@ -104,7 +99,8 @@ class Reviewer:
                 with theirs:
                     socket.send_fds(self._control, [b"r"], [theirs.fileno()])
                 ours.settimeout(self.deadline + _SPARE)
-                ours.sendall(frame(header, body))
+                begun = ours.recv(HELLO.size)
+                ours.sendall(frame(header, body) if begun else b"")
                 told, rest = receive(ours)
         except (EOFError, OSError):
             if time.monotonic() - started >= self.deadline:
@@ -116,6 +112,7 @@ class Reviewer:
 
     def _prepare(self) -> None:
         """Bring into memory all that a process needs, for it can open no file: review what the form's examples say."""
+        self._world = self._world.at_hand
         tables = [table_csv(sheet.headings, [[column.example for column in sheet.columns]]) for sheet in form()]
         given = [File(f"{number}.csv", table.encode()) for number, table in enumerate(tables)]
         for files in (given, [File("skabelon.xlsx", template(self._world))], [File("a.ttl", _SMALLEST)]):
@@ -124,7 +121,8 @@ class Reviewer:
         review(self._world, small, "da", STANDARD, REFERENCE)  # what the fast engine refuses goes there
 
     def _answer(self, client: socket.socket) -> None:
-        """What a process does: review what it is sent, and tell."""
+        """What a process does: review what it is sent, and tell. The kernel ends it at the deadline."""
+        signal.setitimer(signal.ITIMER_REAL, self.deadline)
         header, body = receive(client)
         try:
             if "files" in header:

@@ -14,6 +14,7 @@ from aftalegraf.coupling_words import STATUS
 from aftalegraf.coverage import status_label
 from aftalegraf.exports import NOTES, table_csv
 from aftalegraf.rule_coupling import Tested
+from aftalegraf.rules import of_guidance
 from aftalegraf.terminal import table
 from aftalegraf.world import World
 
@@ -21,14 +22,16 @@ _TEXT: Final = {
     "da": {
         "title": "Bestemmelser og regler",
         "gaps": "Bestemmelser, der ikke er koblet til en regel",
-        "total": "{} bestemmelser: {}. {}; vejledningen er et udateret udkast.",
+        "total": "{} bestemmelser: {}. {}.",
+        "draft": "Vejledningen er et udateret udkast.",
         "partly": "reglen prøver kun en del af bestemmelsen",
         "all": "Alle bestemmelser er koblet til en regel.",
     },
     "en": {
         "title": "Provisions and rules",
         "gaps": "Provisions that are not linked to a rule",
-        "total": "{} provisions: {}. {}; the guidance is an undated draft.",
+        "total": "{} provisions: {}. {}.",
+        "draft": "The guidance is an undated draft.",
         "partly": "the rule tests only part of the provision",
         "all": "All provisions are linked to a rule.",
     },
@@ -51,6 +54,8 @@ def rules_text(
     numbers = Counter(one.status for one in found)
     counts = listed([f"{numbers[s]} {STATUS[language][s]}" for s in STATUSES if numbers[s]], language)
     total = said["total"].format(len(found), counts, NOTES[language])
+    if of_guidance(one.provision.id for one in found):
+        total = f"{total} {said['draft']}"
     lines = [said["gaps" if only_gaps else "title"], *textwrap.wrap(total, width), ""]
     if not only_gaps:
         rows = [[_id(world, one, language), *_cells(world, one, language)] for one in found]

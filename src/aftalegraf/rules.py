@@ -107,6 +107,11 @@ def _lacking(rule: Rule) -> Iterator[str]:
                 yield f"{shape.rpartition('#')[2]} has no {name} in {language}"
 
 
+def of_guidance(provisions: Iterable[str]) -> bool:
+    """Whether one of some provisions, by id or IRI, is of the guidance: the others are commitments of agreements."""
+    return any(name.rpartition("/")[2].startswith("V") for name in provisions)
+
+
 def reading_order(provision_id: str) -> tuple[bool, tuple[int, ...], int, str]:
     """The guidance before the commitments; V3-1 before V3.2-1, V5.1-6a before V5.1-6b."""
     chapter, _, number = provision_id[1:].partition("-")

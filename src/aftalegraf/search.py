@@ -42,6 +42,9 @@ _LEAST: Final = 0.35  # a name that fits worse is not shown
 _ID: Final = re.compile(r"[^\s/#]*[\d-][^\s/#]*")
 
 
+_Scored = tuple[float, Entry, Name | None]  # what was found, and the name by which
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """Something that was found. `matched` is the name by which, None where that is the label; `score` is at most 2."""
@@ -118,11 +121,11 @@ class Index:
         words = () if named and _ID.fullmatch(_last(asked)) else _telling(fold(asked))
         best, partly = self._best(words, fold(asked))
         best |= named
-        hits: dict[str, list[Hit]] = {}
+        found: dict[str, list[_Scored]] = {}
         for iri, (score, name) in best.items():
             entry = self._entries.get(iri) or Entry(iri, end(iri), self._kinds.get(iri, ""), ())
-            hits.setdefault(entry.kind, []).append(self._hit(entry, name, score, language))
-        kinds = (self._kind(name, several, language, kind) for name, several in sorted(hits.items(), key=_rank))
+            found.setdefault(entry.kind, []).append((score, entry, name))
+        kinds = (self._kind(name, several, language, kind) for name, several in sorted(found.items(), key=_rank))
         near = () if best else self._vocabulary.nearest(words)
         nearest = tuple(dict.fromkeys(self._written.get(word, word) for word in near))
         cut = len(" ".join(query.split())) > LONGEST
@@ -186,10 +189,14 @@ class Index:
         told = name is None or name.text == label or name.role in (SORT, KEY)
         return Hit(entry.iri, entry.id, label, None if told else name, score)
 
-    def _kind(self, kind: str, hits: list[Hit], language: str, wanted: str) -> Kind:
+    def _kind(self, kind: str, found: list[_Scored], language: str, wanted: str) -> Kind:
+        shown = len(found) if wanted else SHOWN
+        scores = sorted((round(score, 3) for score, _, _ in found), reverse=True)
+        least = scores[:shown][-1]  # what scores less is not shown, so nobody looks for its label and place
+        hits = (self._hit(entry, name, score, language) for score, entry, name in found if round(score, 3) >= least)
         ordered = sorted(hits, key=lambda hit: (-round(hit.score, 3), danish(hit.label), hit.iri))
         label = _KIND_WORDS[language].get(kind) or self._world.label(kind, language)
-        return Kind(_kind_id(kind), label, tuple(ordered if wanted else ordered[:SHOWN]), len(hits))
+        return Kind(_kind_id(kind), label, tuple(ordered[:shown]), len(found))
 
 
 def _kind_id(kind: str) -> str:
@@ -207,9 +214,10 @@ def _telling(folded: str) -> tuple[str, ...]:
     return (tuple(word for word in words if len(word) > _SHORT or not word.isalpha()) or words)[:MOST_WORDS]
 
 
-def _rank(found: tuple[str, list[Hit]]) -> tuple[float, int, str]:
+def _rank(found: tuple[str, list[_Scored]]) -> tuple[float, int, str]:
     """The kind with the best hit first, then the order of kinds."""
-    kind, hits = found
-    best = max(hit.score for hit in hits) - (0.3 if kind == TERM else 0.0)  # the things themselves come before the word
+    kind, several = found
+    # The things themselves come before the word.
+    best = max(score for score, _, _ in several) - (0.3 if kind == TERM else 0.0)
     place = _ORDER.index(kind) if kind in _ORDER else len(_ORDER) + (1 + _LAST.index(kind) if kind in _LAST else 0)
     return -round(best, 1), place, kind

@@ -68,8 +68,8 @@ _READINGS: Final = """SELECT DISTINCT ?p ?outcome ?why ?place WHERE {{ GRAPH gra
   OPTIONAL {{ ?u rdf:subject ?l ; rdf:predicate aft:laesningsresultat ; aft:kildehenvisning ?place }}
   }} ORDER BY ?p ?why ?place"""
 _DOCUMENTS: Final = """SELECT DISTINCT ?d ?own WHERE {{
-  {{ <{0}> aft:dokumenteretI ?d BIND (true AS ?own) }}
-  UNION {{ ?t aft:tillaegTil <{0}> ; aft:dokumenteretI ?d BIND (false AS ?own) }} }} ORDER BY ?d"""
+  {{ <{0}> aft:dokumenteretI ?d BIND ("true" AS ?own) }}
+  UNION {{ ?t aft:tillaegTil <{0}> ; aft:dokumenteretI ?d BIND ("false" AS ?own) }} }} ORDER BY ?d"""
 
 _DRAFTS: Final = "SELECT ?d WHERE { ?d aft:dokumentstatus aft:hoeringsudkast } ORDER BY ?d"
 

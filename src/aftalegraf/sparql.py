@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from aftalegraf.allowance import Allowance
-from aftalegraf.errors import AftalegrafError, DeadlineError, EngineError
+from aftalegraf.errors import AftalegrafError, BrokenError, DeadlineError
 from aftalegraf.exchange import (
     ClientGoneError,
     Parameters,
@@ -27,6 +30,7 @@ from aftalegraf.exchange import (
 from aftalegraf.faults import Fault, FaultError
 from aftalegraf.formats import HTML, JSON, RDF_TYPES, RESULT_TYPES, TURTLE, chosen
 from aftalegraf.guard import MOST_BYTES
+from aftalegraf.inquiry import current
 from aftalegraf.problems import problem, problem_of
 from aftalegraf.rdf import write
 from aftalegraf.service import SIZES, description, sizes_of
@@ -42,16 +46,23 @@ METHODS: Final = "GET, HEAD, POST, OPTIONS"
 class Endpoint:
     """The endpoint as an ASGI app, to be mounted or routed to as it is.
 
-    `seconds` is the query time that a client has in a minute before it must be brief, `base_url` where the public
-    finds the server, and `page` the address of the page for people who come without a query.
+    `allowance` is what each client may take, `base_url` where the public finds the server, and `page` the address of
+    the page for people who come without a query. `outcomes` counts what came of queries, and `under_way` those asked.
     """
 
     def __init__(
-        self, workers: Workers, seconds: float = 60.0, base_url: str = "", page: str = "/udviklere/sparql"
+        self,
+        workers: Workers,
+        allowance: Allowance | None = None,
+        base_url: str = "",
+        page: str = "/udviklere/sparql",
     ) -> None:
-        self._workers, self._allowance = workers, Allowance(seconds)
+        self._workers, self._allowance = workers, allowance or Allowance()
         self._base_url, self._page = base_url.rstrip("/"), page
         self._sizes: dict[str, int] = {}
+        self._counting = asyncio.Lock()
+        self.outcomes: Counter[str] = Counter()
+        self.under_way = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -65,13 +76,34 @@ class Endpoint:
     async def ask(self, scope: Scope, receive: Receive, request: Request | Fetch) -> Answer:
         """The answer to what a client asks, its time taken from what the client has."""
         client = (scope.get("client") or ("",))[0]
+        current().query = request.query if isinstance(request, Request) else ""
+        outcome = "gone"
+        self.under_way += 1
+        try:
+            answer = await self._ask(client, request, receive)
+            outcome = "answered"
+        except AftalegrafError as error:
+            outcome = "broken" if isinstance(error, BrokenError) else problem_of(error).kind
+            raise
+        else:
+            return answer
+        finally:
+            self.under_way -= 1
+            self.outcomes[outcome] += 1
+
+    async def _ask(self, client: str, request: Request | Fetch, receive: Receive) -> Answer:
+        began = time.monotonic()
         with self._allowance.charge(client) as seconds:
             try:
                 return await while_there(self._workers.answer(replace(request, seconds=seconds)), receive)
-            except (EngineError, DeadlineError):
-                if seconds:
+            except (BrokenError, DeadlineError):
+                if seconds and time.monotonic() - began >= seconds:  # before that, something else ended it
                     raise self._allowance.refusal(client) from None
                 raise
+
+    def alive(self) -> bool:
+        """Whether queries can be answered."""
+        return self._workers.alive()
 
     async def show(self, scope: Scope, receive: Receive) -> tuple[str, Answer | Fault | None]:
         """The query that a request for a page brings, and what comes of it: JSON for rows, Turtle, or a fault.
@@ -93,9 +125,10 @@ class Endpoint:
 
     async def description(self, scope: Scope, receive: Receive, kind: str) -> Response:
         """What the endpoint is and which graphs it has, in a media type for triples."""
-        if not self._sizes:
-            answer = await self.ask(scope, receive, Request(SIZES, JSON, TURTLE))
-            self._sizes = sizes_of(answer.body)
+        async with self._counting:  # once for all, and at nobody's expense
+            if not self._sizes:
+                answer = await while_there(self._workers.answer(Request(SIZES, JSON, TURTLE)), receive)
+                self._sizes = sizes_of(answer.start(answer.size))
         here = self._base_url or address_of(scope)
         return data(write(description(f"{here}/sparql", f"{here}/data", self._sizes), kind), kind)
 
@@ -110,7 +143,7 @@ class Endpoint:
         answer = await self.ask(scope, receive, request)
         if answer.media_type not in wanted:
             raise _no_format()
-        return data(answer.body, answer.media_type)
+        return data(answer.body, answer.media_type, answer.spooled)
 
     async def _describe(self, scope: Scope, receive: Receive, names: Sequence[str]) -> Response:
         """The answer to those who come without a query: a description, or for people the way to a page."""

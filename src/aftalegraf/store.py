@@ -7,14 +7,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import IO, Final, Protocol, TypeAlias, cast
 
 import pyoxigraph
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat
 
+from aftalegraf.cells import Coded, Rows, cell, coded
 from aftalegraf.errors import AftalegrafError, EngineError, QueryError, RefusedError, nearest
+from aftalegraf.formats import XML
 from aftalegraf.namespaces import BASE, PREFIXES
-from aftalegraf.rdf import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple, form_of, unread, write
+from aftalegraf.rdf import DefaultGraph, NamedNode, Quad, Triple, form_of, unread, write, xml
+from aftalegraf.spool import Spooled
 
 FEW_GRAPHS: Final = 1000  # among more, the one that was meant is not looked for
 _Pattern: TypeAlias = tuple[NamedNode | None, NamedNode | None, NamedNode | None]
@@ -22,34 +25,31 @@ ENGINE: Final = f"pyoxigraph {pyoxigraph.__version__}"
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """One RDF term as plain data. `kind` is iri, literal or bnode."""
-
-    kind: str
-    value: str
-    datatype: str = ""
-    language: str = ""
-
-    @property
-    def is_boolean(self) -> bool:
-        """Whether this is a truth value."""
-        return self.datatype.endswith("XMLSchema#boolean")
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """The answer of a SELECT: its columns and rows; None where a variable is unbound."""
-
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Cell | None, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Answer:
-    """A serialised answer and its media type."""
+    """A serialised answer and its media type; a large one has no body but stands in a file."""
 
     body: bytes
     media_type: str
+    spooled: Spooled | None = None
+
+    @property
+    def size(self) -> int:
+        """Its bytes."""
+        return self.spooled.size if self.spooled else len(self.body)
+
+    def start(self, size: int) -> bytes:
+        """Its first bytes, all of them where they are no more than `size`."""
+        return self.spooled.piece(0, size) if self.spooled else self.body[:size]
+
+
+class Into(Protocol):
+    """What an answer is written to, piece by piece."""
+
+    def write(self, piece: bytes, /) -> int:
+        """Take the next bytes."""
+
+    def flush(self) -> None:
+        """Hold nothing back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,13 +126,9 @@ class Store:
 
     def missing(self, name: str) -> str:
         """That there is no graph of an IRI, with the nearest that there are, in words."""
-        names = self.names()
-        near = nearest(name, names) if len(names) <= FEW_GRAPHS else ()
-        return f"there is no graph <{name}> here" + (
-            f"; nearest: {' '.join(f'<{iri}>' for iri in near)}" if near else ""
-        )
+        return no_graph(name, self.names())
 
-    def dump(self, graph: str | None, media_type: str) -> Answer:
+    def dump(self, graph: str | None, media_type: str, into: Into) -> None:
         """A graph as a file: that of an IRI, "" the default graph, None all graphs, in a format that knows graphs.
 
         Raises RefusedError (`no-graph`) where there is none of that name.
@@ -143,7 +139,7 @@ class Store:
         form = RdfFormat.from_media_type(media_type)
         prefixes = PREFIXES if form in (RdfFormat.TURTLE, RdfFormat.TRIG, RdfFormat.RDF_XML) else None
         with _told():
-            return Answer(self._store.dump(format=form, from_graph=source, prefixes=prefixes) or b"", media_type)
+            self._store.dump(cast("IO[bytes]", into), format=form, from_graph=source, prefixes=prefixes)
 
     def graph(self, name: str | None, predicate: str | None = None) -> tuple[Triple, ...]:
         """The triples of a named graph, or of the default one, sorted; with a predicate only those that have it."""
@@ -177,6 +173,14 @@ class Store:
         with _told():
             return Rows(columns, tuple(tuple(cell(solution[name]) for name in columns) for solution in found))
 
+    def columns(self, query: str) -> Coded:
+        """The rows of a SELECT query as columns: a fraction of the memory where there are many with the same terms."""
+        found = self._evaluate(query, (), ())
+        if not isinstance(found, QuerySolutions):
+            raise QueryError("this is not a SELECT query")
+        with _told():
+            return coded([variable.value for variable in found.variables], found)
+
     def ask(self, query: str) -> bool:
         """The answer of an ASK query. Raises QueryError when it does not parse or is no ASK."""
         found = self._evaluate(query, (), ())
@@ -197,10 +201,11 @@ class Store:
         query: str,
         results: str,
         triples: str,
+        into: Into,
         default_graphs: Iterable[str] = (),
         named_graphs: Iterable[str] = (),
-    ) -> Answer:
-        """Any query, serialised.
+    ) -> str:
+        """Write the answer to any query, and give its media type.
 
         `results` is the media type wanted for rows and truth values, `triples` the one for triples. The graphs are
         those of the SPARQL protocol: when any is given, they replace the dataset of the query.
@@ -211,8 +216,13 @@ class Store:
             raise ValueError(f"no result format for {results}")
         with _told():
             if isinstance(found, QueryTriples):
-                return Answer(write(found, triples), triples)
-            return Answer(found.serialize(format=form) or b"", results)
+                into.write(write(found, triples))
+                return triples
+            if results == XML:
+                into.write(xml(found.serialize(format=form) or b""))
+            else:
+                found.serialize(cast("IO[bytes]", into), format=form)
+            return results
 
     def _found(self, names: Sequence[str | None], patterns: Iterable[_Pattern]) -> Iterator[Triple]:
         places = [NamedNode(name) if name else DefaultGraph() for name in names]
@@ -241,6 +251,12 @@ class Store:
             raise _failure(error) from None
 
 
+def no_graph(name: str, names: Sequence[str]) -> str:
+    """That there is no graph of an IRI among some, with the nearest that there are, in words."""
+    near = nearest(name, names) if len(names) <= FEW_GRAPHS else ()
+    return f"there is no graph <{name}> here" + (f"; nearest: {' '.join(f'<{iri}>' for iri in near)}" if near else "")
+
+
 def write_store(folder: Path, lines: Lines) -> None:
     """Make the folder of a store that holds what files hold. Raises EngineError when it cannot be written."""
     try:
@@ -250,17 +266,6 @@ def write_store(folder: Path, lines: Lines) -> None:
         store.flush()
     except (SyntaxError, ValueError, RuntimeError, OSError) as error:
         raise _failure(error) from None
-
-
-def cell(term: NamedNode | Literal | BlankNode | Triple | None) -> Cell | None:
-    """An RDF term as plain data."""
-    if isinstance(term, NamedNode):
-        return Cell("iri", term.value)
-    if isinstance(term, Literal):
-        return Cell("literal", term.value, term.datatype.value, term.language or "")
-    if isinstance(term, BlankNode):
-        return Cell("bnode", term.value)
-    return None
 
 
 def syntax_error(message: str) -> QueryError:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from aftalegraf.dated import month
 from aftalegraf.dependence import Dependent
 from aftalegraf.exports import NOTES
 from aftalegraf.link_words import Words, before, headed, words, wrapped
@@ -99,7 +100,7 @@ class Turns:
 def as_text(world: World, found: Succession, language: str = "da", width: int = 120) -> str:
     """What happens on the day, part by part; a part with nothing in it is left out."""
     texts, say = TEXTS[language], words(world, language)
-    title = texts["title"].format(found.day)
+    title = texts["title"].format(month(found.day, language))
     lines = [title, "=" * len(title), *wrapped(f"{NOTES[language]}. {texts['every']}", width)]
     parts: tuple[tuple[str, Iterable[str]], ...] = (
         ("changes", (line for one in found.changes for line in _change(say, one, found, texts))),
@@ -165,7 +166,7 @@ def instead(one: Change, found: Succession) -> tuple[Link, ...]:
 
 def _said_text(say: Words, said: Said) -> str:
     told = "; ".join(say.marks(e.ground, e.sources, e.reason) for e in said.evidence)
-    return f"{say.world.show(said.other, say.language)} ({told})"
+    return f"{month(say.world.show(said.other, say.language), say.language)} ({told})"
 
 
 def _turns(say: Words, several: Iterable[Turn], texts: dict[str, str]) -> Iterator[str]:

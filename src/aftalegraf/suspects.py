@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from aftalegraf.cells import Cell
 from aftalegraf.namespaces import AFT
 from aftalegraf.rereading import Reread, reread
 from aftalegraf.statements import document_iri, passage_iri
-from aftalegraf.store import Cell
 from aftalegraf.world import World
 
 # The rest of the pattern stands in each branch: outside the UNION the engine would walk through every statement.

@@ -1,4 +1,4 @@
-"""Give the tree, the thread and the links to national goals as tables: sheets for Excel, or one table as CSV."""
+"""Give the tree and the thread as tables: sheets for Excel, or one table as CSV."""
 
 from __future__ import annotations
 
@@ -9,11 +9,9 @@ from typing import Any, Final
 
 from aftalegraf.answers import slug
 from aftalegraf.branches import Branch
-from aftalegraf.chain_words import GROUND_WORDS, kind_name, ways, word
+from aftalegraf.chain_words import GROUND_WORDS, kind_name, word
 from aftalegraf.exports import table_csv
-from aftalegraf.narrow import Way, stops, ways_between
-from aftalegraf.statements import GROUNDS
-from aftalegraf.trace import Coverage, Link, Node, Thread
+from aftalegraf.trace import Link, Node, Thread
 from aftalegraf.workbook import Page, Value, fitting, write
 from aftalegraf.world import World
 
@@ -38,13 +36,7 @@ _HEADINGS: Final = {
             "Fra (id)", "Til (id)",
         ),
         "missing": ("Slags", "Navn", "Hvad mangler", "Navn (id)"),
-        "ways": (
-            "Målsætning", "Nationalt mål", "Vej", "Trin", "Fra", "Til", "Grundlag", "Bemærkning", "Kilde",
-            "Begrundelse",
-        ),
-        "stops": ("Målsætning", "Her standser vejen", "Fordi"),
         "about": ("Om tabellen", ""),
-        "objective": ("Målsætning",),
     },
     "en": {
         "tree": ("Level", "Kind", "Name", "Belongs under", "Ground", "Name (id)"),
@@ -52,22 +44,15 @@ _HEADINGS: Final = {
             "From (kind)", "From", "To (kind)", "To", "Ground", "Note", "Source", "Reason", "From (id)", "To (id)",
         ),
         "missing": ("Kind", "Name", "What is missing", "Name (id)"),
-        "ways": (
-            "Objective", "National goal", "Path", "Step", "From", "To", "Ground", "Note", "Source", "Reason",
-        ),
-        "stops": ("Objective", "The path ends here", "Because"),
         "about": ("About the table", ""),
-        "objective": ("Objective",),
     },
 }  # fmt: skip
 _TITLES: Final = {
     "da": {
-        "tree": "Mål", "thread": "Led", "missing": "Mangler", "coverage": "Kobling", "ways": "Veje",
-        "stops": "Her standser vejen", "about": "Om tabellen",
+        "tree": "Mål", "thread": "Led", "missing": "Mangler", "about": "Om tabellen",
     },
     "en": {
-        "tree": "Goals", "thread": "Links", "missing": "Missing", "coverage": "Links to goals", "ways": "Paths",
-        "stops": "Where the paths end", "about": "About the table",
+        "tree": "Goals", "thread": "Links", "missing": "Missing", "about": "About the table",
     },
 }  # fmt: skip
 
@@ -92,21 +77,6 @@ def thread_tables(world: World, thread: Thread, language: str = "da") -> tuple[T
         (*_named(nodes[iri], language), reason, slug(iri)) for iri, reason in thread.missing.items() if iri in nodes
     )
     return _table("thread", found, language), _table("missing", gaps, language)
-
-
-def coverage_tables(world: World, thread: Thread, coverage: Coverage, language: str = "da") -> tuple[Table, ...]:
-    """Objectives against national goals, the ways behind each cell step by step, and where the other ways end."""
-    headings = (*_HEADINGS[language]["objective"], *(goal.label for goal in coverage.goals))
-    rows = tuple(
-        (row.label, *(_cell(coverage, row, goal, language) for goal in coverage.goals)) for row in coverage.objectives
-    )
-    found = ways_between(thread, coverage)
-    ends = tuple((stop.objective.label, stop.node.label, stop.reason) for stop in stops(thread, coverage))
-    return (
-        Table(_TITLES[language]["coverage"], headings, rows),
-        _table("ways", tuple(_steps(world, found, _nodes(thread), language)), language),
-        _table("stops", ends, language),
-    )
 
 
 def about(lines: Sequence[tuple[str, str]], language: str = "da") -> Table:
@@ -138,30 +108,10 @@ def _lines(branch: Branch, level: int, language: str) -> Iterator[tuple[Value, .
         yield from _lines(child, level + 1, language)
 
 
-def _steps(world: World, found: Sequence[Way], nodes: dict[str, Node], language: str) -> Iterator[tuple[Value, ...]]:
-    numbers: dict[tuple[str, str], int] = {}
-    for way in found:
-        pair = (way.objective.iri, way.goal.iri)
-        numbers[pair] = numbers.get(pair, 0) + 1
-        for step, link in enumerate(way.steps, 1):
-            ends = (nodes[link.source].label, nodes[link.target].label)
-            start = (way.objective.label, way.goal.label, numbers[pair], step)
-            yield *start, *ends, *_rests(world, link, language)
-
-
 def _rests(world: World, link: Link, language: str) -> tuple[str, str, str, str]:
     """Ground, remark, places and reason of a link."""
     places = "; ".join(world.label(iri, language) for iri in link.places)
     return GROUND_WORDS[language][link.ground], link.note, places, link.reason
-
-
-def _cell(coverage: Coverage, objective: Node, goal: Node, language: str) -> str:
-    """What a cell says: how many ways on what ground, or that there is none, or that it cannot be decided."""
-    links = coverage.cells.get((objective.iri, goal.iri), ())
-    if not links:
-        return word("undecided" if coverage.reason else "unlinked", language)
-    weakest = max((link.ground for link in links), key=GROUNDS.index)
-    return f"{ways(len(links), language)} ({GROUND_WORDS[language][weakest]})"
 
 
 def _named(node: Node, language: str) -> tuple[str, str]:

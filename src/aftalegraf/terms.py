@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from aftalegraf.graph import ALL, EVIDENCE, MEASURED, SHAPES, SOURCES
+from aftalegraf.holder import Holder
 from aftalegraf.namespaces import AFT, DCT, ONTOLOGY, OWL, PREFIXES, QB, RDF, RDFS, SKOS
 from aftalegraf.ordering import danish
 from aftalegraf.rdf import Literal, NamedNode, Triple
-from aftalegraf.store import Store
 
 _TEXTS: Final = {f"{SKOS}prefLabel", f"{SKOS}definition", f"{SKOS}example", f"{SKOS}editorialNote"}
 _LAW: Final = (f"{PREFIXES['cv']}hasLegalResource", f"{PREFIXES['mdl']}legalSource")
@@ -94,7 +94,7 @@ class Vocabulary:
             yield from codes
 
 
-def uses(store: Store) -> Mapping[str, int]:
+def uses(store: Holder) -> Mapping[str, int]:
     """How often each term is used: things of a class, statements with a property, things with a code."""
     data = " ".join(f"<{name}>" for name in (ALL, MEASURED, EVIDENCE, SOURCES))
     reified = ", ".join(f"rdf:{part}" for part in ("subject", "predicate", "object"))

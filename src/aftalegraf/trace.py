@@ -110,7 +110,8 @@ def thread(world: World, agreement: str, ground: str, language: str = "da") -> T
     kinds, gathers = _chain(world, agreement)
     starts = {node.iri for node in _part(world, agreement, f"{gathers}|aft:harMaalsaetning", kinds[0])}
     reached = reach(_ahead(links), starts)
-    followed = f"<{agreement}> aft:foelgerIndikatorsamling/skos:member|aft:harRamme|aft:knyttetTilNationaltMaal ?x ."
+    ways_there = ("aft:foelgerIndikatorsamling/skos:member", "aft:harRamme", "aft:knyttetTilNationaltMaal")
+    followed = " UNION ".join(f"{{ <{agreement}> {way} ?x }}" for way in ways_there)  # no | : Virtuoso cannot read it
     framed = {node.iri for column in kinds for node in _nodes(world, f"{followed} ?x a <{column}>", column)}
     columns = tuple(
         _in_order([n for n in _nodes(world, f"?x a <{c}>", c) if n.iri in reached | framed], places) for c in kinds

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -16,6 +17,7 @@ from aftalegraf.commands import (
     Ground,
     Language,
     Output,
+    StoreUrl,
     known_options,
     one_of,
     open_files,
@@ -48,40 +50,34 @@ Documents = Annotated[
 trace_app = typer.Typer(help="What hangs together, what hangs in the air, what depends on what.", no_args_is_help=True)
 
 
-@trace_app.command()
-def status(
-    agreement: Agreement = "",
-    chain: Chain = GOALS,
-    ground: Ground = DEFAULT_GROUND,
-    day: StatusDay = "",
-    exemptions: Exemptions = None,
-    documents: Documents = None,
-    form: Form = "text",
-    output: Output = None,
-    lang: Language = "da",
-    files: Files = None,
-) -> None:
-    """Show of everything whether it is linked: to the next link, and all the way."""
-    told = _linked(agreement, chain, ground, day, exemptions, documents, form, lang, files, only_gaps=False)
-    tell(told, form, output)
+def _chain(*, only_gaps: bool) -> Callable[..., None]:
+    """A command that tells of a chain: of all of it, or only of what is not linked."""
+
+    def command(
+        agreement: Agreement = "",
+        chain: Chain = GOALS,
+        ground: Ground = DEFAULT_GROUND,
+        day: StatusDay = "",
+        exemptions: Exemptions = None,
+        documents: Documents = None,
+        form: Form = "text",
+        output: Output = None,
+        lang: Language = "da",
+        files: Files = None,
+        store: StoreUrl = "",
+    ) -> None:
+        told = _linked(
+            agreement, chain, ground, day, exemptions, documents, form, lang, files, store, only_gaps=only_gaps
+        )
+        tell(told, form, output, lang)
+
+    return command
 
 
-@trace_app.command()
-def gaps(
-    agreement: Agreement = "",
-    chain: Chain = GOALS,
-    ground: Ground = DEFAULT_GROUND,
-    day: StatusDay = "",
-    exemptions: Exemptions = None,
-    documents: Documents = None,
-    form: Form = "text",
-    output: Output = None,
-    lang: Language = "da",
-    files: Files = None,
-) -> None:
-    """List only what is not linked, one finding for each reason."""
-    told = _linked(agreement, chain, ground, day, exemptions, documents, form, lang, files, only_gaps=True)
-    tell(told, form, output)
+trace_app.command("status", help="Show of everything whether it is linked: to the next link, and all the way.")(
+    _chain(only_gaps=False)
+)
+trace_app.command("gaps", help="List only what is not linked, one finding for each reason.")(_chain(only_gaps=True))
 
 
 @trace_app.command()
@@ -91,10 +87,12 @@ def matrix(
     ground: Ground = DEFAULT_GROUND,
     row: Annotated[str, typer.Option(help="Show what is behind the cells of this row: an id, an IRI or a name.")] = "",
     column: Annotated[str, typer.Option(help="Show what is behind the cells of this column.")] = "",
+    area: Annotated[str, typer.Option("--omraade", help="Only what this focus area or vision leads to.")] = "",
     form: Annotated[str, typer.Option("--format", help="text, json, csv or xlsx.")] = "text",
     output: Output = None,
     lang: Language = "da",
     files: Files = None,
+    store: StoreUrl = "",
 ) -> None:
     """Show a table of what is linked to what, with its counts, or what is behind its cells."""
     from aftalegraf import tellings  # noqa: PLC0415 (a command imports what it shows, and no more)
@@ -105,10 +103,10 @@ def matrix(
         raise UsageError("an Excel file has all ways in a sheet of its own; leave --row and --column out")
     if form == "xlsx" and not output and sys.stdout.isatty():
         raise UsageError("an Excel file is not for the screen; give it a place with -o FILE.xlsx")
-    known = _tracing(files)
-    made = known.table(name, agreement, ground, lang)
+    known = _tracing(files, store)
+    made = known.table(name, agreement, ground, lang, area)
     start, end = known.in_table(made, row, column)
-    tell(tellings.matrix(known.world, made, lang, start, end), form, output)
+    tell(tellings.matrix(known.world, made, lang, start, end), form, output, lang)
 
 
 @trace_app.command()
@@ -120,13 +118,14 @@ def why(
     output: Output = None,
     lang: Language = "da",
     files: Files = None,
+    store: StoreUrl = "",
 ) -> None:
     """Show the way from one thing to another; or the nearest that fails, and the link that is missing."""
     from aftalegraf import tellings  # noqa: PLC0415
 
     known_options(form, lang, ground)
-    known = _tracing(files)
-    tell(tellings.why(known.world, known.why(start, end, ground), lang), form, output)
+    known = _tracing(files, store)
+    tell(tellings.why(known.world, known.why(start, end, ground), lang), form, output, lang)
 
 
 @trace_app.command()
@@ -140,6 +139,7 @@ def impact(
     output: Output = None,
     lang: Language = "da",
     files: Files = None,
+    store: StoreUrl = "",
 ) -> None:
     """Show all that depends on things that end, or on documents that change, with the way to each.
 
@@ -149,8 +149,8 @@ def impact(
     from aftalegraf import tellings  # noqa: PLC0415
 
     known_options(form, lang, ground)
-    known = _tracing(files)
-    tell(tellings.impact(known.world, known.impact(things, ground, day), lang), form, output)
+    known = _tracing(files, store)
+    tell(tellings.impact(known.world, known.impact(things, ground, day), lang), form, output, lang)
 
 
 @trace_app.command()
@@ -162,6 +162,7 @@ def succession(
     output: Output = None,
     lang: Language = "da",
     files: Files = None,
+    store: StoreUrl = "",
 ) -> None:
     """Show what falls and what begins on a day, on what basis, and what takes its place task by task, or «unknown».
 
@@ -170,8 +171,8 @@ def succession(
     from aftalegraf import tellings  # noqa: PLC0415
 
     known_options(form, lang)
-    known = _tracing(files)
-    tell(tellings.succession(known.world, known.succession(day), lang), form, output)
+    known = _tracing(files, store)
+    tell(tellings.succession(known.world, known.succession(day), lang), form, output, lang)
 
 
 @trace_app.command()
@@ -182,13 +183,14 @@ def compare(
     output: Output = None,
     lang: Language = "da",
     files: Files = None,
+    store: StoreUrl = "",
 ) -> None:
     """Hold agreements side by side: what is shared by a stated link, and what stands in one only."""
     from aftalegraf import tellings  # noqa: PLC0415
 
     known_options(form, lang, ground)
-    known = _tracing(files)
-    tell(tellings.compare(known.world, known.compare(agreements, ground), ground, lang), form, output)
+    known = _tracing(files, store)
+    tell(tellings.compare(known.world, known.compare(agreements, ground), ground, lang), form, output, lang)
 
 
 @trace_app.command()
@@ -200,6 +202,7 @@ def duties(
     output: Output = None,
     lang: Language = "da",
     files: Files = None,
+    store: StoreUrl = "",
     *,
     unowned: Annotated[bool, typer.Option("--uden-ejer", help="Only what no source gives to anybody.")] = False,
 ) -> None:
@@ -207,8 +210,9 @@ def duties(
     from aftalegraf import tellings  # noqa: PLC0415
 
     known_options(form, lang, ground)
-    known = _tracing(files)
-    tell(tellings.duties(known.world, known.duties(actor, agreement, ground, unowned=unowned), lang), form, output)
+    known = _tracing(files, store)
+    shown = known.duties(actor, agreement, ground, unowned=unowned)
+    tell(tellings.duties(known.world, shown, lang), form, output, lang)
 
 
 @trace_app.command()
@@ -220,14 +224,15 @@ def suspects(
     output: Output = None,
     lang: Language = "da",
     files: Files = None,
+    store: StoreUrl = "",
 ) -> None:
     """Show which references no longer match the documents, and every statement that rests on them."""
     from aftalegraf import tellings  # noqa: PLC0415
     from aftalegraf.suspects import suspects as found_in  # noqa: PLC0415
 
     known_options(form, lang, forms=("text", "json", "csv", "sign-off"))
-    world = open_files(files)
-    tell(tellings.suspects(world, found_in(world, folder), lang), form, output)
+    world = open_files(files, store)
+    tell(tellings.suspects(world, found_in(world, folder), lang), form, output, lang)
 
 
 def _linked(
@@ -240,6 +245,7 @@ def _linked(
     form: str,
     lang: str,
     files: Path | None,
+    store: str,
     *,
     only_gaps: bool,
 ) -> Telling:
@@ -253,7 +259,7 @@ def _linked(
     known_options(form, lang, ground)
     if chain == PROVISIONS and (day or exemptions or documents):
         raise UsageError("--date, --undtagelser and --kilder are of --chain maal; validate has the first two")
-    known = _tracing(files)
+    known = _tracing(files, store)
     if chain == PROVISIONS:
         return tellings.rules(known.world, known.provisions(agreement, lang), lang, only_gaps=only_gaps)
     excused = read_link_exemptions(exemptions, names(known.world, known.chains.things)) if exemptions else None
@@ -262,7 +268,7 @@ def _linked(
     return (tellings.gaps if only_gaps else tellings.status)(known.world, found, lang)
 
 
-def _tracing(files: Path | None) -> Tracing:
+def _tracing(files: Path | None, store: str = "") -> Tracing:
     from aftalegraf.tracing import Tracing  # noqa: PLC0415
 
-    return Tracing(open_files(files))
+    return Tracing(open_files(files, store))

@@ -13,13 +13,14 @@ from aftalegraf.chains import Chains, documents
 from aftalegraf.coupling import Asked, Coupling, coupling
 from aftalegraf.coverage import Provision, provisions
 from aftalegraf.crosstab import OF_AGREEMENTS, RULES, Sources, Table
+from aftalegraf.crosstab_area import areas_of, of_area
 from aftalegraf.dated import month
-from aftalegraf.differences import Differences, differences
+from aftalegraf.differences import Differences, of_parts
 from aftalegraf.duties import duties
 from aftalegraf.duty_choice import Shown, bodies, choose
 from aftalegraf.duty_sources import Told, told
 from aftalegraf.errors import UnknownNameError, UsageError
-from aftalegraf.exemptions import today
+from aftalegraf.exemptions import stated_links, today
 from aftalegraf.impact import Impact, Network
 from aftalegraf.keeping import Keeping
 from aftalegraf.named import thing_named
@@ -102,7 +103,7 @@ class Tracing:
         if not every:
             raise UsageError("no sundhedsaftale in the data; give one the class aft:Sundhedsaftale")
         if named:
-            return (thing_named(self.world, named, every, "agreement"),)
+            return (self.agreement(named),)
         return tuple(iri for iri in every if documents(self.chains, iri)) or every
 
     def status(
@@ -115,10 +116,12 @@ class Tracing:
     ) -> tuple[Coupling, ...]:
         """The status of everything in the chain of the agreement named, or of each.
 
-        `exemptions` are those by the IRI of a thing, `changed` the statements whose source is another than was read.
+        `exemptions` are those by the IRI of a thing, before those in the graph; `changed` the statements whose source
+        is another than was read.
         """
         _known("ground", ground, GROUNDS)
-        asked = Asked(_day(day), changed, exemptions, day or today())
+        excused = {**self._once(("exemptions",), lambda: stated_links(self.world)), **(exemptions or {})}
+        asked = Asked(_day(day), changed, excused, day or today())
         return tuple(coupling(self.chains, iri, ground, asked) for iri in self.agreements(agreement))
 
     def provisions(self, agreement: str = "", language: str = "da") -> tuple[Tested, ...]:
@@ -126,8 +129,15 @@ class Tracing:
         chosen = self.agreements(agreement)[0] if agreement else ""
         return tested(binding(self.world, self._provisions(language), chosen), self.chains.things)
 
-    def table(self, name: str, agreement: str, ground: str, language: str = "da") -> Table:
-        """One table (of crosstab.NAMES), of the agreement named or of all."""
+    def areas(self, agreement: str, ground: str) -> Mapping[str, frozenset[str]]:
+        """What the agreement named, or each, gathers its objectives under (IRIs), with all that it leads to."""
+        return areas_of(self.chains, self.agreements(agreement), ground)
+
+    def table(self, name: str, agreement: str, ground: str, language: str = "da", area: str = "") -> Table:
+        """One table (of crosstab.NAMES), of the agreement named or of all; narrowed to the focus area or vision named.
+
+        Only the table of the national goals is narrowed.
+        """
         _known("table", name, crosstab.NAMES)
         _known("ground", ground, GROUNDS)
         if agreement and name == FORUMS:
@@ -137,7 +147,17 @@ class Tracing:
             )
         known = replace(self.sources, provisions=self._provisions(language)) if name == RULES else self.sources
         chosen = self.agreements(agreement) if agreement or name in OF_AGREEMENTS else ()
-        return crosstab.crosstab(known, name, chosen, ground)
+        made = crosstab.crosstab(known, name, chosen, ground)
+        return self._narrowed(made, agreement, area) if area else made
+
+    def _narrowed(self, table: Table, agreement: str, area: str) -> Table:
+        if table.name != crosstab.GOALS:
+            raise UsageError(
+                f"only the table {crosstab.GOALS} can be narrowed to a focus area; leave omraade out",
+                f"Kun tabellen {crosstab.GOALS} kan afgrænses til et indsatsområde. Udelad området.",
+            )
+        areas = self.areas(agreement, table.ground)
+        return of_area(table, thing_named(self.world, area, areas, "area"), areas)
 
     def in_table(self, table: Table, row: str = "", column: str = "") -> tuple[str, str]:
         """The IRIs of a row and a column of a table; "" for what is not named."""
@@ -204,9 +224,8 @@ class Tracing:
         return self._of_two_days(old, new, ground)
 
     def _compared(self, old: str, new: str, ground: str) -> tuple[Differences, tuple[Version, Version]]:
-        before, after = between(self.world, self.dates, self.links, (old, new), ground)
-        found = differences(before.triples, after.triples)
-        return found, (replace(before, triples=()), replace(after, triples=()))
+        parts, versions = between(self.world, self.dates, self.links, (old, new), ground)
+        return of_parts(parts), versions
 
     @property
     def bodies(self) -> frozenset[str]:

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from aftalegraf.cells import Cell
 from aftalegraf.namespaces import AFT, DCT, ORG
 from aftalegraf.resources import Evidence, Said, resource, said_of
-from aftalegraf.store import Cell
 from aftalegraf.world import World
 
 ABOLISHES: Final = (f"{AFT}ophaever", f"{AFT}ophaeverOrdning", f"{ORG}originalOrganization")

@@ -6,6 +6,7 @@ what it has parsed, and refuses there what would leave the machine.
 
 from __future__ import annotations
 
+import io
 import logging
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -287,7 +288,7 @@ def _parsed(text: str) -> Query:
 
     try:
         guard.check(text)
-        Store(()).answer(text, "application/sparql-results+json", "application/n-triples")
+        Store(()).answer(text, "application/sparql-results+json", "application/n-triples", io.BytesIO())
     except QueryError as error:
         raise EngineError(f"the SPARQL of a shape cannot be used: {error}; the query is:\n{text.strip()}") from None
     query = prepareQuery(text, initNs=PREFIXES)

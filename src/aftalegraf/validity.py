@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from aftalegraf.dated import month
 from aftalegraf.dependence import Dependent, dependence, dependents
 from aftalegraf.errors import UsageError
-from aftalegraf.namespaces import AFT, RDF
+from aftalegraf.namespaces import AFT
 from aftalegraf.profiles import is_day
 from aftalegraf.projection import KINDS, Link, at
-from aftalegraf.rdf import NamedNode, Triple
+from aftalegraf.rdf import NamedNode
 from aftalegraf.resources import Said
 from aftalegraf.statements import GROUNDS
 from aftalegraf.transitions import Change
@@ -26,7 +26,6 @@ PLANNED: Final = "planlagt"
 OVER: Final = "ophoert"
 UNDECIDED: Final = "kanIkkeAfgoeres"
 _BETWEEN: Final = frozenset(kind.name for kind in KINDS if kind.begins)
-_PARTS: Final = tuple(NamedNode(RDF + name) for name in ("subject", "predicate", "object"))
 # What ties two things: it goes with either.
 TYING: Final = frozenset(NamedNode(name) for kind in KINDS if kind.begins for name in (kind.begins, kind.ends))
 _NEVER: Final = "~"  # after every day
@@ -190,37 +189,6 @@ def on_day(known: Dates, links: Iterable[Link], day: str, ground: str) -> AsOf:
     absent = frozenset(own).union(each.iri for each in lost)
     kept = tuple(link for link in there if link.source not in absent and link.target not in absent)
     return AsOf(day, standing, lost, absent, kept)
-
-
-def holding(triples: Iterable[Triple], known: Dates, then: AsOf) -> tuple[Triple, ...]:
-    """Those triples that hold on a day.
-
-    With a thing goes all that is said of it and all that leads to it, also what only ties it to another; a triple goes
-    with the last of the statements that state it.
-    """
-    every = tuple(triples)
-    over = {u for u, (start, end) in known.spans.items() if not start <= then.day < end}
-    ended = {NamedNode(iri) for iri in (*then.absent, *over)}
-    gone = ended.union(t.subject for t in every if t.predicate in TYING and t.object in ended)
-    unsaid = _unsaid(every, {NamedNode(iri) for iri in over})
-    return tuple(
-        t
-        for t in every
-        if t.subject not in gone and t.object not in gone and (t.subject, t.predicate, t.object) not in unsaid
-    )
-
-
-def _unsaid(triples: Iterable[Triple], over: Collection[NamedNode]) -> set[tuple[object, ...]]:
-    """The triples that have statements, each of which is over."""
-    parts: dict[NamedNode, dict[NamedNode, object]] = {}
-    for t in triples:
-        if t.predicate in _PARTS and isinstance(t.subject, NamedNode):
-            parts.setdefault(t.subject, {})[t.predicate] = t.object
-    gone: set[tuple[object, ...]] = set()
-    kept: set[tuple[object, ...]] = set()
-    for statement, said in parts.items():
-        (gone if statement in over else kept).add(tuple(said[part] for part in _PARTS if part in said))
-    return gone - kept
 
 
 def _standing(thing: str, known: Iterable[Bound], day: str, ground: str) -> Standing:

@@ -16,14 +16,15 @@ from typing import Final
 from aftalegraf.assets import Assets, assets
 from aftalegraf.errors import AftalegrafError, SourceError, UsageError
 from aftalegraf.graph import ALL, EVIDENCE, MEASURED, SOURCES, STATED, Graph, build
-from aftalegraf.identity import NAMES, A
+from aftalegraf.held import holding, split
+from aftalegraf.identity import NAMES, A, Parted, divided
 from aftalegraf.intake import FORMS, given, put_together
 from aftalegraf.namespaces import AFT, BASE, ID, RDF
 from aftalegraf.projection import Link, links
 from aftalegraf.rdf import FORMATS, NamedNode, Triple
 from aftalegraf.statements import GROUNDS
 from aftalegraf.transitions import changes
-from aftalegraf.validity import TYING, Dates, as_of, dates, day_of, holding
+from aftalegraf.validity import TYING, Dates, as_of, dates, day_of
 from aftalegraf.world import World
 
 _FOLDERS: Final = ("ontology", "shapes", "data")  # what the graph is built from
@@ -81,31 +82,40 @@ def of_day(world: World, known: Dates, found: Iterable[Link], day: str, ground: 
 
 def between(
     world: World, known: Dates, found: Sequence[Link], days: tuple[str, str], ground: str
-) -> tuple[Version, Version]:
-    """The graph as of two days, as far as they differ: what only one of them has, and all that is said around it."""
+) -> tuple[Parted, tuple[Version, Version]]:
+    """What differs between two days, and all that is said around it; the two versions, whose triples are not kept."""
     old, new = (as_of(known, found, day, ground) for day in days)
     over = ({u for u, span in known.spans.items() if not span[0] <= day < span[1]} for day in days)
     before, after = ({*then.absent, *ended} for then, ended in zip((old, new), over, strict=True))
-    triples = _ours(_strong([_around(world, before ^ after, ground)], ground))
-    return (
-        Version(days[0], holding(triples, known, old), day=days[0], ground=ground),
-        Version(days[1], holding(triples, known, new), day=days[1], ground=ground),
-    )
+    parts = split(_around(world, before ^ after, ground), known, old, new)
+    first, last = (Version(day, (), day=day, ground=ground) for day in days)
+    return divided(*map(frozenset, parts)), (first, last)
 
 
-def _around(world: World, changed: Iterable[str], ground: str) -> set[Triple]:
-    """All that is said of some things and statements and leads to them, who states it, and the names around it."""
-    store, graphs = world.store, _GRAPHS[ground]
+def _around(world: World, changed: Iterable[str], ground: str) -> Iterator[Triple]:
+    """All that is said of some things and statements and leads to them, who states it, and the names around it.
+
+    Terms and statements at a weaker ground are left out; a triple of two graphs may come twice.
+    """
+    store, graphs, weaker = world.store, _GRAPHS[ground], _weaker(ground)
     things = {NamedNode(iri) for iri in changed}
-    things |= set(_named(t.subject for t in store.leading(things, graphs) if t.predicate in TYING))
-    touched = {*store.said(things, graphs), *store.leading(things, graphs)}
+    led = list(store.leading(things, graphs))
+    things |= set(_named(t.subject for t in led if t.predicate in TYING))
+    touched = [*store.said(things, graphs), *store.leading(things, graphs)]
     statements = {t.subject for t in touched if t.predicate in (_SUBJECT, _OBJECT)}
     stated = set(_named(t.object for t in touched if t.predicate == _SUBJECT)) - things
-    near = set(_named(t.subject for t in touched if t.subject not in statements)) - things
+    near = set(_named(t.subject for t in touched)) - statements - things
     statements.update(t.subject for t in store.leading(stated, (EVIDENCE,), _SUBJECT.value))
-    told = {*touched, *store.said(stated | near, graphs), *store.said(_named(statements), (EVIDENCE,))}
-    ends = set(_named(end for t in told for end in (t.subject, t.object))) - things - stated - near
-    return told.union(*(store.said(ends, graphs, name.value) for name in (A, *NAMES)))
+    statements -= things
+    grounds = store.said(_named(statements | things), (EVIDENCE,), _GROUND.value) if weaker else ()
+    weak = {t.subject for t in grounds if t.object in weaker}
+    told = {*touched, *store.said(stated | near, graphs)}
+    every = [t for t in told if t.subject not in statements and not _is_term(t.subject)]
+    every += store.said(_named(statements - weak), (EVIDENCE,))
+    ends = set(_named(end for t in every for end in (t.subject, t.object))) - things - stated - near - statements
+    ends = {end for end in ends if not _is_term(end)}
+    every += (t for name in (A, *NAMES) for t in store.said(ends, graphs, name.value))
+    return (t for t in every if t.subject not in weak)
 
 
 def _named(terms: Iterable[object]) -> Iterator[NamedNode]:
@@ -126,19 +136,22 @@ def _said(graph: Graph, ground: str) -> tuple[Triple, ...]:
 
 def _strong(parts: Iterable[Iterable[Triple]], ground: str) -> tuple[Triple, ...]:
     """The triples of all parts, each once, without the statements at a weaker ground."""
-    every = dict.fromkeys(t for part in parts for t in part)
-    weaker = {NamedNode(AFT + name) for name in GROUNDS[GROUNDS.index(ground) + 1 :]}
+    every, weaker = dict.fromkeys(t for part in parts for t in part), _weaker(ground)
     out = {t.subject for t in every if t.predicate == _GROUND and t.object in weaker}
     return tuple(t for t in every if t.subject not in out)
 
 
+def _weaker(ground: str) -> frozenset[NamedNode]:
+    return frozenset(NamedNode(AFT + name) for name in GROUNDS[GROUNDS.index(ground) + 1 :])
+
+
 def _ours(triples: tuple[Triple, ...]) -> tuple[Triple, ...]:
     """Without the terms, shapes and descriptions of graphs that a written dataset has beside what it says."""
-    return tuple(t for t in triples if not _is_term(t))
+    return tuple(t for t in triples if not _is_term(t.subject))
 
 
-def _is_term(t: Triple) -> bool:
-    iri = t.subject.value if isinstance(t.subject, NamedNode) else ""
+def _is_term(node: object) -> bool:
+    iri = node.value if isinstance(node, NamedNode) else ""
     return iri.startswith(BASE) and not iri.startswith(ID)
 
 

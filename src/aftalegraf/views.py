@@ -7,16 +7,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import urlencode
 
 from aftalegraf.answer_view import ROWS_A_PAGE
-from aftalegraf.answers import slug
+from aftalegraf.answers import DEFAULT_GROUND, GROUND, slug
+from aftalegraf.cells import Cell
 from aftalegraf.dated import month
 from aftalegraf.evidence import Support
 from aftalegraf.namespaces import AFT, DCT, ID, OA, ONTOLOGY, SKOS
 from aftalegraf.ordering import danish
 from aftalegraf.resources import Evidence, Resource, Resting, Said, resting_on
 from aftalegraf.statements import GROUNDS
-from aftalegraf.store import Cell
 from aftalegraf.svg import is_link
 from aftalegraf.trace import Link, Thread
 from aftalegraf.world import World
@@ -49,6 +50,13 @@ class Group:
     def pages(self) -> int:
         """How many pages the list takes."""
         return max(1, -(-len(self.said) // ROWS_A_PAGE))
+
+
+def query_of(**values: str | Iterable[str]) -> str:
+    """The query of an address: things by their ids, without what is empty and the ground that goes without saying."""
+    given = {**values, GROUND: "" if values.get(GROUND) == DEFAULT_GROUND else values.get(GROUND, "")}
+    ids = ((name, [value] if isinstance(value, str) else value) for name, value in given.items())
+    return urlencode([(name, slug(one).rpartition("#")[2]) for name, several in ids for one in several if one])
 
 
 def address(iri: str, root: str = "") -> str:

@@ -142,6 +142,21 @@ def _found(net: Network, known: Chains, asked: WhyNot, way: Sequence[str]) -> Wh
     return _reasoned(known, WhyNot(asked.start, asked.end, asked.ground, links[: weak[0]], missing, asked.around))
 
 
+def of_own(known: Chains, found: Iterable[Link], iri: str) -> tuple[Link, ...]:
+    """The links that begin at what belongs to no other agreement than those of a thing; all for one of no agreement."""
+    own = {*_agreements(known, iri)}
+    if not own:
+        return tuple(found)
+    theirs: dict[str, bool] = {}
+    kept = []
+    for link in found:
+        if link.source not in theirs:
+            of = {*_agreements(known, link.source)}
+            theirs[link.source] = not of or bool(of & own)
+        kept += [link] if theirs[link.source] else []
+    return tuple(kept)
+
+
 def _failing(
     net: Network, known: Chains, start: str, end: str, ground: str
 ) -> tuple[tuple[Link, ...], tuple[Missing, ...]] | None:
