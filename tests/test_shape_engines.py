@@ -262,6 +262,18 @@ def test_a_value_of_the_wrong_kind_is_not_passed_over() -> None:
     assert sum(told(report(stored(right), shapes, FAST)).values()) == 1
 
 
+@pytest.mark.parametrize(("name", "added"), [("d", "2024-02-01"), ("last", None)])
+def test_the_store_does_not_always_add_a_duration_but_subtracts_its_negative(name: str, added: str | None) -> None:
+    """The name of the variable decides. When the engine mends this, shapes and questions may add again."""
+    day = f'BIND("2024-01-31"^^xsd:date AS ?{name})'
+    for pair in (f'?{name} + "P1D"^^xsd:dayTimeDuration', f'"P1D"^^xsd:dayTimeDuration + ?{name}'):
+        ((cell,),) = stored(()).select(f"SELECT ({pair} AS ?x) {{ {day} }}").rows
+        assert (cell.value if cell else None) == added
+    ((cell,),) = stored(()).select(f'SELECT (?{name} - "-P1D"^^xsd:dayTimeDuration AS ?x) {{ {day} }}').rows
+    assert cell
+    assert cell.value == "2024-02-01"
+
+
 def test_what_each_engine_finds_is_one_report() -> None:
     """A shape for the one and a shape for the other: both findings, one report, not conforming."""
     shapes = triples(

@@ -66,7 +66,7 @@ def parts(text: str, path: str) -> Parts:
     words = {token.text.upper() for token in found if token.kind == "word"}
     if odd := sorted(words - KNOWN):
         raise QueryError(f"{odd[0]} is not known to mean the same everywhere")
-    if any(one.text == "+" and two.kind != "number" and one.inside == "(" for one, two in pairwise(found)):
+    if adds(found):
         raise QueryError("what is added may be a duration, which the store does not always add; subtract its negative")
     if odd := [token.text for token in found if token.kind == "variable" and token.text[1:] in _BOUND]:
         raise QueryError(f"{odd[0]} is not bound here")
@@ -80,6 +80,14 @@ def parts(text: str, path: str) -> Parts:
         if token.text == "{" and (number + 1 == len(found) or found[number + 1].text.upper() != "SELECT")
     )
     return Parts(text, found, opens, together and not words & _CUTS)
+
+
+def adds(found: Sequence[Token]) -> bool:
+    """Whether a query adds what may be a duration to what may be a date, which the store does for some names only.
+
+    The same two give the same, whichever is written first: ?d + "P1D" has a value and ?last + "P1D" has none.
+    """
+    return any(one.text == "+" and two.kind != "number" and one.inside == "(" for one, two in pairwise(found))
 
 
 def joined(of: Parts, pattern: str) -> str:
