@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -12,15 +13,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from aftalegraf import validation
+from aftalegraf.access import Access
 from aftalegraf.engines import AUTO, FAST, REFERENCE, failures, plan, report, served
 from aftalegraf.errors import EngineError, ShapeRefusedError
 from aftalegraf.graph import SHAPES
+from aftalegraf.loading import load
 from aftalegraf.namespaces import SH
 from aftalegraf.rdf import BlankNode, Quad, Triple, decode
+from aftalegraf.remote import RemoteStore
 from aftalegraf.review import enforcing, review
 from aftalegraf.store import Store
 from aftalegraf.world import World
 from tests.mutations import mutations
+from tests.small_engine import small_engine
 from tests.test_review import FOLDER, changed
 
 LONG = bool(os.environ.get("AFTALEGRAF_LONG"))
@@ -98,6 +103,18 @@ def test_the_real_graph_gives_the_same_findings(world: World, rules: tuple[Tripl
     """All rules on all agreements, with what only led to a finding."""
     assert failures(world.store, rules, FAST) == failures(world.store, rules, REFERENCE)
     assert [one.results for one in review(world, engine=FAST)] == [one.results for one in review(world)]
+
+
+def test_a_graph_on_a_server_is_fetched_once_and_reviewed_here(world: World) -> None:
+    """The fast engine asks the store that holds it here and finds the same; the second review asks the server nothing."""
+    with small_engine() as engine:
+        load(world.store, "v1", Access(engine.query), Access(engine.graphs), lambda _: None, replace=False)
+        there = replace(world, store=RemoteStore(Access(engine.query)), held_at=engine.query)
+        assert served(there.store, there.store.graph(SHAPES)) == served(world.store, world.store.graph(SHAPES))
+        assert review(there, engine=FAST) == review(world, engine=FAST)
+        asked = len(engine.seen)
+        review(there, engine=FAST)
+        assert len(engine.seen) == asked
 
 
 def test_every_shape_of_ours_is_taken_by_the_fast_engine(world: World) -> None:
