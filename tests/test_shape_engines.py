@@ -106,7 +106,7 @@ def test_the_real_graph_gives_the_same_findings(world: World, rules: tuple[Tripl
 
 
 def test_a_graph_on_a_server_is_fetched_once_and_reviewed_here(world: World) -> None:
-    """The fast engine asks the store that holds it here and finds the same; the second review asks the server nothing."""
+    """The fast engine asks the store that holds it here and finds the same; the second asks the server nothing."""
     with small_engine() as engine:
         load(world.store, "v1", Access(engine.query), Access(engine.graphs), lambda _: None, replace=False)
         there = replace(world, store=RemoteStore(Access(engine.query)), held_at=engine.query)
