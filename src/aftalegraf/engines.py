@@ -26,6 +26,7 @@ AUTO: Final = "auto"
 FAST: Final = "fast"
 REFERENCE: Final = "reference"
 ENGINES: Final = (AUTO, FAST, REFERENCE)
+DEFAULT: Final = REFERENCE  # the engines differ where kinds of values are mixed (decision 22)
 
 _TARGETS: Final = frozenset(f"{SH}{name}" for name in TARGETS)
 _CLASSES: Final = frozenset({NamedNode(f"{RDFS}Class"), NamedNode(f"{OWL}Class")})
@@ -60,12 +61,12 @@ def plan(shapes: tuple[Triple, ...], classes: Subclasses = frozenset()) -> Plan:
 
 
 def served(store: Holder, shapes: Iterable[Triple]) -> Mapping[str, str]:
-    """The engine that takes each shape with a target, as things are now, by the shape's IRI."""
+    """The engine that `auto` gives each shape with a target, as things are now, by the shape's IRI."""
     known = plan(tuple(shapes), subclasses(store))
     return {_iri(node): FAST for node in known.taken} | {_iri(node): REFERENCE for node in known.refused}
 
 
-def failures(store: Holder, shapes: Iterable[Triple], engine: str = AUTO) -> Mapping[Failure, tuple[str, ...]]:
+def failures(store: Holder, shapes: Iterable[Triple], engine: str = DEFAULT) -> Mapping[Failure, tuple[str, ...]]:
     """What shapes find wrong in the default graph of a store, as `validation.failures` has it.
 
     Raises EngineError when a shape cannot be used, and ShapeRefusedError when the fast engine alone is asked for one
@@ -74,16 +75,16 @@ def failures(store: Holder, shapes: Iterable[Triple], engine: str = AUTO) -> Map
     return failures_of(report(store, tuple(shapes), engine))
 
 
-def findings(store: Holder, shapes: Iterable[Triple], engine: str = AUTO) -> tuple[Finding, ...]:
+def findings(store: Holder, shapes: Iterable[Triple], engine: str = DEFAULT) -> tuple[Finding, ...]:
     """The same as findings, in order."""
     return findings_of(report(store, tuple(shapes), engine))
 
 
-def report(store: Holder, shapes: Sequence[Triple], engine: str = AUTO) -> tuple[Triple, ...]:
+def report(store: Holder, shapes: Sequence[Triple], engine: str = DEFAULT) -> tuple[Triple, ...]:
     """The validation report of the default graph of a store, as SHACL has it."""
-    known = plan(tuple(shapes), subclasses(store))
     if engine == REFERENCE:
-        return validation.report_of(_part(store, known), shapes)
+        return validation.report_of(store.graph(None), shapes)
+    known = plan(tuple(shapes), subclasses(store))
     refused = dict(known.refused)
     found: list[Found] = []
     unlike = odd(store, known.taken.values())
@@ -101,7 +102,7 @@ def report(store: Holder, shapes: Sequence[Triple], engine: str = AUTO) -> tuple
     return tuple(_joined(tuple(results(found, shapes)), others))
 
 
-def report_on(data: Iterable[Triple], shapes: Sequence[Triple], engine: str = AUTO) -> tuple[Triple, ...]:
+def report_on(data: Iterable[Triple], shapes: Sequence[Triple], engine: str = DEFAULT) -> tuple[Triple, ...]:
     """The validation report of data of anyone's, by shapes of anyone's, which are first held against SHACL's own.
 
     Values that the store would spell in another way, such as 01 for 1, are left to the reference.

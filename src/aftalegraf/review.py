@@ -8,7 +8,7 @@ from typing import Final
 
 from aftalegraf.belonging import things
 from aftalegraf.cells import Cell, Rows
-from aftalegraf.engines import AUTO, failures
+from aftalegraf.engines import DEFAULT, failures
 from aftalegraf.graph import SHAPES
 from aftalegraf.holder import Holder
 from aftalegraf.namespaces import AFT
@@ -56,7 +56,7 @@ def review(
     data: Iterable[Triple] | None = None,
     language: str = "da",
     profile: Profile = STANDARD,
-    engine: str = AUTO,
+    engine: str = DEFAULT,
 ) -> tuple[Report, ...]:
     """The reviews of all agreements in the graph (its default graph), or in other data when given.
 

@@ -53,8 +53,8 @@ def validate(
         Path | None, typer.Option(help="Show what is new, gone and the same since this review, written as json.")
     ] = None,
     engine: Annotated[
-        str, typer.Option(help="auto; fast: in the store, or refused; reference: pySHACL. All find the same.")
-    ] = "auto",
+        str, typer.Option(help="reference: pySHACL; fast: in the store, or refused; auto: fast where it can.")
+    ] = "reference",
     files: Files = None,
     store: StoreUrl = "",
     *,

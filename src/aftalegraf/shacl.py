@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from aftalegraf.engines import AUTO, report_on
+from aftalegraf.engines import DEFAULT, report_on
 from aftalegraf.errors import EngineError, UsageError
 from aftalegraf.intake import rdf, take_in
 from aftalegraf.namespaces import OWL, RDF, RDFS, SH, shorten
@@ -58,7 +58,11 @@ class Held:
 
 
 def hold(
-    world: Callable[[], World], data: Sequence[Path], shapes: Sequence[Path], language: str = "da", engine: str = AUTO
+    world: Callable[[], World],
+    data: Sequence[Path],
+    shapes: Sequence[Path],
+    language: str = "da",
+    engine: str = DEFAULT,
 ) -> Held:
     """The findings of all the shapes on all the data. Nothing is inferred, run as a script or fetched.
 
