@@ -65,12 +65,12 @@ build: $(DEV) ## Make the wheel in dist/
 serve: $(RUN) ## Serve the pages on http://127.0.0.1:8000/
 	$(BIN)/aftalegraf serve
 
-bench: $(DEV) ## Measure the cold commands, the pages, a large tree of goals, a whole nation, columns, heavy queries, and SPARQL beside the servers of `make peers`
-	@failed=0; for what in cold pages hierarchy tracing columns heavy service; do $(BIN)/python -m benchmarks.$$what || failed=1; done; exit $$failed
+bench: $(DEV) ## Measure the cold commands, the pages, a large tree of goals, a whole nation, its validation, columns, heavy queries, and SPARQL beside the servers of `make peers`
+	@failed=0; for what in cold pages hierarchy tracing columns validation heavy service; do $(BIN)/python -m benchmarks.$$what || failed=1; done; exit $$failed
 
-long: $(DEV) ## Work out the whole table of mutations again and walk the longest pages by keyboard, half an hour
+long: $(DEV) ## Work out the whole table of mutations again and walk the longest pages by keyboard; hold both engines of SHACL against each other
 	$(BIN)/python -m tests.mutations --check
-	AFTALEGRAF_LONG=1 $(BIN)/python -m pytest tests/browser/test_keyboard.py
+	AFTALEGRAF_LONG=1 $(BIN)/python -m pytest tests/browser/test_keyboard.py tests/test_shape_engines.py
 
 docs: $(DEV) ## Write anew what is made: commands, reused terms, counts, the tables of the checked reading, the worked cases
 	$(BIN)/python -m typer aftalegraf.cli utils docs --name aftalegraf > docs/cli.md

@@ -49,6 +49,7 @@ def test_the_difference_between_the_guidances_comes_in_three_formats() -> None:
         (["validate", "--compare", "nix.json", "--format", "csv"], "--compare writes text or json, not csv"),
         (["validate", "--undtagelser", "nix.csv"], "nix.csv: no such file; check the path"),
         (["checklist", "agr-mit-2019"], "unknown agreement 'agr-mit-2019'. Nearest: agr-midt-2019-2023"),
+        (["validate", "--engine", "quick"], "unknown engine 'quick'."),
         (["checklist", "--format", "html"], "unknown format 'html'. Use one of: text, markdown, json, csv."),
     ],
 )  # fmt: skip
@@ -111,3 +112,30 @@ def test_the_checklist_leaves_out_agreements_that_are_not_at_hand() -> None:
     shown = run("checklist").stdout
     assert shown.count("Tjekliste før indsendelse: ") == 2
     assert "[?] V5.1-6a" in run("checklist", "agr-nord-2024-2027").stdout
+
+
+def test_both_engines_tell_the_same(broken: str) -> None:
+    """Byte by byte the same review, whoever held the rules."""
+    fast, reference = (run("validate", broken, "--format", "json", "--engine", name) for name in ("fast", "reference"))
+    assert fast.stdout == reference.stdout
+    assert (fast.returncode, reference.returncode) == (1, 1)
+
+
+def test_the_list_of_rules_tells_which_engine_holds_each() -> None:
+    """Each provision that is tested has one, the others none."""
+    listed = json.loads(run("rules", "--format", "json").stdout)
+    assert {one["engine"] for one in listed if one["shape"]} == {"fast"}
+    assert {one["engine"] for one in listed if not one["shape"]} == {""}
+
+
+def test_the_fast_engine_says_which_shape_it_does_not_take(tmp_path: Path) -> None:
+    """Exit code 2 and the name of the shape; without --engine the reference answers."""
+    (tmp_path / "s.ttl").write_text(
+        "PREFIX ex: <https://example.org/>\nPREFIX sh: <http://www.w3.org/ns/shacl#>\n"
+        'ex:S a sh:NodeShape ; sh:targetClass ex:T ; sh:property [ sh:path ex:n ; sh:pattern "(?=x)" ] .\n',
+        encoding="utf-8",
+    )
+    (tmp_path / "d.ttl").write_text("PREFIX ex: <https://example.org/>\nex:a a ex:T ; ex:n 'y' .\n", encoding="utf-8")
+    told = refused(run("validate", "--shapes", "s.ttl", "d.ttl", "--engine", "fast", cwd=tmp_path))
+    assert "the fast engine does not take the shape https://example.org/S: the pattern (?=x) is not known" in told
+    assert run("validate", "--shapes", "s.ttl", "d.ttl", cwd=tmp_path).returncode == 1

@@ -10,7 +10,9 @@ import pytest
 from aftalegraf.assets import Assets, assets
 from aftalegraf.errors import SourceErrors
 from aftalegraf.namespaces import ID
+from aftalegraf.prebound import adds
 from aftalegraf.questions import GROUND_MARK, GROUNDS_MARK, VALUES_MARK, read_questions
+from aftalegraf.scanner import tokens
 from aftalegraf.world import World
 
 GOOD = """# titel: Hvilke visioner er der?
@@ -119,3 +121,11 @@ def test_every_title_is_a_question_in_both_languages(world: World) -> None:
         assert question.purpose_da.endswith("."), question.id
         assert question.purpose_en.endswith("."), question.id
         assert question.theme == question.theme.lower()
+
+
+def test_no_query_adds_a_duration() -> None:
+    """The engine does not always add one to a date, and a row would be missing in silence: subtract its negative."""
+    queries = [*assets().files("queries/library", "*.rq"), *assets().files("queries/checks", "*.rq")]
+    assert len(queries) == 129
+    assert [path.name for path in queries if adds(tuple(tokens(path.read_text(encoding="utf-8"))))] == []
+    assert adds(tuple(tokens("SELECT (?day + ?time AS ?last) { ?x a ?day ; a ?time }")))

@@ -155,6 +155,14 @@ class LackingError(RemoteError):
     """A server that answers and does not hold the project's data, or a part only."""
 
 
+class ShapeRefusedError(EngineError):
+    """A shape that the fast engine does not take: another engine must test it. `shape` is its name."""
+
+    def __init__(self, shape: str, why: str) -> None:
+        self.shape, self.why = shape, why
+        super().__init__(f"the fast engine does not take the shape {shape}: {why}; use the reference engine")
+
+
 class PortInUseError(AftalegrafError):
     """The address that a server was asked to listen on is taken or not ours."""
 

@@ -52,9 +52,15 @@ def questions_csv(world: World, separator: str = ",") -> str:
     )
 
 
-def provisions_json(world: World, found: Iterable[Provision], language: str = "da") -> list[dict[str, Any]]:
-    """The provisions as plain data: codes by name, with the status and the id of the rule that tests each."""
-    return [{**asdict(one), "status_label": status_label(world, one.status, language)} for one in found]
+def provisions_json(
+    world: World, found: Iterable[Provision], language: str = "da", engines: Mapping[str, str] | None = None
+) -> list[dict[str, Any]]:
+    """The provisions as plain data: codes by name, with the status and the id of the rule that tests each.
+
+    `engines` tells by that id which engine holds the rule.
+    """
+    told = [{**asdict(one), "status_label": status_label(world, one.status, language)} for one in found]
+    return told if engines is None else [{**one, "engine": engines.get(one["shape"], "")} for one in told]
 
 
 def provisions_csv(world: World, found: Iterable[Provision], language: str = "da", separator: str = ",") -> str:

@@ -8,7 +8,8 @@ from typing import Final
 
 from aftalegraf.belonging import things
 from aftalegraf.cells import Cell, Rows
-from aftalegraf.graph import PLAIN, SHAPES
+from aftalegraf.engines import DEFAULT, failures
+from aftalegraf.graph import SHAPES
 from aftalegraf.holder import Holder
 from aftalegraf.namespaces import AFT
 from aftalegraf.profiles import DRAFT, IN_FORCE, LATER, STANDARD, UNKNOWN, Profile, chosen, ends, standing
@@ -16,7 +17,7 @@ from aftalegraf.rdf import Quad, Triple
 from aftalegraf.results import MET, NOT_MET, UNDECIDED, Exemption, Report, Result
 from aftalegraf.rules import Part, Rule, rules
 from aftalegraf.store import Store
-from aftalegraf.validation import Failure, failures
+from aftalegraf.validation import Failure
 from aftalegraf.ways import linked, reach
 from aftalegraf.world import World
 
@@ -51,17 +52,22 @@ class _Verdict:
 
 
 def review(
-    world: World, data: Iterable[Triple] | None = None, language: str = "da", profile: Profile = STANDARD
+    world: World,
+    data: Iterable[Triple] | None = None,
+    language: str = "da",
+    profile: Profile = STANDARD,
+    engine: str = DEFAULT,
 ) -> tuple[Report, ...]:
-    """The reviews of all agreements in the graph (what is stated and our reading), or in other data when given.
+    """The reviews of all agreements in the graph (its default graph), or in other data when given.
 
-    The profile tells which rules are held against them. Raises EngineError when the shapes cannot be used.
+    The profile tells which rules are held against them, the engine who holds them. Raises EngineError when the shapes
+    cannot be used.
     """
     if data is None:
         world = world.at_hand  # SHACL goes through all of it
-    triples = world.store.triples(PLAIN) if data is None else tuple(data)
-    store = world.store if data is None else Store(Quad(t.subject, t.predicate, t.object) for t in triples)
-    run = _Run(world, store, failures(triples, _enforcing(world.store.graph(SHAPES))), language, profile)
+    store = world.store if data is None else Store(Quad(t.subject, t.predicate, t.object) for t in data)
+    failed = failures(store, enforcing(world.store.graph(SHAPES)), engine)
+    run = _Run(world, store, failed, language, profile)
     known = chosen(world, rules(world), profile)
     return tuple(run.report(agreement, known) for agreement in run.column(_AGREEMENTS))
 
@@ -277,7 +283,7 @@ def _decisive(rule: Rule) -> tuple[str, ...]:
     return (*rule.decided_by, *(name for part in (*rule.parts, *rule.needs) for name in part.decided_by))
 
 
-def _enforcing(shapes: Iterable[Triple]) -> tuple[Triple, ...]:
+def enforcing(shapes: Iterable[Triple]) -> tuple[Triple, ...]:
     """The shapes that enforce a provision or say what one needs, with all that they are made of; no others."""
     said: dict[str, list[Triple]] = {}
     for t in shapes:

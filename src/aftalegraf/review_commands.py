@@ -52,13 +52,17 @@ def validate(
     compare: Annotated[
         Path | None, typer.Option(help="Show what is new, gone and the same since this review, written as json.")
     ] = None,
+    engine: Annotated[
+        str, typer.Option(help="reference: pySHACL; fast: in the store, or refused; auto: fast where it can.")
+    ] = "reference",
     files: Files = None,
     store: StoreUrl = "",
     *,
     strict: Annotated[bool, typer.Option(help="End with 1 for every finding, not only for a skal in force.")] = False,
 ) -> None:
     """Review agreements against the guidance. Ends with 0 good, 1 a skal in force is not met, 2 unreadable input."""
-    from aftalegraf.comparison import earlier_review, since  # noqa: PLC0415 (pySHACL is slow to import)
+    from aftalegraf.comparison import earlier_review, since  # noqa: PLC0415 (slow to import)
+    from aftalegraf.engines import ENGINES  # noqa: PLC0415
     from aftalegraf.exemptions import exempted, today  # noqa: PLC0415
     from aftalegraf.intake import take_in  # noqa: PLC0415
     from aftalegraf.profiles import profile  # noqa: PLC0415
@@ -66,8 +70,9 @@ def validate(
     from aftalegraf.review import located, review  # noqa: PLC0415
 
     one_of("language", lang, LANGUAGES)
+    one_of("engine", engine, ENGINES)
     if shapes:
-        _hold(lambda: open_files(files, store), data or [], shapes, form or "text", lang, strict=strict)
+        _hold(lambda: open_files(files, store), data or [], shapes, form or "text", lang, engine, strict=strict)
         return
     chosen, held = form_of(form, output), profile(name, day, assumed)
     if chosen == "xlsx" and not output and sys.stdout.isatty():
@@ -77,7 +82,7 @@ def validate(
     taken = take_in(lambda: world, data, lang) if data else None
     if not taken:
         fetched(world)
-    reports = review(world, taken.triples if taken else None, lang, held)
+    reports = review(world, taken.triples if taken else None, lang, held, engine)
     reports = exempted(world, reports, exemptions, day or today())
     if taken:
         reports = located(reports, taken.places)
@@ -90,12 +95,12 @@ def validate(
 
 
 def _hold(
-    world: Callable[[], World], data: list[Path], shapes: list[Path], form: str, lang: str, *, strict: bool
+    world: Callable[[], World], data: list[Path], shapes: list[Path], form: str, lang: str, engine: str, *, strict: bool
 ) -> None:
     from aftalegraf import shacl  # noqa: PLC0415
 
     one_of("format", form, ("text", "json", "turtle"))
-    held = shacl.hold(world, data, shapes, lang)
+    held = shacl.hold(world, data, shapes, lang, engine)
     for name in held.left_out:
         say(f"owl:imports of {name} is not followed; give its file with --shapes as well")
     typer.echo(shacl.shown(held, form, lang), nl=False)

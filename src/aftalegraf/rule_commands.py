@@ -10,6 +10,7 @@ import typer
 from aftalegraf import exports
 from aftalegraf.commands import Files, Language, Output, StoreUrl, give, one_of, open_files, width
 from aftalegraf.coverage import STATUSES, provisions
+from aftalegraf.graph import SHAPES
 from aftalegraf.world import LANGUAGES
 
 rules_app = typer.Typer(help="The provisions of the guidance, and how they are tested.")
@@ -24,23 +25,26 @@ def listing(
     files: Files = None,
     store: StoreUrl = "",
 ) -> None:
-    """List every provision with its id, weight, force, status and the shape that tests it."""
+    """List every provision with its id, weight, force, status, the shape that tests it and the engine that holds it."""
     if context.invoked_subcommand:
         return
     one_of("format", form, ("table", "csv", "json"))
     one_of("language", lang, LANGUAGES)
     if status:
         one_of("status", status, STATUSES)
+    from aftalegraf.engines import served  # noqa: PLC0415 (slow to import)
+
     world = open_files(files, store)
     chosen = [one for one in provisions(world, lang) if status in ("", one.status)]
+    engines = {iri.rpartition("#")[2]: name for iri, name in served(world.store, world.store.graph(SHAPES)).items()}
     if form == "json":
-        typer.echo(json.dumps(exports.provisions_json(world, chosen, lang), ensure_ascii=False, indent=2))
+        typer.echo(json.dumps(exports.provisions_json(world, chosen, lang, engines), ensure_ascii=False, indent=2))
     elif form == "csv":
         typer.echo(exports.provisions_csv(world, chosen, lang), nl=False)
     else:
         from aftalegraf.terminal import provisions_text  # noqa: PLC0415 (a server has no use for it)
 
-        typer.echo(provisions_text(world, chosen, lang, width()), nl=False)
+        typer.echo(provisions_text(world, chosen, engines, lang, width()), nl=False)
 
 
 @rules_app.command("show")

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from aftalegraf.engines import DEFAULT, report_on
 from aftalegraf.errors import EngineError, UsageError
 from aftalegraf.intake import rdf, take_in
 from aftalegraf.namespaces import OWL, RDF, RDFS, SH, shorten
 from aftalegraf.rdf import BlankNode, Literal, NamedNode, Triple, write
-from aftalegraf.validation import Finding, findings_of, report
+from aftalegraf.validation import Finding, findings_of
 from aftalegraf.world import World
 
 _WIDTH: Final = 100
@@ -56,7 +57,13 @@ class Held:
         return any(finding.severity not in ("Warning", "Info") for finding in self.findings)
 
 
-def hold(world: Callable[[], World], data: Sequence[Path], shapes: Sequence[Path], language: str = "da") -> Held:
+def hold(
+    world: Callable[[], World],
+    data: Sequence[Path],
+    shapes: Sequence[Path],
+    language: str = "da",
+    engine: str = DEFAULT,
+) -> Held:
     """The findings of all the shapes on all the data. Nothing is inferred, run as a script or fetched.
 
     Raises SourceError for a file that cannot be read, EngineError for shapes that cannot be used.
@@ -66,7 +73,7 @@ def hold(world: Callable[[], World], data: Sequence[Path], shapes: Sequence[Path
     known = tuple(t for number, path in enumerate(shapes, 1) for t in rdf(path, f"s{number}"))
     _usable(known)
     taken = take_in(world, data, language, typed=False)
-    said = _settled(report(taken.triples, known))
+    said = _settled(report_on(taken.triples, known, engine))
     at_hand = {t.subject for t in known}
     left_out = {shorten(str(t.object)[1:-1]) for t in known if _is(t, f"{OWL}imports") and t.object not in at_hand}
     return Held(findings_of(said), said, tuple(sorted(left_out)), taken.places)

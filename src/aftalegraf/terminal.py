@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import textwrap
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from rich.console import Console
@@ -59,15 +59,20 @@ def questions_text(world: World, language: str = "da", width: int = 120) -> str:
     return "\n".join(parts)
 
 
-def provisions_text(world: World, found: Iterable[Provision], language: str = "da", width: int = 120) -> str:
-    """The provisions with weight, force and how each is tested; how many there are of each status."""
+def provisions_text(
+    world: World, found: Iterable[Provision], engines: Mapping[str, str], language: str = "da", width: int = 120
+) -> str:
+    """The provisions with weight, force and how each is tested; how many there are of each status.
+
+    `engines` tells by the id of a rule which engine holds it.
+    """
     danish = language == "da"
-    names = ("id", "bestemmelse", "modalitet", "retskraft", "status", "prøves som")
-    columns = names if danish else ("id", "provision", "modality", "force", "status", "tested as")
+    names = ("id", "bestemmelse", "modalitet", "retskraft", "status", "prøves som", "motor")
+    columns = names if danish else ("id", "provision", "modality", "force", "status", "tested as", "engine")
     chosen = list(found)
     rows = [
         [one.id, one.label, *(world.label(AFT + code, language) for code in (one.modality, one.force)),
-         status_label(world, one.status, language), one.shape]
+         status_label(world, one.status, language), one.shape, engines.get(one.shape, "")]
         for one in chosen
     ]  # fmt: skip
     counts = Counter(status_label(world, one.status, language) for one in chosen)

@@ -10,6 +10,7 @@ import io
 import logging
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import astuple, dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
@@ -59,8 +60,13 @@ def failures(data: Iterable[Triple], shapes: Iterable[Triple]) -> Mapping[Failur
 
     Nothing is inferred and nothing is fetched. Raises EngineError when a shape cannot be used.
     """
+    return failures_of(_run(data, shapes))
+
+
+def failures_of(said: Iterable[Triple]) -> Mapping[Failure, tuple[str, ...]]:
+    """The same of a validation report, those that only led to another included."""
     found: dict[Failure, set[str]] = {}
-    for result in _results(_run(data, shapes), nested=True):
+    for result in _results(said, nested=True):
         for source in ("sourceShape", "sourceConstraint"):
             if source in result:
                 values = found.setdefault(Failure(result[source], result["focusNode"]), set())
@@ -73,7 +79,22 @@ def report(data: Iterable[Triple], shapes: Iterable[Triple]) -> tuple[Triple, ..
 
     Raises EngineError when a shape cannot be used or is not well formed.
     """
-    return _run(data, shapes, of_others=True)
+    known = tuple(shapes)
+    check_shapes(known)
+    return _run(data, known)
+
+
+def report_of(data: Iterable[Triple], shapes: Iterable[Triple]) -> tuple[Triple, ...]:
+    """The validation report by shapes of our own, which are known to be well formed."""
+    return _run(data, shapes)
+
+
+def check_shapes(shapes: Iterable[Triple]) -> None:
+    """Hold shapes against SHACL's own. Raises EngineError when they cannot be used or are not well formed."""
+    with _usable():
+        known = _shapes(tuple(shapes))
+        _well_formed(known)
+        _readable(known)
 
 
 def ill_typed(triples: Iterable[Triple]) -> Iterator[Triple]:
@@ -117,28 +138,33 @@ def _text(term: NamedNode | BlankNode | Literal | Triple) -> str:
     return str(term) if isinstance(term, Triple) else term.value
 
 
-def _run(data: Iterable[Triple], shapes: Iterable[Triple], *, of_others: bool = False) -> tuple[Triple, ...]:
-    """The triples of pySHACL's report. Shapes `of_others` are first held against SHACL's own shapes for shapes."""
+def _run(data: Iterable[Triple], shapes: Iterable[Triple]) -> tuple[Triple, ...]:
+    """The triples of pySHACL's report."""
     import pyshacl  # noqa: PLC0415
-    from pyshacl.errors import ReportableRuntimeError  # noqa: PLC0415
     from rdflib import Graph  # noqa: PLC0415
 
     logging.getLogger("rdflib.term").setLevel(logging.ERROR)  # an ill-typed value is for the shapes to find
-    known = _shapes(tuple(shapes))
-    try:
-        if of_others:
-            _well_formed(known)
-            _readable(known)
+    with _usable():
+        known = _shapes(tuple(shapes))
         _, found, text = pyshacl.validate(
             _graph(data), shacl_graph=known, inference="none", advanced=False, js=False, do_owl_imports=False
         )
+    if not isinstance(found, Graph):
+        raise EngineError(f"the shapes cannot be used: {text}; mend them there")
+    return tuple(Triple(_native(s), _native(p), _native(o)) for s, p, o in found)
+
+
+@contextmanager
+def _usable() -> Iterator[None]:
+    """What pySHACL says of shapes that it cannot use, as an error of ours."""
+    from pyshacl.errors import ReportableRuntimeError  # noqa: PLC0415
+
+    try:
+        yield
     except (ReportableRuntimeError, NotImplementedError) as error:
         raise EngineError(f"the shapes cannot be used: {error}; mend them there") from None
     except RecursionError:
         raise EngineError("the shapes cannot be used: they stand too deep in each other; flatten them") from None
-    if not isinstance(found, Graph):
-        raise EngineError(f"the shapes cannot be used: {text}; mend them there")
-    return tuple(Triple(_native(s), _native(p), _native(o)) for s, p, o in found)
 
 
 def _shapes(triples: tuple[Triple, ...]) -> Graph:
