@@ -15,7 +15,7 @@ def test_five_documents_are_at_hand_with_their_fingerprint(world: World) -> None
     assert [(d.iri.rsplit("/", 1)[-1], d.passages) for d in found] == [
         ("doc-000", 255),
         ("doc-001", 108),
-        ("doc-002", 363),
+        ("doc-002", 365),
         ("doc-003", 470),
         ("doc-004", 55),
     ]

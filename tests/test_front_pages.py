@@ -123,7 +123,7 @@ def test_the_front_page_tells_what_is_missing_and_contested_without_blame(client
     said = words(client, "/")
     assert "Kan ikke afgøres: overbliksbilledet mangler i tekstudtrækket" in said
     assert "Det betyder ikke, at noget er galt med aftalen." in said
-    assert "Se alt, kilderne er uenige om (7)" in said
+    assert "Se alt, kilderne er uenige om (8)" in said
     assert said.count("Siges imod i") == 2
 
 

@@ -75,12 +75,12 @@ def test_what_the_documents_cannot_tell_is_not_denied() -> None:
 def test_a_council_without_full_effect_says_so() -> None:
     """It has its links that day."""
     told = said("impact", "sundhedsraad-fyn", "--date", "2026-12-31")
-    assert "Sundhedsråd Fyn har endnu ikke fuld virkning den dag: fuld virkning fra 2027-01-01" in told
+    assert "Sundhedsråd Fyn har endnu ikke fuld virkning den dag: fuld virkning fra 1. januar 2027" in told
 
 
 def test_what_follows_what_comes_as_text_and_data() -> None:
     """The day of the reform without being asked, another day when asked."""
-    assert "Hvad sker der den 2027-01-01?" in said("succession")
+    assert "Hvad sker der den 1. januar 2027?" in said("succession")
     data = json.loads(run("trace", "succession", "--date", "2024-01-01", "--format", "json").stdout)
     assert len(data["ends"]) == 4
 
@@ -89,7 +89,7 @@ def test_what_follows_what_comes_as_text_and_data() -> None:
     ("arguments", "message"),
     [
         (["impact", "ds-sundhedsprofl"], "unknown thing 'ds-sundhedsprofl'. Nearest: ds-sundhedsprofil"),
-        (["impact", "ds-lup", "--grundlag", "alt"], "unknown ground 'alt'. Nearest: udledt."),
+        (["impact", "ds-lup", "--grundlag", "alt"], "unknown ground 'alt'. Nearest: udledt, fremgaar, redaktionel."),
         (["impact", "ds-lup", "--format", "xml"], "unknown format 'xml'. Use one of: text, json, csv."),
         (["impact", "ds-lup", "--date", "i dag"], "'i dag' is no day; write it like 2024-01-31"),
         (["impact", "ds-lup", "--date", "1999-01-01"], "nothing in the collection is in force on 1999-01-01"),

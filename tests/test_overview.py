@@ -78,8 +78,8 @@ def test_gaps_gather_what_is_missing_for_the_same_reason(world: World) -> None:
 def test_each_contested_statement_is_told_once(world: World) -> None:
     """With who says it and who says otherwise; the question of the library counts the same."""
     found = contested(world)
-    assert len(found) == len({(c.subject, c.property_iri, c.value) for c in found}) == 7
+    assert len(found) == len({(c.subject, c.property_iri, c.value) for c in found}) == 8
     assert all(c.said and c.denied for c in found)
-    assert [c.subject.value.startswith(f"{ID}sundhedsaftale/") for c in found] == [True] * 3 + [False] * 4
+    assert [c.subject.value.startswith(f"{ID}sundhedsaftale/") for c in found] == [True] * 3 + [False] * 5
     answered = answer(world, "omstridte-udsagn", {})
     assert in_words(sentence(world, answered, "da")).startswith(f"Vi fandt {len(found)} udsagn, ")

@@ -24,7 +24,9 @@ def messages() -> list[str]:
         tree = ast.parse((SOURCE / f"{name}.py").read_text(encoding="utf-8"))
         for call in ast.walk(tree):
             if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "SourceError" and len(call.args) == 3:
-                said = call.args[2]
+                where, _, said = call.args
+                if isinstance(where, ast.Constant):  # an answer of a server, which is no file
+                    continue
                 parts = said.values if isinstance(said, ast.JoinedStr) else [said]
                 found.append("".join(str(p.value) if isinstance(p, ast.Constant) else "7" for p in parts))
     return [message for message in found if not message.startswith(NOT_SENT)]

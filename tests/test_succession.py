@@ -124,7 +124,7 @@ def test_data_without_a_reform_ask_for_a_day() -> None:
 def test_the_text_tells_each_part_and_says_unknown(world: World, reform: Succession) -> None:
     """In both languages, with ground and source; nothing empty."""
     told = as_text(world, reform)
-    assert told.startswith("Hvad sker der den 2027-01-01?\n")
+    assert told.startswith("Hvad sker der den 1. januar 2027?\n")
     assert "Ophører (35)" in told
     assert "i stedet: ukendt: ingen kilde i samlingen siger, hvad der træder i stedet" in told
     assert "region: 4 gælder, 2 er ophørt\nsundhedsaftale: 11 er ophørt\nsundhedsklynge: 22 er ophørt\n" in told

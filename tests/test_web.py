@@ -295,6 +295,10 @@ def test_suggestions_are_about_what_is_wrong_and_in_their_language(client: Clien
     """Another fault keeps its own where the ground is unknown too; on an English page only Danish names are marked."""
     answer = client.get("/en/spoergsmaal/nationale-mal?grundlag=x").text
     assert re.search(r'<a href="/en/spoergsmaal/nationale-maal">[^<]+</a>', answer)
+    assert (
+        "/en/spoergsmaal/nationale-maal?grundlag=udledt"
+        in client.get("/en/spoergsmaal/nationale-mal?grundlag=udledt").text
+    )
     assert "grundlag=fremgaar" not in answer
     found = '<a href="/en/id/forum/for-ssg-midt" lang="da">Sundhedsstyregruppen</a> (forum)'
     assert found in client.get("/en/id/forum/for-ssg-mid?grundlag=").text

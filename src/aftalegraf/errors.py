@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Iterable, Mapping
 
 _FEW = 12
+_HANDFUL = 5
 
 
 class AftalegrafError(Exception):
@@ -57,14 +58,15 @@ class FormErrors(AftalegrafError):
 class UnknownNameError(AftalegrafError):
     """A name that nothing answers to, with the nearest that something does: those given, else the most like it.
 
-    Where none is like it and there are few, `nearest` holds them all.
+    Where none is like it and there are few, or there is but a handful, `nearest` holds them all, the best first.
     """
 
     def __init__(self, what: str, name: str, known: Iterable[str], near: Iterable[str] = ()) -> None:
         names = tuple(known)
         alike = tuple(near) or nearest(name, names)
         self.what, self.name = what, name
-        self.nearest = alike or (names if len(names) <= _FEW else ())
+        every = names if len(names) <= (_HANDFUL if alike else _FEW) else ()
+        self.nearest = tuple(dict.fromkeys((*alike, *every)))
         hint = f" {'Nearest' if alike else 'Use one of'}: {', '.join(self.nearest)}." if self.nearest else ""
         super().__init__(f"unknown {what} '{name}'.{hint}")
 
@@ -175,8 +177,8 @@ class NotReloadedError(AftalegrafError):
     """A server that goes on with the data it has, or that is not there."""
 
 
-def nearest(name: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
-    """The known names most like `name`, best first; case is not looked at."""
+def nearest(name: str, known: Iterable[str], most: int = 3, cutoff: float = 0.4) -> tuple[str, ...]:
+    """The known names most like `name`, best first, of those at least `cutoff` like it (0-1); case is not looked at."""
     by_fold = {item.casefold(): item for item in known}
-    found = difflib.get_close_matches(name.casefold(), list(by_fold), n=most, cutoff=0.4)
+    found = difflib.get_close_matches(name.casefold(), list(by_fold), n=most, cutoff=cutoff)
     return tuple(by_fold[item] for item in found)

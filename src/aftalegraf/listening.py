@@ -204,13 +204,14 @@ class _Server(uvicorn.Server):
 
     def _drain(self) -> None:
         """Take no more connections, and have each that is there end with its next answer."""
-        asyncio.get_running_loop().remove_reader(self._serving.listening)
+        for one in self.servers:
+            one.close()
         self._until = time.monotonic() + DRAINS
         self.config.encoded_headers.append(_CLOSE)
         self.server_state.default_headers = [*self.server_state.default_headers, _CLOSE]
-        for one in self.server_state.connections:
-            if isinstance(one, PatientProtocol):
-                one.close_after_answer()
+        for connection in self.server_state.connections:
+            if isinstance(connection, PatientProtocol):
+                connection.close_after_answer()
         self._say(DRAINED)
 
     def _say(self, word: bytes) -> None:

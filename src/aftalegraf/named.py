@@ -12,6 +12,7 @@ from aftalegraf.search import Index
 from aftalegraf.world import World
 
 _FEW: Final = 5
+_ALIKE: Final = 0.8
 
 
 def thing_named(
@@ -102,6 +103,8 @@ def _by_name(world: World) -> tuple[Mapping[str, list[str]], Mapping[str, list[s
 
 
 def _nearest(index: Index, wanted: str) -> list[str]:
-    """The things that a search finds, the best first."""
+    """The things that a search finds, the best first: before all others those whose id was all but written."""
     hits = (hit for kind in index.search(wanted).kinds for hit in kind.hits if hit.iri.startswith(ID))
-    return [hit.iri for hit in sorted(hits, key=lambda hit: -hit.score)]
+    best = [hit.iri for hit in sorted(hits, key=lambda hit: -hit.score)]
+    alike = nearest(slug(wanted), map(slug, best), cutoff=_ALIKE)
+    return sorted(best, key=lambda iri: alike.index(slug(iri)) if slug(iri) in alike else len(alike))

@@ -71,6 +71,10 @@ _WORDS: Final[dict[str, dict[str, tuple[str, str]]]] = {
             "The query took too long",
             "The query was stopped because its time was up. Ask for less: use LIMIT or fewer patterns.",
         ),
+        "not-ready": (
+            "The service is not ready",
+            "The process that answers queries is not running. Whoever runs the server must start it again.",
+        ),
         "busy": ("The service is busy", "Too many queries are under way. Try again in a moment."),
         "engine": ("The query could not be carried out", "The engine had to give up. Ask for less: use LIMIT."),
     },

@@ -52,14 +52,18 @@ def _meant(request: Request, fault: Fault) -> Iterator[Suggestion]:
 
 
 def _again(request: Request, asked: str, name: str) -> str:
-    """The address asked for with a name in place of what is wrong in it; "" where that is no part of it."""
+    """The address asked for with a name in place of what is wrong in it; "" where that is no part of it.
+
+    A ground that there is not is left out, so that the way on does not end at the next fault.
+    """
     path, wrong = path_of(request), asked.strip()
     pairs = request.query_params.multi_items()
     if wrong and any(value.strip() == wrong for _, value in pairs):
         return f"{path}?{urlencode([(key, name if value.strip() == wrong else value) for key, value in pairs])}"
     above, _, last = path.rpartition("/")
     if wrong and unquote(last).strip() == wrong:
-        return f"{above}/{quote(name)}" + (f"?{urlencode(pairs)}" if pairs else "")
+        kept = [(key, value) for key, value in pairs if key != "grundlag" or value in GROUND_LABELS]
+        return f"{above}/{quote(name)}" + (f"?{urlencode(kept)}" if kept else "")
     return ""
 
 
