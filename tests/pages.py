@@ -126,7 +126,7 @@ HELP = (
     Page("/tilgaengelighed"),
 )
 DUTY_ERRORS = (
-    Page("/sammenhaeng/hvem-skal-hvad?aftale=agr-midt", 400),
+    Page("/sammenhaeng/hvem-skal-hvad?aftale=agr-midt", 404),
     Page("/sammenhaeng/hvem-skal-hvad/for-ssu-sy", 404),
     Page("/sammenhaeng/side-om-side?aftale=agr-midt-2019-2023&aftale=agr-midt-2019-2023", 400),
 )

@@ -96,8 +96,8 @@ def test_a_data_source_is_stated_for_the_objective_not_for_the_measuring_point(k
 def test_what_may_supplement_says_so(known: Sources) -> None:
     """002 line 273: four data sources can supplement the follow-up on transitions; the activities are a part of it."""
     table = crosstab(known, DATA, [SYD], "udledt")
-    roles = {slug(a): cell.ways[0][-1].note for (a, b), cell in table.cells.items() if slug(b) == "qm-syd-overgange"}
-    assert {name: slug(note.value).partition("#")[2] for name, note in roles.items() if note} == {
+    roles = {slug(a): cell.ways[0][-1].notes for (a, b), cell in table.cells.items() if slug(b) == "qm-syd-overgange"}
+    assert {name: slug(notes[0][1].value).partition("#")[2] for name, notes in roles.items() if notes} == {
         "ds-8-nationale-maal": "kanSupplere", "ds-lup": "kanSupplere", "ds-kronikerhonorar": "kanSupplere",
         "ds-sundhedsdata-paa-tvaers": "kanSupplere", "ds-aktiviteter": "indgaar",
     }  # fmt: skip

@@ -103,7 +103,7 @@ def test_every_kind_is_a_property_of_the_ontology_and_used(world: World, every: 
     names = [kind.name for kind in KINDS]
     assert len(names) == len(set(names))
     declared = {t.subject.value for t in world.store.graph(ONTOLOGY) if isinstance(t.subject, NamedNode)}
-    ours = {name for kind in KINDS for name in (kind.name, kind.begins, kind.ends, kind.note) if name.startswith(AFT)}
+    ours = {name for kind in KINDS for name in (kind.name, kind.begins, kind.ends, *kind.notes) if name.startswith(AFT)}
     assert ours - declared == set()
     unused = {name.removeprefix(AFT) for name in names} - {link.kind.removeprefix(AFT) for link in every}
     assert unused == {"understoetterNationaltMaal"}  # no document tells it: 000 had a picture, and it is lost

@@ -84,7 +84,7 @@ def test_a_table_is_to_be_had_in_excel(client: Client) -> None:
             "nothing in the collection is in force on 1999-01-01",
         ),
         ("compare", {"aftale": MIDT}, 400, "give two agreements or more"),
-        ("duties", {"aktoer": "nix"}, 400, "unknown actor 'nix'"),
+        ("duties", {"aktoer": "nix"}, 404, "unknown actor 'nix'"),
         ("diff", {"fra": "2026-12-31", "til": "2027-02-30"}, 400, "'2027-02-30' is no day"),
     ],
 )

@@ -12,7 +12,7 @@ from aftalegraf.coupling_view import TEXT, reason, status_of
 from aftalegraf.coupling_words import STATUS, cause, missing
 from aftalegraf.exports import NOTES, table_csv
 from aftalegraf.gaps import numbers
-from aftalegraf.projection import Link
+from aftalegraf.projection import Link, noted
 from aftalegraf.unread import Extent
 from aftalegraf.world import World
 
@@ -59,7 +59,7 @@ def link_data(world: World, link: Link, language: str) -> dict[str, Any]:
         "grundlag": link.ground,
         **({"contested_by": _places(world, link.against, language)} if link.against else {}),
         "reason": link.reason,
-        "note": world.show(link.note, language),
+        "note": noted(world, link, language),
         "sources": _places(world, link.places, language),
         "statements": list(link.statements),
     }

@@ -46,7 +46,7 @@ _BINDS: Final = f"{AFT}binder"
 SHAPE: Final = PREFIXES["shapes"]  # before the id of a rule
 _KINDS: Final = (
     *(Kind(name, forward=True) for name in (_DATA[0], *_TASK, _ADDRESSED, _BINDS)),
-    Kind(_DATA[1], forward=True, begins=f"{AFT}anvendelseTil", ends=_DATA[1], note=f"{AFT}anvendelsesrolle"),
+    Kind(_DATA[1], forward=True, begins=f"{AFT}anvendelseTil", ends=_DATA[1], notes=(f"{AFT}anvendelsesrolle",)),
 )
 
 

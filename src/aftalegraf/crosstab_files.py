@@ -10,6 +10,7 @@ from aftalegraf.chain_words import GROUND_WORDS
 from aftalegraf.crosstab import Table
 from aftalegraf.crosstab_view import PARTS, TITLES, behind, mark, name, of_area, totals, why
 from aftalegraf.exports import NOTES, table_csv
+from aftalegraf.projection import noted
 from aftalegraf.tables import Table as Sheet
 from aftalegraf.tables import about, as_workbook
 from aftalegraf.workbook import Value
@@ -100,6 +101,6 @@ def _ways(world: World, table: Table, language: str, row: str = "", column: str 
                 places, against = (
                     "; ".join(world.label(place, language) for place in each) for each in (link.places, link.against)
                 )
-                told = (world.label(link.kind, language), ground, world.show(link.note, language), link.reason, places)
+                told = (world.label(link.kind, language), ground, noted(world, link, language), link.reason, places)
                 yield [name(world, start, language), name(world, end, language), number, step, *ends, *told, start, end,
                        against]  # fmt: skip

@@ -13,7 +13,7 @@ from aftalegraf.coupling_view import reason, rests
 from aftalegraf.coverage import status_label
 from aftalegraf.crosstab import DATA, DUTIES, GOALS, MEASURES, RULES, SHAPE, TASKS, Cell, Table
 from aftalegraf.exports import NOTES
-from aftalegraf.projection import Link
+from aftalegraf.projection import Link, noted
 from aftalegraf.rules import of_guidance
 from aftalegraf.terminal import table as laid_out
 from aftalegraf.world import World
@@ -263,7 +263,7 @@ def ways_text(world: World, table: Table, row: str, column: str, language: str =
 def step_text(world: World, link: Link, language: str) -> str:
     """One link in words: from what to what, ground, place, and what more is said of it."""
     ends = f"{world.label(link.source, language)} → {name(world, link.target, language)}"
-    more = "; ".join(filter(None, (world.show(link.note, language), link.reason)))
+    more = "; ".join(filter(None, (noted(world, link, language), link.reason)))
     told = f"{world.label(link.kind, language)}{f' ({more})' if more else ''}"
     return f"{ends} · {told} · {_of(world, link, language)}{_against(world, link, language)}"
 

@@ -203,7 +203,7 @@ def _unclear(error: UsageError) -> Fault:
 
 def _unknown(error: UnknownNameError) -> Fault:
     word = error.what.split()[0]
-    missing = word in ("thing", "question", "provision", "body", "agreement", "area")
+    missing = word in ("thing", "question", "provision", "body", "agreement", "area", "actor")
     title, title_en = (
         ("Det fandt vi ikke", "We did not find that")
         if missing

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from aftalegraf.dated import month
 from aftalegraf.namespaces import AFT
-from aftalegraf.projection import Link
+from aftalegraf.projection import Link, noted
 from aftalegraf.search_names import end, kinds
 from aftalegraf.statements import GROUNDS
 from aftalegraf.validity import Bound
@@ -59,8 +59,11 @@ class Words:
 
     def link_marks(self, link: Link) -> str:
         """What a link rests on, and what more is said of it."""
-        note = (self.world.show(link.note, self.language),) if link.note else ()
-        return "; ".join((*note, self.marks(link.ground, link.places, link.reason)))
+        return "; ".join(filter(None, (self.noted(link), self.marks(link.ground, link.places, link.reason))))
+
+    def noted(self, link: Link) -> str:
+        """What more is said of a link, "" for nothing."""
+        return noted(self.world, link, self.language)
 
     def bound(self, bound: Bound, *, marked: bool = False) -> str:
         """A date by what it tells, or the change that it is of; marked also with what it rests on."""
@@ -98,7 +101,7 @@ class Words:
             "sources": self.places(link.places),
             "statements": list(link.statements),
             "reason": link.reason,
-            "note": self.world.show(link.note, self.language),
+            "note": self.noted(link),
         }
 
 

@@ -25,8 +25,8 @@ class Kind:
     `whole` that without any such thing nothing is left that it rests on, else it is only touched. `back` is what comes
     to the other end, LOST for a part when nothing has it any more, or "". What is only touched goes on through it if it
     is `far`.
-    A link that is a thing of its own has properties that lead to where it `begins` and `ends`, and perhaps one that
-    tells more of it (`note`); for a single statement these are "".
+    A link that is a thing of its own has properties that lead to where it `begins` and `ends`, and perhaps some that
+    tell more of it (`notes`); a single statement has none of these.
     """
 
     name: str
@@ -36,7 +36,7 @@ class Kind:
     far: bool = True
     begins: str = ""
     ends: str = ""
-    note: str = ""
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +44,9 @@ class Link:
     """A link from a thing to another, at the weaker ground of what it is made of.
 
     `kind` is the IRI of its property; `statements` and `places` are the IRIs of the Udsagn it is made of and of the
-    source references of these, `reason` why it is so where no source states it, `note` what more is said of it,
-    `further` the places where it is also read, at a weaker ground. `against` are the places that say otherwise, ()
-    for a link that no source contradicts.
+    source references of these, `reason` why it is so where no source states it, `notes` what more is said of it, by
+    property, `further` the places where it is also read, at a weaker ground. `against` are the places that say
+    otherwise, () for a link that no source contradicts.
     """
 
     kind: str
@@ -56,7 +56,7 @@ class Link:
     statements: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     reason: str = ""
-    note: Cell | None = None
+    notes: tuple[tuple[str, Cell], ...] = ()
     further: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
 
@@ -77,9 +77,9 @@ def _kinds(
     return tuple(Kind(name if ":" in name else AFT + name, forward, whole, back, far) for name in names)
 
 
-def _between(begins: str, ends: str, note: str = "") -> Kind:
+def _between(begins: str, ends: str, *notes: str) -> Kind:
     """A kind whose links are things of their own."""
-    return Kind(AFT + ends, forward=True, begins=AFT + begins, ends=AFT + ends, note=AFT + note if note else "")
+    return Kind(AFT + ends, forward=True, begins=AFT + begins, ends=AFT + ends, notes=tuple(AFT + one for one in notes))
 
 
 # What hangs together from an agreement down to what its objectives are measured by, and the goals above them.
@@ -89,7 +89,7 @@ CHAIN: Final = (
     *_kinds("harMaaltal", back=LOST),
     *_kinds("understoetterNationaltMaal", "knyttetTilNationaltMaal", "harRamme"),
     _between("sammenfaldFor", "sammenfaldMed", "sammenfaldsgrad"),
-    _between("indplaceringAf", "indplaceretUnder", "sikkerhed"),
+    _between("indplaceringAf", "indplaceretUnder", "sikkerhed", "indplaceretIAargang"),
     *_kinds(f"{SKOS}inScheme", whole=True),
 )
 # What else an agreement or a set of goals is made of.
@@ -202,6 +202,16 @@ def things(world: World) -> Mapping[str, Thing]:
     return found
 
 
+def noted(world: World, link: Link, language: str = "da") -> str:
+    """What more is said of a link, in words: a term by its name, another value behind that of its property."""
+    return "; ".join(
+        world.show(cell, language)
+        if cell.kind == "iri"
+        else f"{world.label(name, language)} {world.show(cell, language)}"
+        for name, cell in link.notes
+    )
+
+
 def at(found: Iterable[Link], ground: str) -> tuple[Link, ...]:
     """The links that there are at a ground: fremgaar, udledt or redaktionel, each with the ones before."""
     allowed = GROUNDS[: GROUNDS.index(ground) + 1]
@@ -228,15 +238,15 @@ def _of(kind: Kind, said: _Triples, values: Mapping[tuple[str, str], Cell]) -> I
                 (*first.statements, *second.statements),
                 _unlike(second.places, first.places),
                 second.reason or first.reason,
-                values.get((node, kind.note)),
+                tuple((name, values[node, name]) for name in kind.notes if (node, name) in values),
                 _unlike(second.further, first.further),
             )
 
 
 def _said(world: World, kinds: Iterable[Kind]) -> tuple[_Triples, Mapping[tuple[str, str], Cell]]:
     """What is stated with the properties of the kinds, by property and ends; and the values of their notes."""
-    properties = sorted({name for kind in kinds for name in (kind.name, kind.begins, kind.ends, kind.note) if name})
-    notes = {kind.note for kind in kinds}
+    properties = sorted({name for kind in kinds for name in (kind.name, kind.begins, kind.ends, *kind.notes) if name})
+    notes = {name for kind in kinds for name in kind.notes}
     said: dict[str, dict[tuple[str, str], _Said]] = {}
     values: dict[tuple[str, str], Cell] = {}
     query = _STATEMENTS.format(properties=" ".join(f"<{name}>" for name in properties))

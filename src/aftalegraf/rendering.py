@@ -24,6 +24,7 @@ from aftalegraf.keeping import Keeping
 from aftalegraf.languages import LANGUAGES, decimal, words
 from aftalegraf.namespaces import AFT, DCT, ID, OWL, SKOS, shorten
 from aftalegraf.profiles import STANDARD, Profile
+from aftalegraf.projection import noted
 from aftalegraf.rdf import Literal, NamedNode
 from aftalegraf.review import Report
 from aftalegraf.rules import Rule
@@ -177,6 +178,7 @@ def _speak(environment: Environment, world: World, language: str) -> None:
         "label": label,
         "spoken": spoken,
         "show": lambda cell: views.shown(world, cell, language),
+        "noted": lambda link: noted(world, link, language),
         "definition": definitions.get,
         "short_name": short_name,
     }

@@ -193,7 +193,7 @@ def _links(world: World, language: str) -> list[Link]:
     steps = [kind for kind in CHAIN if kind.name in STEPS]
     best: dict[tuple[str, str], Link] = {}
     for link in projection.links(world, steps):
-        at, note = (link.source, link.target), world.show(link.note, language)
+        at, note = (link.source, link.target), projection.noted(world, link, language)
         if at not in best or GROUNDS.index(link.ground) < GROUNDS.index(best[at].ground):
             best[at] = Link(*at, link.ground, note, link.places, link.reason)
     return [best[key] for key in sorted(best)]
