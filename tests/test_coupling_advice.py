@@ -25,6 +25,18 @@ def test_every_finding_has_its_advice_in_both_languages() -> None:
     assert len(set(told.values())) == 2 * len(kinds) == len(told)
 
 
+def test_what_a_document_leaves_open_is_not_to_be_obtained(world: World) -> None:
+    """002 lines 258 and 291 put off the choice of indicators: there is no text to find, but something to settle."""
+    found = gaps.findings(Tracing(world).status("agr-syd-2024-2027", "udledt")[0])
+    open_in = {
+        extent.reason[:30]: advice(one, "da") for one in found if one.part == gaps.UNREAD for extent in one.unread
+    }
+    assert {reason: told.partition(".")[0] for reason, told in open_in.items()} == {
+        "selve Sundhedsaftalen 2024-202": "Skaf det, der mangler i samlingen",
+        "tillægget udskyder valget af i": "Dokumentet angiver det ikke",
+    }
+
+
 def test_the_documents_that_state_a_kind_of_link_are_counted(world: World) -> None:
     """000 ties its ten indicators to its objectives, and no other document of the collection does."""
     tracing = Tracing(world)

@@ -17,11 +17,14 @@ from aftalegraf.coupling import (
 )
 from aftalegraf.gaps import ABOVE, DEEP, NEAR, UNREAD, WHOLE, Finding
 from aftalegraf.projection import Link
+from aftalegraf.unread import NOT_STATED
 
 _ADVICE: Final = {
     "da": {
         WHOLE: "Skaf aftalens tekst. Indtil da er intet vist om, hvad aftalen kobler eller ikke kobler.",
         UNREAD: "Skaf det, der mangler i samlingen. Indtil da er det ikke vist, at aftalen mangler en kobling.",
+        NOT_STATED: "Dokumentet angiver det ikke. Få det afklaret med dem, der står bag, og skriv det ind, "
+        "når det er lagt fast.",
         UNLISTED: "Spørg dem, der skrev aftalen, hvilken national indikator asterisken gælder.",
         UNNAMED: "Spørg dem, der skrev teksten, hvilken national indikator der menes.",
         UNSTARRED: "Er det meningen, er der intet at gøre. Ellers skal aftalen sige, hvilken den falder sammen med.",
@@ -36,6 +39,7 @@ _ADVICE: Final = {
     "en": {
         WHOLE: "Obtain the text of the agreement. Until then nothing is shown of what it links or does not link.",
         UNREAD: "Obtain what the collection lacks. Until then it is not shown that the agreement lacks a link.",
+        NOT_STATED: "The document does not say. Settle it with those behind it, and write it down once it is decided.",
         UNLISTED: "Ask those who wrote the agreement which national indicator the asterisk is about.",
         UNNAMED: "Ask those who wrote the text which national indicator is meant.",
         UNSTARRED: "If this is intended, nothing needs doing. "
@@ -54,6 +58,8 @@ _ADVICE: Final = {
 def advice(finding: Finding, language: str) -> str:
     """What to do about a finding, in a sentence or two."""
     words = _ADVICE[language]
+    if finding.part == UNREAD and {extent.outcome for extent in finding.unread} == {NOT_STATED}:
+        return words[NOT_STATED]
     return words.get(finding.cause) or words.get(finding.status) or words[finding.part]
 
 

@@ -10,6 +10,7 @@ from aftalegraf.namespaces import AFT
 from aftalegraf.world import World
 
 DOCUMENT: Final = f"{AFT}dokumenteretI"  # a reading of this property is about the whole text of a thing
+NOT_STATED: Final = f"{AFT}ikkeAngivet"  # the document is at hand, and leaves it open
 _COMPLETE: Final = f"{AFT}fuldstaendig"
 _READINGS: Final = """SELECT ?l ?thing ?p ?r ?why ?place WHERE {
   ?l aft:laesningAf ?thing ; aft:omEgenskab ?p ; aft:laesningsresultat ?r ; aft:forklaring ?why
@@ -19,25 +20,31 @@ _READINGS: Final = """SELECT ?l ?thing ?p ?r ?why ?place WHERE {
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """How far a property of a thing was read: wholly, or not, with the reason in the words of the data.
+    """How far a property of a thing was read, with the reason in the words of the data.
 
-    `iri` is the reading that says so, `places` the IRIs of the source references that it rests on.
+    `iri` is the reading that says so, `outcome` its aft:laesningsresultat, `places` the IRIs of the source references
+    that it rests on.
     """
 
     iri: str
     thing: str
     property_iri: str
-    whole: bool
+    outcome: str
     reason: str
     places: tuple[str, ...]
+
+    @property
+    def whole(self) -> bool:
+        """Whether all of it was read."""
+        return self.outcome == _COMPLETE
 
 
 def extents(world: World) -> tuple[Extent, ...]:
     """How far everything was read that a reading tells of."""
-    found: dict[tuple[str, str, str, bool, str], list[str]] = {}
+    found: dict[tuple[str, str, str, str, str], list[str]] = {}
     for reading, thing, prop, outcome, why, place in world.store.select(_READINGS).rows:
         if reading and thing and prop and outcome and why:
-            key = (reading.value, thing.value, prop.value, outcome.value == _COMPLETE, why.value)
+            key = (reading.value, thing.value, prop.value, outcome.value, why.value)
             found.setdefault(key, []).extend([place.value] if place else [])
     return tuple(Extent(*key, tuple(dict.fromkeys(places))) for key, places in found.items())
 
