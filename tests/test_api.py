@@ -194,7 +194,7 @@ def test_a_server_whose_engine_is_gone_lives_but_is_not_ready(world: World) -> N
         def alive(self) -> bool:
             return False
 
-    client = Client(create_app(world, Endpoint(Gone(world))))  # type: ignore[arg-type]
+    client = Client(create_app(world, Endpoint(Gone(world))))
     assert client.get("/health").json() == {"status": "alive"}
     answer = client.get("/ready")
     assert (answer.status_code, answer.json()["type"].rpartition("/")[2]) == (503, "not-ready")

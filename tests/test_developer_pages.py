@@ -20,7 +20,7 @@ from tests.asking import BROWSER, Client, Here
 @pytest.fixture
 def client(world: World) -> Client:
     """A browser on an app with the SPARQL endpoint."""
-    return Client(create_app(world, Endpoint(Here(world))))  # type: ignore[arg-type]
+    return Client(create_app(world, Endpoint(Here(world))))
 
 
 def test_a_query_in_the_address_is_answered(client: Client) -> None:

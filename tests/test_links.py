@@ -24,7 +24,7 @@ _ID = re.compile(r' id="([^"]+)"')
 @pytest.fixture(scope="module")
 def app(world: World) -> FastAPI:
     """An app that answers queries too, as the pages with errors in them ask for."""
-    endpoint = Endpoint(Here(world))  # type: ignore[arg-type]
+    endpoint = Endpoint(Here(world))
     return create_app(world, endpoint, graphs=GraphStore(endpoint))
 
 

@@ -33,7 +33,7 @@ from aftalegraf.spool import tag_of
 from aftalegraf.store import Answer, Store
 from aftalegraf.workers import Workers
 from tests.test_allowance import Clock
-from tests.test_workers import CRASHING, ENDLESS, becomes, busy, children, state
+from tests.test_workers import CRASHING, ENDLESS, becomes, busy, children, state, working
 from tests.test_workers import store as thousand
 
 FORM: Final = "application/x-www-form-urlencoded"
@@ -517,10 +517,12 @@ def test_updates_are_forbidden(endpoint: Endpoint) -> None:
     assert len(get(endpoint, ROWS).json()["results"]["bindings"]) == 1
 
 
-def test_a_query_that_crashes_the_engine_is_503_in_plain_words(endpoint: Endpoint) -> None:
+def test_a_query_that_crashes_the_engine_is_503_in_plain_words() -> None:
     """And the next is answered."""
-    problem(send(endpoint, "POST", body=CRASHING.encode(), content_type=QUERY), 503, "engine")
-    assert get(endpoint, "ASK {}").json()["boolean"] is True
+    with working(deadline=60.0) as workers:
+        endpoint = Endpoint(workers)
+        problem(send(endpoint, "POST", body=CRASHING.encode(), content_type=QUERY), 503, "engine")
+        assert get(endpoint, "ASK {}").json()["boolean"] is True
 
 
 def test_a_busy_service_says_when_to_try_again() -> None:
