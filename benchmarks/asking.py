@@ -1,18 +1,21 @@
-"""Ask a server the same many times over lasting connections, and read what its processes used of the processor."""
+"""Ask a server over lasting connections, several at once, and read what its processes used of the processor."""
 
 from __future__ import annotations
 
-import http.client
+import selectors
 import time
 import urllib.parse
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import cycle, islice
 from pathlib import Path
 from typing import Final
 
-CLIENTS: Final = 2  # connections at once; no more, as some servers let a client have few queries side by side
+from benchmarks.connection import Connection
+
+CLIENTS: Final = 8  # connections at once
 TIMEOUT: Final = 120.0
+OK: Final = 200
 _GROUP, _GONE_USER, _GONE_SYSTEM = 2, 13, 14  # places in /proc/PID/stat after the name
 _TICK: Final = 100  # of a second, as /proc counts it on Linux
 
@@ -29,37 +32,66 @@ class Target:
     address: str
     group: int
 
-    def path(self, query: str) -> str:
-        """The path of a query by GET."""
-        path = urllib.parse.urlsplit(self.address).path
-        return f"{path}?{urllib.parse.urlencode({'query': query})}"
+    def request(self, query: str, accept: str) -> bytes:
+        """A query by GET."""
+        address = urllib.parse.urlsplit(self.address)
+        asked = f"{address.path}?{urllib.parse.urlencode({'query': query})}" if query else address.path
+        return f"GET {asked} HTTP/1.1\r\nHost: {address.netloc}\r\nAccept: {accept}\r\n\r\n".encode()
 
-    def open(self) -> http.client.HTTPConnection:
+    def open(self) -> Connection:
         """A connection to it."""
-        return http.client.HTTPConnection(urllib.parse.urlsplit(self.address).netloc, timeout=TIMEOUT)
+        address = urllib.parse.urlsplit(self.address)
+        return Connection(str(address.hostname), address.port or 80, TIMEOUT)
 
 
-def ask(target: Target, path: str, accept: str, times: int) -> bytes:
-    """Ask so many times over one connection; the last answer. Raises NoAnswerError for any other than 200."""
-    connection, body, headers = target.open(), b"", {"Accept": accept}
-    for _ in range(times):
-        connection.request("GET", path, headers=headers)
-        with connection.getresponse() as response:
-            body = response.read()
-        if response.status != http.client.OK:
-            raise NoAnswerError(f"{target.name} answered {response.status} to {path[:200]}: {body[:300]!r}")
-    connection.close()
+def ask(target: Target, requests: Sequence[bytes], times: int) -> bytes:
+    """Ask so often over CLIENTS connections, each with its own of the requests over and over; the last answer.
+
+    Raises NoAnswerError for any other status than 200.
+    """
+    body = b""
+    with selectors.DefaultSelector() as selector:
+        for number in range(min(CLIENTS, times)):
+            own = cycle(requests[number::CLIENTS] or requests)
+            left = times // CLIENTS + (number < times % CLIENTS)
+            connection, rest = target.open(), islice(own, left)
+            selector.register(connection.socket, selectors.EVENT_READ, (connection, rest))
+            connection.ask(next(rest))
+        while selector.get_map():
+            body = _turn(target, selector) or body
     return body
 
 
-def cost(target: Target, path: str, accept: str, times: int) -> float:
+def _turn(target: Target, selector: selectors.BaseSelector) -> bytes:
+    """Hear what has come, and have those who are answered ask again; the last whole answer, if any is."""
+    found = selector.select(TIMEOUT)
+    if not found:
+        raise NoAnswerError(f"{target.name} did not answer within {TIMEOUT:g} s")
+    body = b""
+    for key, _ in found:
+        connection, rest = key.data
+        if not connection.hear():
+            continue
+        if connection.status != OK:
+            raise NoAnswerError(f"{target.name} answered {connection.status}: {connection.body[:300]!r}")
+        body = connection.body
+        request = next(rest, b"")
+        if request and not connection.closes:
+            connection.ask(request)
+            continue
+        selector.unregister(key.fileobj)
+        connection.close()
+        if request:
+            connection = target.open()
+            selector.register(connection.socket, selectors.EVENT_READ, (connection, rest))
+            connection.ask(request)
+    return body
+
+
+def cost(target: Target, requests: Sequence[bytes], times: int) -> float:
     """The server's milliseconds of processor for each of so many requests."""
-    clients = min(CLIENTS, times)
     before = processor(target.group)
-    with ThreadPoolExecutor(clients) as pool:
-        asked = [times // clients + (number < times % clients) for number in range(clients)]
-        for done in [pool.submit(ask, target, path, accept, share) for share in asked]:
-            done.result()
+    ask(target, requests, times)
     return (settled(target.group) - before) * 1000 / times
 
 

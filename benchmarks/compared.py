@@ -11,14 +11,14 @@ import time
 import urllib.request
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from benchmarks.asking import Target
 from tests.engines import KINDS, AbsentError, running
 
-CACHED, NOT_CACHED, HELLO = "ours, cached", "ours", "hello"
+CACHED, NOT_CACHED, NEW, HELLO = "ours, cached", "ours", "ours, new texts", "hello"
 _APP: Final = """
 import sys, uvicorn
 async def app(scope, receive, send):
@@ -44,6 +44,7 @@ def all_of(data: Path, kinds: Iterable[str] = KINDS) -> Iterator[Running]:
     with ExitStack() as stack:
         started = (ours(data, CACHED), ours(data, NOT_CACHED, "--cache", "0"), _hello())
         targets, versions = [stack.enter_context(each) for each in started], {}
+        targets.insert(2, replace(targets[1], name=NEW))
         for kind in kinds:
             try:
                 engine = stack.enter_context(running(kind, data))

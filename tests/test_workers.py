@@ -260,7 +260,7 @@ def test_too_many_queries_are_turned_away() -> None:
 
 def test_a_child_has_no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     """Were the guard passed, the engine still could not ask anyone."""
-    monkeypatch.setattr(answering, "check", lambda _: ())
+    monkeypatch.setattr(answering, "passed", lambda _: ())
     with socket.create_server(("127.0.0.1", 0)) as server:
         server.settimeout(0.2)
         query = f"ASK {{ SERVICE <http://127.0.0.1:{server.getsockname()[1]}/> {{ }} }}"

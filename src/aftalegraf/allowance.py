@@ -8,6 +8,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from aftalegraf.errors import SpentError
@@ -33,11 +34,13 @@ class _Client:
         """The seconds of the last minute, with those of what is under way."""
         for span in [span for span in self.spans if (span + 1) * SPAN <= now - MINUTE]:
             del self.spans[span]
-        return sum(self.spans.values()) + sum(now - began for began in self.under_way)
+        return sum(self.spans.values()) + len(self.under_way) * now - sum(self.under_way)
 
     def wait(self, most: float, now: float) -> float:
         """The seconds until less than `most` of its time is left to count; 0 where that is so already."""
         total, wait = self.spent(now), 0.0
+        if total < most:
+            return wait
         for span, took in sorted(self.spans.items()):
             if total < most:
                 return wait
@@ -91,7 +94,7 @@ class Allowance:
     def _client(self, address: str) -> _Client:
         """What is known of a client; of too many the one that has asked nothing for the longest is forgotten."""
         name = _network(address)
-        client = self._clients.setdefault(name, _Client())
+        client = self._clients.get(name) or self._clients.setdefault(name, _Client())
         self._clients.move_to_end(name)
         if len(self._clients) > MOST_CLIENTS:
             idle = next((one for one, known in self._clients.items() if not known.under_way), "")
@@ -99,6 +102,7 @@ class Allowance:
         return client
 
 
+@lru_cache(maxsize=1024)
 def _network(address: str) -> str:
     """Who a client is: its address, of IPv6 the half that a household has; text that is no address as it is."""
     try:

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from aftalegraf.errors import EngineError, QueryError, RefusedError
 from aftalegraf.forker import limit
-from aftalegraf.guard import check, graphs, place
+from aftalegraf.guard import passed, place
 from aftalegraf.holder import Holder
 from aftalegraf.spool import Spool, Spooled
 from aftalegraf.store import Answer, Into
@@ -95,13 +95,15 @@ def answering(store: Holder, deadline: float, largest: int) -> Callable[[socket.
         while text := _read(client):
             seconds, *asked = json.loads(text)
             signal.setitimer(signal.ITIMER_REAL, deadline)
-            signal.setitimer(signal.ITIMER_PROF, seconds)  # 0 sets none
+            if seconds:
+                signal.setitimer(signal.ITIMER_PROF, seconds)
             kind, said, body = reply(store, _request(asked), Spool(SPOOL, largest))
             kind |= LAST * bool(kind & SPOOLED or _peak_kb() > most)
             with suppress(ConnectionError):  # nobody wants it any more
                 client.sendall(REPLY.pack(kind, len(said), len(body)) + said + body)
-            signal.setitimer(signal.ITIMER_PROF, 0)
             signal.setitimer(signal.ITIMER_REAL, 0)
+            if seconds:
+                signal.setitimer(signal.ITIMER_PROF, 0)
             if kind & LAST:
                 return
 
@@ -117,7 +119,7 @@ def answered(store: Holder, request: Request | Fetch, into: Into) -> str:
     if isinstance(request, Fetch):
         store.dump(request.graph, request.media_type, into)
         return request.media_type
-    for iri, start in graphs(check(request.query)):
+    for iri, start in passed(request.query):
         if not store.holds(iri):
             raise RefusedError("graph", store.missing(iri), *place(request.query, start))
     graph_names = request.default_graphs, request.named_graphs

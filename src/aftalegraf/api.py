@@ -153,8 +153,8 @@ def create_app(
         redoc_url=None,
         servers=[{"url": base_url}] if base_url else None,
     )
-    app.cache = ResultCache(sparql, cache) if sparql else None
-    direct = ("/sparql", app.cache), ("/data", graphs)
+    app.cache = ResultCache(sparql, cache) if sparql and cache else None
+    direct = ("/sparql", app.cache or sparql), ("/data", graphs)
     app.directly = {path: direct for path, direct in direct if direct}
     app.watch = Watch()
     app.state.site = Site(world, review, base_url or "")

@@ -8,9 +8,9 @@ import re
 import zlib
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar
-from urllib.parse import parse_qsl
+from urllib.parse import unquote_to_bytes
 
 from aftalegraf.errors import AftalegrafError
 from aftalegraf.faults import MEDIA_TYPE, Fault, FaultError
@@ -32,14 +32,15 @@ _LEVEL: Final = 5  # of packing: most of what can be saved, in a fraction of the
 _GZIP: Final = 31
 WORTH_PACKING: Final = 1000  # bytes; less is sent as it is
 AT_ONCE: Final = 64 * 1024  # bytes; more is packed in a thread
+SOON: Final = 0.05  # seconds; work that is done within them is not worth watching the client for
 
 # Any page may ask, and none with a user's credentials.
-_ALWAYS: Final = {
-    "access-control-allow-origin": "*",
-    "access-control-expose-headers": "ETag, Retry-After, X-Request-Id",
-    "vary": "Accept, Accept-Encoding",
-    "x-content-type-options": "nosniff",
-}
+_ALWAYS: Final = (
+    (b"access-control-allow-origin", b"*"),
+    (b"access-control-expose-headers", b"ETag, Retry-After, X-Request-Id"),
+    (b"vary", b"Accept, Accept-Encoding"),
+    (b"x-content-type-options", b"nosniff"),
+)
 _ADDRESS: Final = re.compile(r"https?://(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?")
 
 
@@ -76,27 +77,30 @@ async def exchange(
     if response.status == 200:  # noqa: PLR2004 - OK
         small = len(response.body) < AT_ONCE
         response = _kept(scope, response) if small else await asyncio.to_thread(_kept, scope, response)
-    headers = {**_ALWAYS, **response.headers}
+    head = _raw(response.headers)
     if response.status not in (204, 304):
-        headers["content-length"] = str(len(response.body))
-    raw = [(name.encode(), value.encode()) for name, value in headers.items()]
-    await send({"type": "http.response.start", "status": response.status, "headers": raw})
+        head.append((b"content-length", b"%d" % len(response.body)))
+    await send({"type": "http.response.start", "status": response.status, "headers": head})
     await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else response.body})
+
+
+def _raw(headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
+    """Headers as they are sent, with those that are always sent."""
+    return [*_ALWAYS, *((name.encode(), value.encode()) for name, value in headers.items())]
 
 
 async def _send_spooled(scope: Scope, found: Mapping[str, str], spooled: Spooled, send: Send) -> None:
     """Send a large answer at the pace of its client, packed on the way where it takes that."""
     told = headers_of(scope)
     asked_for = scope["method"] in ("GET", "HEAD")
-    headers = {**_ALWAYS, **found}
+    headers = dict(found)
     if asked_for:
         headers |= {"etag": f'W/"{spooled.tag}"', "cache-control": "no-cache"}
     known = asked_for and has_tag(told.get("if-none-match", ""), headers["etag"])
     packing = zlib.compressobj(_LEVEL, wbits=_GZIP) if takes_gzip(told.get("accept-encoding", "")) else None
     if not known:
         headers |= {"content-encoding": "gzip"} if packing else {"content-length": str(spooled.size)}
-    raw = [(name.encode(), value.encode()) for name, value in headers.items()]
-    await send({"type": "http.response.start", "status": 304 if known else 200, "headers": raw})
+    await send({"type": "http.response.start", "status": 304 if known else 200, "headers": _raw(headers)})
     end = 0 if known or scope["method"] == "HEAD" else spooled.size
     for start in range(0, end, PIECE):
         piece = await asyncio.to_thread(_piece, spooled, start, packing)
@@ -144,11 +148,12 @@ def address_of(scope: Scope) -> str:
 
 def decode(encoded: bytes) -> Parameters:
     """Parameters from an address or a form. Raises FaultError where they are too many or not UTF-8."""
-    try:
-        return parse_qsl(encoded.decode(), keep_blank_values=True, errors="strict", max_num_fields=MOST_PARAMETERS)
-    except ValueError:
-        message = f"parameters are UTF-8, percent-encoded, and no more than {MOST_PARAMETERS}"
-        raise FaultError(problem("parameters", message)) from None
+    pairs = [pair.partition(b"=") for pair in encoded.replace(b"+", b" ").split(b"&") if pair]
+    with suppress(UnicodeDecodeError):
+        if len(pairs) <= MOST_PARAMETERS:
+            return [(unquote_to_bytes(name).decode(), unquote_to_bytes(value).decode()) for name, _, value in pairs]
+    message = f"parameters are UTF-8, percent-encoded, and no more than {MOST_PARAMETERS}"
+    raise FaultError(problem("parameters", message))
 
 
 async def body_of(headers: Mapping[str, str], receive: Receive, most: int) -> bytes:
@@ -168,8 +173,14 @@ async def body_of(headers: Mapping[str, str], receive: Receive, most: int) -> by
 
 
 async def while_there(work: Awaitable[Found], receive: Receive) -> Found:
-    """What `work` gives, unless the client goes away; then the work is cancelled."""
-    mine, left = asyncio.current_task(), False
+    """What `work` gives, unless the client goes away; then the work is cancelled, though not before SOON."""
+    mine, gone, left = asyncio.current_task(), None, False
+    loop = asyncio.get_running_loop()
+
+    def watch() -> None:
+        nonlocal gone
+        gone = loop.create_task(_gone(receive))
+        gone.add_done_callback(leave)
 
     def leave(_: object) -> None:
         nonlocal left
@@ -177,8 +188,7 @@ async def while_there(work: Awaitable[Found], receive: Receive) -> Found:
         if mine:
             mine.cancel()
 
-    gone = asyncio.ensure_future(_gone(receive))
-    gone.add_done_callback(leave)
+    watching = loop.call_later(SOON, watch)
     try:
         return await work
     except asyncio.CancelledError:
@@ -186,8 +196,10 @@ async def while_there(work: Awaitable[Found], receive: Receive) -> Found:
             raise
         raise ClientGoneError from None
     finally:
-        gone.remove_done_callback(leave)
-        gone.cancel()
+        watching.cancel()
+        if gone:
+            gone.remove_done_callback(leave)
+            gone.cancel()
 
 
 async def _gone(receive: Receive) -> None:
@@ -200,16 +212,15 @@ def _kept(scope: Scope, response: Response) -> Response:
 
     The tag is weak: it is the same for the bytes as they are and packed.
     """
-    headers = headers_of(scope)
+    told, body, headers = headers_of(scope), response.body, dict(response.headers)
     if scope["method"] in ("GET", "HEAD"):
-        tag = f'W/"{tag_of(response.body)}"'
-        response = replace(response, headers={**response.headers, "etag": tag, "cache-control": "no-cache"})
-        if has_tag(headers.get("if-none-match", ""), tag):
-            return replace(response, status=304, body=b"")
-    if len(response.body) < WORTH_PACKING or not takes_gzip(headers.get("accept-encoding", "")):
-        return response
-    packed = gzip.compress(response.body, compresslevel=_LEVEL, mtime=0)
-    return replace(response, headers={**response.headers, "content-encoding": "gzip"}, body=packed)
+        headers |= {"etag": f'W/"{tag_of(body)}"', "cache-control": "no-cache"}
+        if "if-none-match" in told and has_tag(told["if-none-match"], headers["etag"]):
+            return Response(304, headers)
+    if len(body) >= WORTH_PACKING and takes_gzip(told.get("accept-encoding", "")):
+        headers["content-encoding"] = "gzip"
+        body = gzip.compress(body, compresslevel=_LEVEL, mtime=0)
+    return Response(200, headers, body)
 
 
 def has_tag(known: str, tag: str) -> bool:

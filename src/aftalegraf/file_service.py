@@ -32,14 +32,14 @@ _PAGE: Final = """<!DOCTYPE html>
 class FileService:
     """The app for one file, shown by its name: /sparql, /data, a description, and a page that says what there is.
 
-    `cache` is how many bytes of answers are kept.
+    `cache` is how many bytes of answers are kept, 0 for none.
     """
 
     def __init__(self, endpoint: Endpoint, name: str, cache: int = MOST) -> None:
         self._endpoint, self._name = endpoint, name
         self.watch = Watch()
-        self.cache: ResultCache | None = ResultCache(endpoint, cache)
-        self.directly: dict[str, App] = {"/sparql": self.cache, "/data": GraphStore(endpoint)}
+        self.cache = ResultCache(endpoint, cache) if cache else None
+        self.directly: dict[str, App] = {"/sparql": self.cache or endpoint, "/data": GraphStore(endpoint)}
         self._answers: dict[str, Callable[[Scope, Receive], Awaitable[Response]]] = {
             "/": self._page,
             "/.well-known/void": self._void,
@@ -53,9 +53,10 @@ class FileService:
             await self.watch(self._answer, scope, receive, send)
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
-        path = scope.get("path", "").rstrip("/") or "/"
-        if path in self.directly:
-            await self.directly[path](scope, receive, send)
+        path = scope["path"].rstrip("/") or "/"
+        app = self.directly.get(path)
+        if app:
+            await app(scope, receive, send)
         else:
             await exchange(self._answers.get(path, _nothing), scope, receive, send)
 

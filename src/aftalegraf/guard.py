@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 from urllib.parse import urljoin
@@ -17,11 +18,12 @@ from aftalegraf.namespaces import BASE, PREFIXES
 from aftalegraf.patterns import sizes
 from aftalegraf.scanner import ESCAPE, Token, place, tokens
 
-__all__ = ["Token", "check", "graphs", "place"]
+__all__ = ["Token", "check", "graphs", "passed", "place"]
 
 MOST_BYTES: Final = 256 * 1024
 MOST_DEPTH: Final = 100
 MOST_PATTERNS: Final = 100
+USUAL: Final = 8192  # letters of a query whose verdict is remembered
 
 _ABSOLUTE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _PROLOGUE: Final = frozenset({"BASE", "PREFIX", "VERSION"})
@@ -44,6 +46,19 @@ def check(query: str) -> Sequence[Token]:
     _plain_dataset(query, found)
     _few_patterns(query, found)
     return found
+
+
+def passed(query: str) -> tuple[tuple[str, int], ...]:
+    """The graphs that a query which may pass names, as `graphs` has them; else the errors of `check`.
+
+    What passed lately is remembered by its text.
+    """
+    return (_passed if len(query) <= USUAL else _passed.__wrapped__)(query)
+
+
+@lru_cache(maxsize=256)
+def _passed(query: str) -> tuple[tuple[str, int], ...]:
+    return tuple(graphs(check(query)))
 
 
 def graphs(found: Sequence[Token]) -> Iterator[tuple[str, int]]:

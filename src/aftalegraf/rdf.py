@@ -151,6 +151,8 @@ def write(triples: Iterable[Triple], media_type: str) -> bytes:
     form = RdfFormat.from_media_type(media_type)
     if form is None:
         raise ValueError(f"no RDF format for {media_type}")
+    if form == RdfFormat.N_TRIPLES:
+        return b"".join(sorted((serialize(triples, format=form) or b"").splitlines(keepends=True)))
     prefixes = PREFIXES if form in (RdfFormat.TURTLE, RdfFormat.RDF_XML) else None
     body = serialize(sorted(triples, key=str), format=form, prefixes=prefixes) or b""
     return xml(body) if form == RdfFormat.RDF_XML else body

@@ -10,34 +10,37 @@ import re
 import sys
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from aftalegraf.errors import QueryError
 
 _TOKEN: Final = re.compile(
     r"""
-    (?P<space>\s+|\#[^\n\r]*)
-    |(?P<string>'''(?:'{0,2}(?:[^'\\]|\\.))*'''|\"\"\"(?:"{0,2}(?:[^"\\]|\\.))*\"\"\"
-        |'(?:[^'\\\n\r]|\\.)*'|"(?:[^"\\\n\r]|\\.)*")
-    |(?P<iri><(?:[^<>"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*>)
+    (?:\s++|\#[^\n\r]*+)*+
+    (?:(?P<string>'''(?:'{0,2}(?:[^'\\]|\\.))*'''|\"\"\"(?:"{0,2}(?:[^"\\]|\\.))*\"\"\"
+        |'(?:[^'\\\n\r]++|\\.)*+'|"(?:[^"\\\n\r]++|\\.)*+")
+    |(?P<iri><(?:[^<>"{}|^`\\\x00-\x20]++|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*+>)
     |(?P<variable>[?$]\w+)
     |(?P<language>@[A-Za-z]+(?:-+[A-Za-z0-9]+)*)
     |(?P<label>_:\w(?:\.*[\w·-])*)
-    |(?P<name>(?:[^\W\d_](?:\.*+[\w·-]){0,99}+)?:(?:(?:[\w:%]|\\.)(?:\.*(?:[\w·:%-]|\\.))*)?)
+    |(?P<name>(?:[^\W\d_][\w·-]{0,99}+(?=:)|[^\W\d_](?:\.*+[\w·-]){0,99}+)?:
+        (?:(?:[\w:%]|\\.)(?:[\w·:%-]++|\\.|\.++(?=[\w·:%-]|\\.))*+)?)
     |(?P<number>(?:\d+\.?\d*|\.\d+)[eE][+-]?\d+|\d*\.\d+|\d+)
     |(?P<word>[^\W\d]\w*)
-    |(?P<mark>.)
+    |(?P<mark>.))
     """,
     re.VERBOSE | re.DOTALL,
 )
 ESCAPE: Final = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)", re.DOTALL)
+_MAY_BE_TWO: Final = ("mark", "string")
 _SCHEME: Final = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*://")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A piece of a query. `inside` is the innermost bracket around it, `depth` how many are open with its own."""
+class Token(NamedTuple):
+    """A piece of a query; a plain tuple, as there are many.
+
+    `inside` is the innermost bracket around it, `depth` how many are open with its own.
+    """
 
     kind: str
     text: str
@@ -52,17 +55,17 @@ def tokens(query: str) -> Iterator[Token]:
     ends_operand = False
     position = 0
     while match := _TOKEN.match(query, position):
-        kind, text = match.lastgroup or "", match[0]
+        kind = match.lastgroup or ""
+        text, (start, position) = match[kind], match.span(kind)
         if kind == "iri" and ends_operand and brackets[-1:] == ["("] and not _SCHEME.match(text):
-            kind, text = _less_than(query, position, text)
-        position += len(text)
-        if kind == "space":
-            continue
+            kind, text = _less_than(query, start, text)
+            position = start + len(text)
         inside = brackets[-1] if brackets else ""
         if kind == "mark":
             _turn(brackets, text)
-        token = Token(kind, text, match.start(), inside, len(brackets))
-        _readable(query, token)
+        token = Token(kind, text, start, inside, len(brackets))
+        if kind in _MAY_BE_TWO:
+            _readable(query, token)
         yield token
         ends_operand = kind != "mark" or text in ")]}>"
 

@@ -95,7 +95,8 @@ class Endpoint:
         began = time.monotonic()
         with self._allowance.charge(client) as seconds:
             try:
-                return await while_there(self._workers.answer(replace(request, seconds=seconds)), receive)
+                asked = replace(request, seconds=seconds) if seconds else request
+                return await while_there(self._workers.answer(asked), receive)
             except (BrokenError, DeadlineError):
                 if seconds and time.monotonic() - began >= seconds:  # before that, something else ended it
                     raise self._allowance.refusal(client) from None
@@ -137,7 +138,7 @@ class Endpoint:
             return preflight(METHODS)
         headers = headers_of(scope)
         parameters = await _parameters(scope, headers, receive)
-        if scope["method"] in ("GET", "HEAD") and {name for name, _ in parameters} <= {"format"}:
+        if scope["method"] in ("GET", "HEAD") and all(name == "format" for name, _ in parameters):
             return await self._describe(scope, receive, [value for _, value in parameters])
         request, wanted = _request(parameters, headers.get("accept"))
         answer = await self.ask(scope, receive, request)
@@ -174,20 +175,23 @@ async def _parameters(scope: Scope, headers: Mapping[str, str], receive: Receive
 
 def _request(parameters: Parameters, accept: str | None) -> tuple[Request, tuple[str | None, str | None]]:
     """The request to ask, and the media types that its client takes for rows and for triples."""
-    if any(name == "update" for name, _ in parameters):
+    told: dict[str, list[str]] = {}
+    for name, value in parameters:
+        told.setdefault(name, []).append(value)
+    if "update" in told:
         raise _read_only()
-    queries = [value for name, value in parameters if name == "query"]
+    queries = told.get("query", ())
     if len(queries) != 1 or not queries[0].strip():
         raise FaultError(problem("parameters", f"send one query in the parameter 'query', not {len(queries)}"))
-    results, triples = wanted = _formats([value for name, value in parameters if name == "format"], accept)
+    results, triples = wanted = _formats(told.get("format", ()), accept)
     if results is None and triples is None:
         raise _no_format()
     request = Request(
         query=queries[0],
         results=results or RESULT_TYPES[0],
         triples=triples or RDF_TYPES[0],
-        default_graphs=tuple(value for name, value in parameters if name == "default-graph-uri"),
-        named_graphs=tuple(value for name, value in parameters if name == "named-graph-uri"),
+        default_graphs=tuple(told.get("default-graph-uri", ())),
+        named_graphs=tuple(told.get("named-graph-uri", ())),
     )
     return request, wanted
 

@@ -34,7 +34,7 @@ class Spool:
     def __init__(self, file: int, most: int) -> None:
         self._file, self.most = file, most
         self._small = bytearray()
-        self._hash = hashlib.blake2b(digest_size=TAG_BYTES)
+        self._hash: hashlib.blake2b | None = None
         self.size = 0
         self.full = False
 
@@ -54,13 +54,14 @@ class Spool:
         return bytes(self._small) if self.size <= SMALL else None
 
     def tag(self) -> str:
-        """The tag of a large answer's bytes."""
-        return self._hash.hexdigest()
+        """The tag of a large answer's bytes, "" of a small one."""
+        return self._hash.hexdigest() if self._hash else ""
 
     def _put(self) -> None:
         self.full = self.size > self.most
         if self.full:
             raise OSError
+        self._hash = self._hash or hashlib.blake2b(digest_size=TAG_BYTES)
         self._hash.update(self._small)
         rest = memoryview(bytes(self._small))
         self._small.clear()

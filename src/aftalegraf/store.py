@@ -21,6 +21,7 @@ from aftalegraf.spool import Spooled
 
 FEW_GRAPHS: Final = 1000  # among more, the one that was meant is not looked for
 _Pattern: TypeAlias = tuple[NamedNode | None, NamedNode | None, NamedNode | None]
+_MARKED: Final = tuple((f"{prefix}:", prefix, iri) for prefix, iri in PREFIXES.items())
 ENGINE: Final = f"pyoxigraph {pyoxigraph.__version__}"
 
 
@@ -241,7 +242,7 @@ class Store:
             return self._store.query(
                 query,
                 base_iri=BASE,
-                prefixes=PREFIXES,
+                prefixes=_prefixes(query),
                 default_graph=[*default] if chosen else None,
                 named_graphs=[*named] if chosen else None,
             )
@@ -249,6 +250,13 @@ class Store:
             raise syntax_error(str(error)) from None
         except (ValueError, RuntimeError, OSError) as error:
             raise _failure(error) from None
+
+
+def _prefixes(query: str) -> dict[str, str]:
+    """Our prefixes that a query may use: the engine reads each one that it is given, query for query."""
+    if "\\u" in query or "\\U" in query:  # its letters may be written as their numbers
+        return PREFIXES
+    return {prefix: iri for mark, prefix, iri in _MARKED if mark in query}
 
 
 def no_graph(name: str, names: Sequence[str]) -> str:

@@ -43,7 +43,7 @@ class Watch:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                message = {**message, "headers": [*message.get("headers", ()), shown]}
+                message["headers"] = [*message.get("headers", ()), shown]
             await send(message)
 
         before = CURRENT.set(inquiry)
