@@ -9,8 +9,8 @@ PROPERTIES = ("ex:p", "ex:q", "ex:r")
 LITERALS = (
     "1", "2", "3.5", "1.0", "2e0", "true", '"x"', '"xy"', '"x"@da', '"x"@DA', '"y"@en-GB', '"2024-01-01"^^xsd:date',
     '"2024-02-30"^^xsd:date', '"2025-01-01T00:00:00"^^xsd:dateTime', '"2025-01-01T00:00:00Z"^^xsd:dateTime',
-    '"abc"^^xsd:integer', '"x"^^ex:own', '"2025"^^xsd:gYear', '"2025-02"^^xsd:gYearMonth', '"2024"', "false", "2.5", "-1",
-    '"NaN"^^xsd:double', '"1.5"^^xsd:float', '"2024-06-01"^^xsd:date', '"2024-01-01Z"^^xsd:date', '"x\\n"', '"1"',
+    '"abc"^^xsd:integer', '"x"^^ex:own', '"2025"^^xsd:gYear', '"2025-02"^^xsd:gYearMonth', '"2024"', "false", "2.5",
+    "-1", '"NaN"^^xsd:double', '"1.5"^^xsd:float', '"2024-06-01"^^xsd:date', '"2024-01-01Z"^^xsd:date', '"x\\n"', '"1"',
     '"P1D"^^xsd:dayTimeDuration', '"3"^^xsd:nonNegativeInteger',
 )  # fmt: skip
 KINDS = ("IRI", "BlankNode", "Literal", "BlankNodeOrIRI", "BlankNodeOrLiteral", "IRIOrLiteral")
@@ -31,7 +31,7 @@ STATEMENTS = st.one_of(
     ),
     st.just("ex:D rdfs:subClassOf ex:C ."),
 )
-GRAPHS = st.lists(STATEMENTS, min_size=3, max_size=30)
+GRAPHS = st.one_of(*(st.lists(STATEMENTS, min_size=least, max_size=60) for least in (3, 20)))
 
 
 def constraints(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
@@ -43,7 +43,8 @@ def constraints(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
         st.builds("sh:datatype {}".format, st.sampled_from(("xsd:integer", "xsd:date", "xsd:string", "ex:own"))),
         st.builds("sh:hasValue {}".format, st.sampled_from((*NODES[:3], "1", '"x"', '"x"@da'))),
         st.lists(st.sampled_from((*NODES[:3], *LITERALS[:6])), max_size=4).map(" ".join).map("sh:in ( {} )".format),
-        st.builds("sh:{} {}".format, st.sampled_from(("minInclusive", "minExclusive", "maxInclusive", "maxExclusive")), st.sampled_from(BOUNDS)),
+        st.builds("sh:{}{}clusive {}".format, st.sampled_from(("min", "max")), st.sampled_from(("In", "Ex")),
+                  st.sampled_from(BOUNDS)),
         st.builds("sh:{} {}".format, st.sampled_from(("minLength", "maxLength")), st.integers(0, 3)),
         st.builds("sh:pattern {}".format, st.sampled_from(('"^x"', '"y$"', '"[0-9]{2}"'))),
         st.just('sh:languageIn ( "da" "en" )'),
@@ -84,7 +85,8 @@ INNER = st.recursive(
     ),
     max_leaves=3,
 )
-VARIABLES = st.sampled_from(("$this", "?value", "?x", "?y"))
+NAMES = ("$this", "?value", "?x", "?y")
+VARIABLES = st.sampled_from(NAMES)
 STEPS = st.sampled_from((*PROPERTIES * 3, "a", "ex:p/ex:q", "^ex:p", "ex:p*", "ex:q?/ex:r", "(ex:p|ex:q)", "ex:r+"))
 CONSTANTS = st.sampled_from(
     ("1", "2.5", "'x'", "ex:a", "'2024-06-01'^^xsd:date", "true", "'x'@da", "'2025-01-01T00:00:00'^^xsd:dateTime")
@@ -92,7 +94,8 @@ CONSTANTS = st.sampled_from(
 OPERANDS = st.one_of(
     VARIABLES, VARIABLES, CONSTANTS,
     st.builds(
-        "{}({})".format, st.sampled_from(("STR", "LANG", "DATATYPE", "STRLEN", "YEAR", "LCASE", "xsd:integer")), VARIABLES
+        "{}({})".format,
+        st.sampled_from(("STR", "LANG", "DATATYPE", "STRLEN", "YEAR", "LCASE", "xsd:integer")), VARIABLES,
     ),
     st.builds("({} {} {})".format, VARIABLES, st.sampled_from("+-*"), st.sampled_from(("1", "?x"))),
     st.builds("COALESCE({}, {})".format, VARIABLES, CONSTANTS),
@@ -100,7 +103,7 @@ OPERANDS = st.one_of(
     st.builds("({} - '-P1D'^^xsd:dayTimeDuration)".format, VARIABLES),
 )  # fmt: skip
 PATTERNS = st.lists(
-    st.builds("{} {} {} .".format, VARIABLES, STEPS, st.one_of(VARIABLES, VARIABLES, st.sampled_from(("1", "ex:a", "'x'")))),
+    st.builds("{} {} {} .".format, VARIABLES, STEPS, st.sampled_from((*NAMES * 2, "1", "ex:a", "'x'"))),
     min_size=1, max_size=2,
 ).map(" ".join)  # fmt: skip
 
@@ -142,19 +145,27 @@ def larger(groups: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     )  # fmt: skip
 
 
-HAVINGS = st.sampled_from(("", "HAVING (COUNT(?x) > 0)", "HAVING (SUM(?x) != 1)", "HAVING (COUNT(?x) >= 1 && SUM(?x) < 4)"))
+HAVINGS = st.sampled_from(
+    ("", "HAVING (COUNT(?x) > 0)", "HAVING (SUM(?x) != 1)", "HAVING (COUNT(?x) >= 1 && SUM(?x) < 4)")
+)
 GROUPS = st.recursive(PATTERNS, larger, max_leaves=4)
 QUERIES = st.one_of(
+    st.builds("SELECT $this ?value WHERE {{ $this {} ?value . {} }}".format, STEPS, GROUPS),
+    st.builds(
+        "SELECT $this ?value WHERE {{ $this {} ?value . $this {} ?x . FILTER ({}) }}".format,
+        STEPS, STEPS, conditions(GROUPS),
+    ),
     st.builds("SELECT $this ?value WHERE {{ {} }}".format, GROUPS),
-    st.builds("SELECT DISTINCT $this (?x AS ?value) WHERE {{ $this ex:p ?x . {} }}".format, GROUPS.map(lambda t: t.replace("?value", "?y"))),
+    st.builds(
+        "SELECT DISTINCT $this (?x AS ?value) WHERE {{ $this ex:p ?x . {} }}".format,
+        GROUPS.map(lambda text: text.replace("?value", "?y")),
+    ),
     st.builds(
         "SELECT $this ({}(?x) AS ?value) WHERE {{ {} }} GROUP BY $this {}".format,
         st.sampled_from(("COUNT", "SUM")), GROUPS.map(lambda text: text.replace("?value", "?y")), HAVINGS,
     ),
 )  # fmt: skip
-SPARQL = st.builds(
-    'sh:sparql [ sh:message "{{?value}}" ; sh:prefixes ex:pre ; sh:select "{}" ]'.format, QUERIES
-)
+SPARQL = st.builds('sh:sparql [ sh:message "{{?value}}" ; sh:prefixes ex:pre ; sh:select "{}" ]'.format, QUERIES)
 TOPS = st.one_of(
     st.builds("sh:property {}".format, property_shapes(INNER)), constraints(INNER), SPARQL, SPARQL,
     st.just("sh:closed true ; sh:ignoredProperties ( ex:p )"),
@@ -162,3 +173,9 @@ TOPS = st.one_of(
 AIMS = st.sampled_from(
     ("sh:targetClass ex:C", "sh:targetSubjectsOf ex:p", "sh:targetObjectsOf ex:p", "sh:targetNode ex:a , 1")
 )
+
+
+@st.composite
+def cases(draw: st.DrawFn) -> tuple[str, str]:
+    """A graph, and the target and constraints of a shape, as Turtle."""
+    return "\n".join(draw(GRAPHS)), f"{draw(AIMS)} ; {draw(TOPS)}"

@@ -42,7 +42,8 @@ class Check:
     """One constraint of a shape as a query. Its rows have the nodes of `scope.keys`, ?value and ?path where there are.
 
     A check with `query` None is a SPARQL constraint, which `prebound` makes a query of. `details` are the checks of the
-    shape that a value should have conformed to; their first key is that value. `pairs` asks for the kinds of values that are compared.
+    shape that a value should have conformed to; their first key is that value.
+    `pairs` asks for the kinds of the values that are compared.
     """
 
     shape: Shape
@@ -167,7 +168,9 @@ class _Compiler:
             else:
                 details = tuple(self.details(shape, constraint, scope)) if constraint.kind == "node" else ()
                 for breach in self.breaches(shape, constraint, scope.focus):
-                    pairs = f"SELECT DISTINCT ?one ?two WHERE {{ {scope.pattern} {breach.pairs} }}" if breach.pairs else ""
+                    pairs = (
+                        f"SELECT DISTINCT ?one ?two WHERE {{ {scope.pattern} {breach.pairs} }}" if breach.pairs else ""
+                    )
                     yield Check(shape, constraint, scope, _query(scope, breach), details, pairs)
 
     def inner(self, shape: Shape, constraint: Constraint, scope: Scope) -> Iterator[Check]:

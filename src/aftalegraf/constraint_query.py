@@ -6,80 +6,19 @@ What is not known to this reader is refused: it then cannot be said to mean the 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from aftalegraf.errors import QueryError
 from aftalegraf.namespaces import PREFIXES, RDF, XSD
+from aftalegraf.query_tree import Expr, Group, Path, Pattern, Select
 from aftalegraf.scanner import Token, tokens
 
 _NONE: Final = Token("mark", "", 0, "", 0)
 _TERMS: Final = frozenset({"variable", "iri", "name", "string", "number", "label"})
 _RELATIONS: Final = ("<=", ">=", "!=", "=", "<", ">")
 _DEEPEST: Final = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Expr:
-    """An expression: what it does (`op`), with what, and the text of a variable, IRI or literal.
-
-    A literal has its datatype as `kind`. EXISTS has a group.
-    """
-
-    op: str
-    args: tuple[Expr, ...] = ()
-    text: str = ""
-    kind: str = ""
-    group: Group | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Path:
-    """A path: the properties it names, those whose values it ends in, and those that it begins in the values of.
-
-    `nodes` tells for the end and for the beginning that a subject may stand there, `stays` that it may lead nowhere.
-    """
-
-    properties: frozenset[str]
-    ends: frozenset[str]
-    starts: frozenset[str]
-    nodes: tuple[bool, bool] = (False, True)
-    stays: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Pattern:
-    """A triple pattern; its path is None where the property is a variable, `by`."""
-
-    subject: Expr
-    path: Path | None
-    object: Expr
-    by: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Select:
-    """A query or subquery: what it gives under which names, its patterns, and what it groups by."""
-
-    given: tuple[tuple[str, Expr], ...]
-    where: Group
-    by: tuple[str, ...]
-    having: tuple[Expr, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A group of patterns. `parts` are the groups in it: one for a plain one, more for UNION.
-
-    `optional` has each group that may be missing, after what stands before it.
-    """
-
-    patterns: tuple[Pattern, ...] = ()
-    filters: tuple[Expr, ...] = ()
-    binds: tuple[tuple[str, Expr], ...] = ()
-    optional: tuple[tuple[Group, Group], ...] = ()
-    parts: tuple[tuple[Group, ...], ...] = ()
-    subqueries: tuple[Select, ...] = ()
+_LONG: Final = ('"""', "'''")
 
 
 @dataclass(slots=True)
@@ -111,11 +50,6 @@ def read(found: Sequence[Token]) -> Select:
 def path_of(text: str) -> Path:
     """A path by itself, with its IRIs in full."""
     return _Reader(tuple(tokens(text))).path()
-
-
-def variable(term: Expr) -> str:
-    """The name of a variable, "" for any other term."""
-    return term.text if term.op == "variable" else ""
 
 
 class _Reader:
@@ -241,20 +175,22 @@ class _Reader:
             by, path = ("", None) if self.now.kind == "variable" else ("", self.path())
             if path is None:
                 by = self.name()
-            to.patterns.append(Pattern(subject, path, self.matched(), by))
+            to.patterns.append(self.pattern(subject, path, by))
             while self.has(","):
-                to.patterns.append(Pattern(subject, path, self.matched(), by))
+                to.patterns.append(self.pattern(subject, path, by))
             if not self.has(";"):
                 return
             if self.now.text in (".", "}"):
                 return
 
-    def matched(self) -> Expr:
-        """What a pattern asks for; a number with a fraction may be spelt otherwise in the data."""
-        found = self.term()
-        if found.kind in (f"{XSD}decimal", f"{XSD}double"):
+    def pattern(self, subject: Expr, path: Path | None, by: str) -> Pattern:
+        """A pattern with what it asks for, where a number with a fraction may be spelt otherwise in the data."""
+        asked = self.term()
+        if asked.kind in (f"{XSD}decimal", f"{XSD}double"):
             raise self.odd()
-        return found
+        if path and path.stays:
+            raise QueryError("a path may stay where it is, in a term that need not be in the data")
+        return Pattern(subject, path, asked, by)
 
     def term(self) -> Expr:
         if self.now.kind not in _TERMS:
@@ -271,7 +207,7 @@ class _Reader:
         token = self.next()
         if token.kind == "number":
             return Expr("literal", text=token.text, kind=_number(token.text))
-        if len(token.text) > 5 and token.text[:3] in ('"""', "'''"):
+        if token.text.startswith(_LONG):
             raise QueryError("a long string is not known to mean the same everywhere")
         if self.now.kind == "language":
             self.next()
@@ -312,12 +248,11 @@ class _Reader:
             self.needs(")")
         else:
             iri = f"{RDF}type" if self.has("A") else self.iri()
-            one = Path(frozenset({iri}), frozenset({iri}), frozenset())
+            one = Path(frozenset({iri}), frozenset({iri}), frozenset(), plain=True)
         if self.now.text in ("*", "?"):
             self.next()
             return Path(one.properties, one.ends, one.starts, one.nodes, stays=True)
-        self.has("+")
-        return one
+        return replace(one, plain=False) if self.has("+") else one
 
     def bracketed(self) -> Expr:
         self.needs("(")
@@ -355,7 +290,11 @@ class _Reader:
     def unary(self) -> Expr:
         if self.has("!"):
             return Expr("!", (self.unary(),))
-        return Expr("-", (Expr("literal", text="0", kind=f"{XSD}integer"), self.unary())) if self.has("-") else self.primary()
+        return (
+            Expr("-", (Expr("literal", text="0", kind=f"{XSD}integer"), self.unary()))
+            if self.has("-")
+            else self.primary()
+        )
 
     def listed(self) -> tuple[Expr, ...]:
         """What stands in brackets after a function or IN."""

@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from aftalegraf.constraint_query import Expr, Group, Path, Pattern, Select, variable
 from aftalegraf.errors import QueryError
 from aftalegraf.namespaces import XSD
 from aftalegraf.query_scopes import THIS, expressions, has_value, operands, sure
-from aftalegraf.value_kinds import BLANK, INTEGER, IRI, NODES, OTHER, STRING, TRUTH, Demand, Source, always, kind_of_text
+from aftalegraf.query_tree import Expr, Group, Path, Pattern, Select, variable
+from aftalegraf.value_kinds import (
+    BLANK,
+    INTEGER,
+    IRI,
+    NODES,
+    OTHER,
+    STRING,
+    TRUTH,
+    Demand,
+    Source,
+    always,
+    kind_of_text,
+)
 from aftalegraf.value_tests import readable
 
 _FUNCTIONS: Final = {  # what each argument must be, and what comes out
@@ -39,6 +52,7 @@ def demands(query: Select, this: Source) -> frozenset[Demand]:
     reading = _Reading(this)
     reading.gather(query)
     reading.select(query)
+    reading.walked()
     return frozenset(one for one in reading.found if not always(one))
 
 
@@ -69,6 +83,8 @@ class _Reading:
         self.found: list[Demand] = []
         self.following: set[str] = set()
         self.narrowed: dict[str, str] = {}
+        self.met: Counter[str] = Counter({THIS: 1})
+        self.led: list[str] = []
 
     def gather(self, query: Select) -> None:
         """Note the sources of all variables; those of one name are one."""
@@ -105,8 +121,16 @@ class _Reading:
             (variable(pattern.object), after), (variable(pattern.subject), before),
             (pattern.by, Source(frozenset({IRI}))),
         ):  # fmt: skip
+            self.met[name] += 1
+            self.led += [name] if name and path and not path.plain else []
             if name and name != THIS:
                 self.sources[name] = self.sources.get(name, Source()) | source
+
+    def walked(self) -> None:
+        """A path of several steps begins and ends in nodes: rdflib does not hold it to 0, "" or false known before."""
+        for name in self.led:
+            if self.met[name] > 1 or name in self.made:
+                self.ask("node", self.of_variable(name))
 
     def select(self, query: Select) -> None:
         known = sure(query.where)

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from aftalegraf.constraint_query import Expr, Group, Select, variable
 from aftalegraf.errors import QueryError
 from aftalegraf.namespaces import RDF
+from aftalegraf.query_tree import Expr, Group, Select, variable
 
 THIS: Final = "this"
 _RELATIONS: Final = frozenset({"=", "!=", "<", ">", "<=", ">="})
@@ -84,7 +84,7 @@ def _variables(expression: Expr) -> Iterator[str]:
 
 
 def _own(group: Group) -> Iterator[str]:
-    """What the patterns of a group itself bind."""
+    """Each variable in the patterns of a group itself."""
     for p in group.patterns:
         yield from (name for name in (variable(p.subject), variable(p.object), p.by) if name)
 
@@ -201,4 +201,10 @@ def _discards(having: Expr, query: Select) -> bool:
     if any(side.op == "variable" and side.text in keys for side in (one, two)):
         return True
     least = {">": 0, ">=": 1, "=": 1}.get(having.op)
-    return one.op == "COUNT" and two.op == "literal" and two.text.isdecimal() and least is not None and int(two.text) >= least
+    return (
+        one.op == "COUNT"
+        and two.op == "literal"
+        and two.text.isdecimal()
+        and least is not None
+        and int(two.text) >= least
+    )

@@ -184,7 +184,7 @@ _TESTS: Final[Mapping[str, Callable[[str, str], bool]]] = {
     "among": lambda one, two: one in NODES or two in NODES or (one, two) in ((STRING, STRING), (INTEGER, INTEGER)),
     "bound": lambda one, bound: (one, bound) in _ORDERED or one in {*_WORDS, BLANK},
     "lessThan": lambda one, two: _paired(one, two) or (one == two and one in (YEAR, MONTH)),
-    "lessThanOrEquals": lambda one, two: _paired(one, two),
+    "lessThanOrEquals": _paired,
     "truth": _one_of(TRUTH),
     "integer": _one_of(INTEGER),
     "date": _one_of(DATE, TIME, ZONED),
@@ -192,5 +192,6 @@ _TESTS: Final[Mapping[str, Callable[[str, str], bool]]] = {
     "string": _one_of(STRING),
     "digits": _one_of(INTEGER, YEAR),
     "spelt": lambda kind, _: kind not in (BLANK, LINED),
+    "node": _one_of(IRI, BLANK),
     "literal": lambda kind, _: kind not in NODES,
 }
