@@ -17,6 +17,7 @@ from aftalegraf.holder import Holder
 from aftalegraf.namespaces import RDF, RDFS, SH
 from aftalegraf.prebound import alone, joined, parts, properties
 from aftalegraf.rdf import BlankNode, Literal, NamedNode, Triple
+from aftalegraf.screens import Screen, screens, unbroken
 from aftalegraf.shape_kinds import required
 from aftalegraf.shape_model import Shape, Term
 from aftalegraf.value_kinds import Demand, Kinds, alike, kinds
@@ -42,13 +43,14 @@ class Found:
 class Compiled:
     """A shape with its checks. `looks` are the properties that it looks at, None for any.
 
-    `demands` are what it asks of the kinds of the values that it compares.
+    `demands` are what it asks of the kinds of the values that it compares, `screens` tell what need not be asked.
     """
 
     shape: Shape
     checks: tuple[Check, ...]
     looks: frozenset[str] | None
     demands: frozenset[Demand]
+    screens: tuple[Screen, ...]
 
     def unsure(self, known: Kinds) -> str:
         """A value that it would compare where the engines may differ, in words; "" where there is none."""
@@ -72,7 +74,7 @@ def compiled(shape: Shape, classes: Subclasses) -> Compiled:
         raise ShapeRefusedError(shape.name, error.why) from None
     except QueryError as error:
         raise ShapeRefusedError(shape.name, f"its query cannot be used: {error}") from None
-    return Compiled(shape, found, looks, demands)
+    return Compiled(shape, found, looks, demands, screens(found))
 
 
 def _named(cell: Cell) -> str:
@@ -123,7 +125,9 @@ def run(store: Holder, known: Compiled, unlike: Kinds) -> tuple[Found, ...]:
     if why := known.unsure(unlike):
         raise ShapeRefusedError(shape.name, why)
     try:
-        return tuple(found for check in known.checks for _, found in _rooted(store, check))
+        clean = unbroken(store, known.screens)
+        asked = (check for place, check in enumerate(known.checks) if place not in clean)
+        return tuple(found for check in asked for _, found in _rooted(store, check))
     except ShapeRefusedError as error:
         raise ShapeRefusedError(shape.name, error.why) from None
     except (QueryError, EngineError) as error:
