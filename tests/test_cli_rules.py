@@ -129,7 +129,7 @@ def test_the_list_of_rules_tells_which_engine_holds_each() -> None:
 
 
 def test_the_fast_engine_says_which_shape_it_does_not_take(tmp_path: Path) -> None:
-    """Exit code 2 and the name of the shape; without --engine the reference answers."""
+    """Exit code 2 and the name of the shape; without --engine the reference answers for it."""
     (tmp_path / "s.ttl").write_text(
         "PREFIX ex: <https://example.org/>\nPREFIX sh: <http://www.w3.org/ns/shacl#>\n"
         'ex:S a sh:NodeShape ; sh:targetClass ex:T ; sh:property [ sh:path ex:n ; sh:pattern "(?=x)" ] .\n',

@@ -6,7 +6,7 @@ whole shape is refused by name.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
@@ -33,9 +33,7 @@ _OTHER: Final = frozenset(
 )
 _KNOWN: Final = _TEXTS | _SHAPE | {*_VALUES, *_SINGLE, *_LISTS, *_SHAPES, *_SHAPE_LISTS} | _OTHER
 _OF_PATHS: Final = frozenset({"minCount", "maxCount", "uniqueLang", "lessThan", "lessThanOrEquals"})
-_OF_QUERIES: Final = frozenset(
-    {"select", "message", "prefixes", "severity", "deactivated"}
-)  # the shape's severity counts
+_OF_QUERIES: Final = frozenset({"select", "message", "prefixes", "severity", "deactivated"})  # the shape's one counts
 _COMPONENTS: Final = frozenset({f"{SH}parameter", f"{SH}target", f"{SH}rule", f"{SH}values", f"{SH}expression"})
 _CLOSURES: Final = {"zeroOrMorePath": "*", "oneOrMorePath": "+", "zeroOrOnePath": "?"}
 _CLASSES: Final = frozenset({f"{RDFS}Class", f"{OWL}Class"})
@@ -61,7 +59,6 @@ class Constraint:
     terms: tuple[Term, ...] = ()
     shapes: tuple[Shape, ...] = ()
     number: int = 0
-    text: str = ""
     query: Query | None = None
 
 
@@ -89,9 +86,14 @@ def named(node: Term) -> str:
     return shorten(node.value) if isinstance(node, NamedNode) else str(node)
 
 
-def shapes_of(triples: Iterable[Triple]) -> tuple[dict[Term, Shape], dict[Term, ShapeRefusedError]]:
-    """The shapes that have targets, by their nodes, each read or refused."""
-    reading = _Reading(triples)
+def shapes_of(
+    triples: Iterable[Triple], respelt: Collection[Term] = ()
+) -> tuple[dict[Term, Shape], dict[Term, ShapeRefusedError]]:
+    """The shapes that have targets, by their nodes, each read or refused.
+
+    `respelt` are the literals that a store keeps in another spelling, such as 1.0 for 1: no shape may ask for one.
+    """
+    reading = _Reading(triples, respelt)
     known: dict[Term, Shape] = {}
     refused: dict[Term, ShapeRefusedError] = {}
     for node in reading.roots():
@@ -117,7 +119,8 @@ def _sequence(parts: Sequence[str]) -> str:
 class _Reading:
     """The triples of shapes by subject and predicate, and how each part is read."""
 
-    def __init__(self, triples: Iterable[Triple]) -> None:
+    def __init__(self, triples: Iterable[Triple], respelt: Collection[Term]) -> None:
+        self.respelt = respelt
         self.said: dict[Term, dict[str, list[Term]]] = {}
         for t in sorted(set(triples), key=str):
             self.said.setdefault(t.subject, {}).setdefault(t.predicate.value, []).append(t.object)
@@ -181,7 +184,7 @@ class _Reading:
             for value in self.all(node, name):
                 if isinstance(value, BlankNode | Triple) or (isinstance(value, Literal) and name != "targetNode"):
                     raise ShapeRefusedError(named(node), f"sh:{name} has no name")
-                yield name, value
+                yield name, value if isinstance(value, NamedNode) else self.constant(node, value)
 
     def constraints(self, node: Term, within: tuple[Term, ...], *, has_path: bool) -> Iterator[Constraint]:
         for kind in _VALUES:
@@ -291,6 +294,8 @@ class _Reading:
             raise ShapeRefusedError(named(node), "its path cannot be read")
         (inner,) = told[kind]
         if kind == "inversePath":
+            if not isinstance(inner, NamedNode):
+                raise ShapeRefusedError(named(node), "its path turns a path of several parts around")
             return f"^({self.path(node, inner, steps, closed=closed)})"
         if kind == "alternativePath":
             ways = [self.path(node, one, steps, closed=closed) for one in self.listed(node, inner)]
@@ -339,6 +344,7 @@ class _Reading:
         raise ShapeRefusedError(named(node), f"{value} is no number to count with")
 
     def constant(self, node: Term, value: Term) -> Term:
-        if isinstance(value, NamedNode | Literal):
+        if isinstance(value, NamedNode | Literal) and value not in self.respelt:
             return value
-        raise ShapeRefusedError(named(node), "it asks for a value without a name")
+        odd = f"it spells {value} otherwise than the store keeps it"
+        raise ShapeRefusedError(named(node), odd if value in self.respelt else "it asks for a value without a name")
