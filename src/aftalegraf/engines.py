@@ -14,8 +14,10 @@ from typing import Final
 
 from aftalegraf import validation
 from aftalegraf.errors import ShapeRefusedError
-from aftalegraf.fast import Compiled, Found, Subclasses, compiled, odd, results, run, subclasses
+from aftalegraf.affected import NONE, Change
+from aftalegraf.fast import Compiled, Subclasses, compiled, results, subclasses
 from aftalegraf.holder import Holder
+from aftalegraf.incremental import Held, Since, Tell, hold, unheard
 from aftalegraf.namespaces import OWL, RDF, RDFS, SH, XSD
 from aftalegraf.rdf import BlankNode, Literal, NamedNode, Quad, Triple
 from aftalegraf.shape_model import TARGETS, Term, shapes_of
@@ -80,26 +82,45 @@ def findings(store: Holder, shapes: Iterable[Triple], engine: str = DEFAULT) -> 
     return findings_of(report(store, tuple(shapes), engine))
 
 
-def report(store: Holder, shapes: Sequence[Triple], engine: str = DEFAULT) -> tuple[Triple, ...]:
+def report(
+    store: Holder, shapes: Sequence[Triple], engine: str = DEFAULT, tell: Tell = unheard
+) -> tuple[Triple, ...]:
     """The validation report of the default graph of a store, as SHACL has it."""
     if engine == REFERENCE:
         return validation.report_of(store.graph(None), shapes)
-    known = plan(tuple(shapes), subclasses(store))
-    refused = dict(known.refused)
-    found: list[Found] = []
-    unlike = odd(store, known.taken.values())
-    for node, one in known.taken.items():
-        try:
-            found += run(store, one, unlike)
-        except ShapeRefusedError as error:
-            refused[node] = error
+    return joined(store, shapes, held(store, tuple(shapes), tell=tell), engine)
+
+
+def held(
+    store: Holder, shapes: tuple[Triple, ...], before: Held | None = None, change: Change = NONE, tell: Tell = unheard
+) -> Held:
+    """What the fast engine finds; with what it found before a change, only what that can affect is asked again.
+
+    Another set of subclasses than before is another set of targets: then all is asked.
+    """
+    classes = subclasses(store)
+    if before and before.classes == classes:
+        return _since(shapes, classes).hold(store, before, change, tell)
+    return hold(store, plan(shapes, classes).taken, tell)
+
+
+def joined(store: Holder, shapes: Sequence[Triple], found: Held, engine: str) -> tuple[Triple, ...]:
+    """The report of what the fast engine found, with what the reference finds by the shapes that were refused."""
+    known = plan(tuple(shapes), found.classes)
+    refused = {**known.refused, **found.refused}
     if refused and engine == FAST:
         raise next(iter(refused.values()))
     others: tuple[Triple, ...] = ()
     if refused:
         left = _without(shapes, known.taken.keys() - refused.keys())
-        others = validation.report_of(_part(store, plan(left, subclasses(store))), left)
-    return tuple(_joined(tuple(results(found, shapes)), others))
+        others = validation.report_of(_part(store, plan(left, found.classes)), left)
+    told = (one for checks in found.found.values() for rooted in checks for _, one in rooted)
+    return tuple(_joined(tuple(results(told, shapes)), others))
+
+
+@lru_cache(maxsize=4)
+def _since(shapes: tuple[Triple, ...], classes: Subclasses) -> Since:
+    return Since(plan(shapes, classes).taken)
 
 
 def report_on(data: Iterable[Triple], shapes: Sequence[Triple], engine: str = DEFAULT) -> tuple[Triple, ...]:

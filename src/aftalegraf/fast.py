@@ -48,6 +48,9 @@ class Found:
     details: tuple[Found, ...] = ()
 
 
+Rooted: TypeAlias = tuple[tuple[Cell, Found], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Odd:
     """Values that the engines may take in different ways, one by property.
@@ -89,7 +92,7 @@ def subclasses(store: Holder) -> Subclasses:
 def compiled(shape: Shape, classes: Subclasses) -> Compiled:
     """A shape compiled. Raises ShapeRefusedError, by its name, where the answer would not be exact."""
     try:
-        found = checks(shape, _below(classes))
+        found = checks(shape, below_of(classes))
         looks = _looks(shape, found)
     except ShapeRefusedError as error:
         raise ShapeRefusedError(shape.name, error.why) from None
@@ -103,7 +106,8 @@ def _named(cell: Cell) -> str:
     return cell.value if cell.kind == "iri" else f"_:{cell.value}"
 
 
-def _below(classes: Subclasses) -> Below:
+def below_of(classes: Subclasses) -> Below:
+    """What tells a class with all its subclasses."""
     under: dict[str, list[str]] = {}
     for sub, above in classes:
         under.setdefault(above, []).append(sub)
@@ -152,11 +156,18 @@ def run(store: Holder, known: Compiled, unlike: Odd) -> tuple[Found, ...]:
 
     Raises ShapeRefusedError where the data are such that the answer could be another than SHACL's.
     """
-    shape = known.shape
     if why := known.unsure(unlike):
-        raise ShapeRefusedError(shape.name, why)
+        raise ShapeRefusedError(known.shape.name, why)
+    return tuple(found for check in known.checks for _, found in rooted(store, known.shape, check))
+
+
+def rooted(store: Holder, shape: Shape, check: Check) -> Rooted:
+    """The results of a check of a shape, each with the node that the shape is held against.
+
+    Raises ShapeRefusedError as `run` does.
+    """
     try:
-        return tuple(found for check in known.checks for _, found in _rooted(store, check))
+        return _rooted(store, check)
     except ShapeRefusedError as error:
         raise ShapeRefusedError(shape.name, error.why) from None
     except (QueryError, EngineError) as error:
@@ -192,7 +203,7 @@ def _kinds(shape: Shape) -> Iterator[str]:
             yield from _kinds(part)
 
 
-def _rooted(store: Holder, check: Check) -> tuple[tuple[Cell, Found], ...]:
+def _rooted(store: Holder, check: Check) -> Rooted:
     """The results of a check, with those that led to them, and each with the node that its scope began at."""
     rooted = tuple(_asked(store, check) if check.query is None else _answered(store, check, check.query))
     details: dict[Cell, list[Found]] = {}
