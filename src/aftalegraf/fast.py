@@ -137,15 +137,16 @@ def _looks(shape: Shape, found: Sequence[Check]) -> frozenset[str] | None:
     return None if every else frozenset(seen)
 
 
-def odd(store: Holder, known: Iterable[Compiled]) -> Odd:
-    """The values that the engines may take in different ways, of the properties that these shapes compare."""
+def odd(store: Holder, known: Iterable[Compiled], only: frozenset[str] | None = None) -> Odd:
+    """The values that the engines may take in different ways, of the properties that these shapes compare.
+
+    `only` are the properties that are looked at, all where it is None.
+    """
     looks = [one.looks for one in known if one.asks or one.compares]
-    if not looks:
+    seen = only if None in looks else frozenset(iri for one in looks if one for iri in one if only is None or iri in only)
+    if not looks or seen == frozenset():
         return Odd({}, {})
-    where = "?s ?p ?o"
-    if None not in looks:
-        seen = sorted({iri for one in looks if one for iri in one})
-        where = f"VALUES ?p {{ {' '.join(f'<{iri}>' for iri in seen)} }} ?s ?p ?o"
+    where = f"VALUES ?p {{ {' '.join(f'<{iri}>' for iri in sorted(seen))} }} ?s ?p ?o" if seen else "?s ?p ?o"
     rows = store.select(f"SELECT ?p ?truth (SAMPLE(?o) AS ?one) WHERE {{ {where} {_ODD} }} GROUP BY ?p ?truth").rows
     told = [(p.value, truth.value == "true", one.value) for p, truth, one in rows if p and truth and one]
     return Odd({p: one for p, truth, one in told if not truth}, {p: one for p, truth, one in told if truth})

@@ -17,12 +17,15 @@ from aftalegraf.compiled import Check
 from aftalegraf.errors import QueryError, ShapeRefusedError
 from aftalegraf.fast import Compiled, Odd, Rooted, Subclasses, below_of, odd, rooted, subclasses
 from aftalegraf.holder import Holder
-from aftalegraf.rdf import BlankNode, Quad, Triple
+from aftalegraf.namespaces import RDF, XSD
+from aftalegraf.rdf import BlankNode, Literal, Quad, Triple
 from aftalegraf.reach import Look, narrowed, reach_of
 from aftalegraf.shape_model import Shape, Term
 from aftalegraf.store import Store
 
 MOST: Final = 2_000  # nodes that a check is asked of by name; for more it is asked in full
+
+_PLAIN: Final = frozenset({f"{XSD}string", f"{RDF}langString"})
 
 Taken: TypeAlias = Mapping[Term, Compiled]
 Tell: TypeAlias = Callable[[int, int, str], None]
@@ -116,11 +119,19 @@ def _held(
 
 
 def _unlike(store: Holder, taken: Taken, before: Held, change: Change) -> Odd:
-    """The values that the engines may take in different ways: none as before, where no such value came."""
-    came = Store(Quad(t.subject, t.predicate, t.object) for t in change.added)
-    if before.unlike == odd(came, taken.values()) == Odd({}, {}):
-        return before.unlike
-    return odd(store, taken.values())
+    """The values that the engines may take in different ways: those before that are still there, and what came."""
+    known, had = taken.values(), before.unlike
+    gone = frozenset(
+        t.predicate.value
+        for t in change.removed
+        if isinstance(t.object, Literal) and t.object.value in {told.get(t.predicate.value) for told in (had.ill, had.truth)}
+    )
+    came = [t for t in change.added if isinstance(t.object, Literal) and t.object.datatype.value not in _PLAIN]
+    new = odd(Store(Quad(t.subject, t.predicate, t.object) for t in came), known, frozenset(t.predicate.value for t in came))
+    left = odd(store, known, gone)
+    ill = {p: one for p, one in had.ill.items() if p not in gone}
+    truth = {p: one for p, one in had.truth.items() if p not in gone}
+    return Odd({**ill, **new.ill, **left.ill}, {**truth, **new.truth, **left.truth})
 
 
 def _renewed(
