@@ -37,7 +37,7 @@ FLOORS = [
     | {"rules", "search", "search_names", "service", "shacl", "shape_files", "side_by_side", "succession", "suspects"}
     | {"template", "terms", "trace", "trail", "transitions", "unread", "validity", "versions", "why_not"},
     {"coverage", "crosstab", "crosstab_area", "exemptions", "layout", "measure", "own", "review", "rule_coupling"}
-    | {"standings", "svg", "tracing", "wire"},
+    | {"earlier", "standings", "svg", "tracing", "wire"},
     {"wording"},
     {"conformance", "phrases"},
     {"card", "checklist", "fields", "outline", "selection"},

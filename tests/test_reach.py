@@ -121,7 +121,7 @@ def test_a_check_of_some_nodes_is_narrowed_where_they_are_looked_for() -> None:
     """Also inside the subquery that makes each target one."""
     (check,) = checked("sh:targetClass ex:C ; sh:targetSubjectsOf ex:p ; sh:nodeKind sh:IRI")
     query = narrowed(check, ("<urn:a>", "<urn:b>")).query or ""
-    assert query.count("VALUES ?sh_0 { <urn:a> <urn:b> }") == query.count("SELECT") == 2  # noqa: PLR2004
+    assert query.count("VALUES ?sh_0 { <urn:a> <urn:b> }") == query.count("SELECT") == 2
     sparql = 'sh:targetClass ex:C ; sh:sparql [ sh:select "SELECT $this WHERE { $this <urn:p> 1 }" ]'
     (check,) = checked(sparql)
     assert narrowed(check, ("<urn:a>",)).scope == Scope(

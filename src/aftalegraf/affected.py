@@ -10,7 +10,7 @@ from aftalegraf.compiled import Below
 from aftalegraf.groups import Path
 from aftalegraf.holder import Holder
 from aftalegraf.namespaces import RDF
-from aftalegraf.rdf import Literal, NamedNode, Triple
+from aftalegraf.rdf import BlankNode, Literal, NamedNode, Triple
 from aftalegraf.reach import Look
 from aftalegraf.shape_model import Shape, Term
 
@@ -32,6 +32,10 @@ class Change:
 
 
 NONE: Final = Change(frozenset(), frozenset())
+
+
+class _NamelessError(Exception):
+    """A way back leads over a node without a name, of which no store can be asked."""
 
 
 class Affected:
@@ -60,7 +64,7 @@ class Affected:
         return frozenset(found)
 
     def aimed(self, shape: Shape, node: Term) -> bool:
-        """Whether a node is a target of a shape."""
+        """Whether a node with a name is a target of a shape."""
         return any(self._is_target(kind, value, node) for kind, value in shape.targets)
 
     def _is_target(self, kind: str, value: Term, node: Term) -> bool:
@@ -76,7 +80,10 @@ class Affected:
         changed = self._changed.get(look.iri, []) if look.iri else every
         if not changed or look.path is None:
             return None if changed else frozenset()
-        found = self._before(look.path, {t.object if look.back else t.subject for t in changed}, back=True)
+        try:
+            found = self._before(look.path, {t.object if look.back else t.subject for t in changed}, back=True)
+        except _NamelessError:
+            return None
         return None if len(found) > MOST else frozenset(found)
 
     def _before(self, path: Path, nodes: set[Term], *, back: bool) -> set[Term]:
@@ -109,6 +116,8 @@ class Affected:
         return self._steps[key]
 
     def _asked(self, node: Term, iri: str, *, back: bool) -> Iterable[Term]:
+        if isinstance(node, BlankNode | Triple):
+            raise _NamelessError
         if back:
             return (t.subject for t in self._store.leading((node,), (None,), iri))
         return () if isinstance(node, Literal) else (t.object for t in self._store.said((node,), (None,), iri))

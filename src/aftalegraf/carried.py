@@ -24,7 +24,9 @@ def packed(held: Held) -> dict[str, Any]:
 def unpacked(told: Mapping[str, Any], taken: Taken) -> Held:
     """The same again, with the checks of the shapes that found it. What was refused is asked again."""
     found = {
-        node: tuple(_unpacked(rooted, check) for rooted, check in zip(told["found"][str(node)], one.checks, strict=True))
+        node: tuple(
+            _unpacked(rooted, check) for rooted, check in zip(told["found"][str(node)], one.checks, strict=True)
+        )
         for node, one in taken.items()
         if str(node) in told["found"]
     }

@@ -13,8 +13,8 @@ from functools import lru_cache
 from typing import Final
 
 from aftalegraf import validation
-from aftalegraf.errors import ShapeRefusedError
 from aftalegraf.affected import NONE, Change
+from aftalegraf.errors import ShapeRefusedError
 from aftalegraf.fast import Compiled, Subclasses, compiled, results, subclasses
 from aftalegraf.holder import Holder
 from aftalegraf.incremental import Held, Since, Tell, hold, unheard
@@ -68,13 +68,15 @@ def served(store: Holder, shapes: Iterable[Triple]) -> Mapping[str, str]:
     return {_iri(node): FAST for node in known.taken} | {_iri(node): REFERENCE for node in known.refused}
 
 
-def failures(store: Holder, shapes: Iterable[Triple], engine: str = DEFAULT) -> Mapping[Failure, tuple[str, ...]]:
+def failures(
+    store: Holder, shapes: Iterable[Triple], engine: str = DEFAULT, tell: Tell = unheard
+) -> Mapping[Failure, tuple[str, ...]]:
     """What shapes find wrong in the default graph of a store, as `validation.failures` has it.
 
     Raises EngineError when a shape cannot be used, and ShapeRefusedError when the fast engine alone is asked for one
     that it does not take.
     """
-    return failures_of(report(store, tuple(shapes), engine))
+    return failures_of(report(store, tuple(shapes), engine, tell))
 
 
 def findings(store: Holder, shapes: Iterable[Triple], engine: str = DEFAULT) -> tuple[Finding, ...]:
@@ -82,9 +84,7 @@ def findings(store: Holder, shapes: Iterable[Triple], engine: str = DEFAULT) -> 
     return findings_of(report(store, tuple(shapes), engine))
 
 
-def report(
-    store: Holder, shapes: Sequence[Triple], engine: str = DEFAULT, tell: Tell = unheard
-) -> tuple[Triple, ...]:
+def report(store: Holder, shapes: Sequence[Triple], engine: str = DEFAULT, tell: Tell = unheard) -> tuple[Triple, ...]:
     """The validation report of the default graph of a store, as SHACL has it."""
     if engine == REFERENCE:
         return validation.report_of(store.graph(None), shapes)

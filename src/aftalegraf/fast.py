@@ -143,7 +143,9 @@ def odd(store: Holder, known: Iterable[Compiled], only: frozenset[str] | None = 
     `only` are the properties that are looked at, all where it is None.
     """
     looks = [one.looks for one in known if one.asks or one.compares]
-    seen = only if None in looks else frozenset(iri for one in looks if one for iri in one if only is None or iri in only)
+    seen = (
+        only if None in looks else frozenset(iri for one in looks if one for iri in one if only is None or iri in only)
+    )
     if not looks or seen == frozenset():
         return Odd({}, {})
     where = f"VALUES ?p {{ {' '.join(f'<{iri}>' for iri in sorted(seen))} }} ?s ?p ?o" if seen else "?s ?p ?o"

@@ -39,8 +39,8 @@ class Pattern:
 class Part:
     """A part of a group: pattern, ways (groups in a union, or one by itself), optional, exists, bound or select.
 
-    `names` are the variables that a `bound` part (VALUES) gives values to. `late` is an EXISTS of a filter, which sees all that
-    its group binds.
+    `names` are the variables that a `bound` part (VALUES) gives values to. `late` is an EXISTS of a filter, which sees
+    all that its group binds.
     """
 
     kind: str

@@ -124,10 +124,13 @@ def _unlike(store: Holder, taken: Taken, before: Held, change: Change) -> Odd:
     gone = frozenset(
         t.predicate.value
         for t in change.removed
-        if isinstance(t.object, Literal) and t.object.value in {told.get(t.predicate.value) for told in (had.ill, had.truth)}
+        if isinstance(t.object, Literal)
+        and t.object.value in {told.get(t.predicate.value) for told in (had.ill, had.truth)}
     )
     came = [t for t in change.added if isinstance(t.object, Literal) and t.object.datatype.value not in _PLAIN]
-    new = odd(Store(Quad(t.subject, t.predicate, t.object) for t in came), known, frozenset(t.predicate.value for t in came))
+    new = odd(
+        Store(Quad(t.subject, t.predicate, t.object) for t in came), known, frozenset(t.predicate.value for t in came)
+    )
     left = odd(store, known, gone)
     ill = {p: one for p, one in had.ill.items() if p not in gone}
     truth = {p: one for p, one in had.truth.items() if p not in gone}
@@ -139,10 +142,10 @@ def _renewed(
 ) -> Rooted:
     """The results of a check: those it had, save of the nodes that are affected, which are asked again."""
     roots = affected.roots(looks)
-    if roots is None:
+    if roots is None or any(isinstance(node, BlankNode | Triple) for node in roots):
         return rooted(store, shape, check)
     asked = [node for node in roots if affected.aimed(shape, node)]
-    if len(asked) > MOST or any(isinstance(node, BlankNode | Triple) for node in asked):
+    if len(asked) > MOST:
         return rooted(store, shape, check)
     again = {cell(node) for node in roots}
     kept = tuple((root, one) for root, one in had if root not in again)
