@@ -87,8 +87,9 @@ def findings(store: Holder, shapes: Iterable[Triple], engine: str = DEFAULT) -> 
 def report(store: Holder, shapes: Sequence[Triple], engine: str = DEFAULT, tell: Tell = unheard) -> tuple[Triple, ...]:
     """The validation report of the default graph of a store, as SHACL has it."""
     if engine == REFERENCE:
+        tell(0, sum(1 for t in shapes if t.predicate.value in _TARGETS), "")
         return validation.report_of(store.graph(None), shapes)
-    return joined(store, shapes, held(store, tuple(shapes), tell=tell), engine)
+    return joined(store, shapes, held(store, tuple(shapes), tell=tell), engine, tell)
 
 
 def held(
@@ -104,7 +105,9 @@ def held(
     return hold(store, plan(shapes, classes).taken, tell)
 
 
-def joined(store: Holder, shapes: Sequence[Triple], found: Held, engine: str) -> tuple[Triple, ...]:
+def joined(
+    store: Holder, shapes: Sequence[Triple], found: Held, engine: str, tell: Tell = unheard
+) -> tuple[Triple, ...]:
     """The report of what the fast engine found, with what the reference finds by the shapes that were refused."""
     known = plan(tuple(shapes), found.classes)
     refused = {**known.refused, **found.refused}
@@ -112,6 +115,7 @@ def joined(store: Holder, shapes: Sequence[Triple], found: Held, engine: str) ->
         raise next(iter(refused.values()))
     others: tuple[Triple, ...] = ()
     if refused:
+        tell(0, len(refused), "")
         left = _without(shapes, known.taken.keys() - refused.keys())
         others = validation.report_of(_part(store, plan(left, found.classes)), left)
     told = (one for checks in found.found.values() for rooted in checks for _, one in rooted)
@@ -123,7 +127,9 @@ def _since(shapes: tuple[Triple, ...], classes: Subclasses) -> Since:
     return Since(plan(shapes, classes).taken)
 
 
-def report_on(data: Iterable[Triple], shapes: Sequence[Triple], engine: str = DEFAULT) -> tuple[Triple, ...]:
+def report_on(
+    data: Iterable[Triple], shapes: Sequence[Triple], engine: str = DEFAULT, tell: Tell = unheard
+) -> tuple[Triple, ...]:
     """The validation report of data of anyone's, by shapes of anyone's, which are first held against SHACL's own.
 
     Values that the store would spell in another way, such as 01 for 1, are left to the reference.
@@ -133,9 +139,10 @@ def report_on(data: Iterable[Triple], shapes: Sequence[Triple], engine: str = DE
         validation.check_shapes(shapes)
         store = Store(Quad(t.subject, t.predicate, t.object) for t in said)
         if set(store.graph(None)) == set(said):
-            return report(store, shapes, engine)
+            return report(store, shapes, engine, tell)
         if engine == FAST:
             raise ShapeRefusedError("of the file", "the data spell a number or date in a way that is not kept")
+    tell(0, sum(1 for t in shapes if t.predicate.value in _TARGETS), "")
     return validation.report(said, shapes)
 
 

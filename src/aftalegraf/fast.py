@@ -12,12 +12,12 @@ from typing import Final, TypeAlias
 
 from aftalegraf.cells import Cell, Rows
 from aftalegraf.compiled import Below, Check, checks, predicates
-from aftalegraf.errors import EngineError, QueryError, ShapeRefusedError
+from aftalegraf.errors import EngineError, QueryError, ShapeRefusedError, TooManyError
 from aftalegraf.holder import Holder
 from aftalegraf.namespaces import RDF, RDFS, SH, XSD, shorten
 from aftalegraf.prebound import alone, joined, parts, properties
 from aftalegraf.rdf import BlankNode, Literal, NamedNode, Triple
-from aftalegraf.shape_model import Shape, Term
+from aftalegraf.shape_model import Shape, Term, named
 
 _SUBCLASSES: Final = f"SELECT ?sub ?super WHERE {{ ?sub <{RDFS}subClassOf> ?super }}"
 _CAST: Final = (
@@ -32,6 +32,7 @@ BIND(DATATYPE(?o) = <{XSD}boolean> AS ?truth) FILTER(?truth || !({_WELL}))"""
 _COMPARE: Final = frozenset(
     {"minExclusive", "minInclusive", "maxExclusive", "maxInclusive", "lessThan", "lessThanOrEquals"}
 )
+MOST: Final = 200_000  # results of one constraint
 Subclasses: TypeAlias = frozenset[tuple[str, str]]
 _HOLE: Final = re.compile(r"\{[?$](\w+)\}")
 
@@ -221,7 +222,7 @@ def _rooted(store: Holder, check: Check) -> Rooted:
 
 def _answered(store: Holder, check: Check, query: str) -> Iterator[tuple[Cell, Found]]:
     """The results of a constraint of SHACL's own."""
-    rows, keys = store.select(query), len(check.scope.keys)
+    rows, keys = _few(store, check, query), len(check.scope.keys)
     for row in rows.rows:
         root, focus = row[0], row[keys - 1]
         if root is None or focus is None:
@@ -236,7 +237,7 @@ def _asked(store: Holder, check: Check) -> Iterator[tuple[Cell, Found]]:
     scope = check.scope
     if of.together and len(scope.keys) == 1:
         pattern = re.sub(rf"\{scope.focus}(?!\w)", "?this", scope.pattern)
-        for this, one in _rows(check, store.select(joined(of, pattern)), None):
+        for this, one in _rows(check, _few(store, check, joined(of, pattern)), None):
             yield this, one
         return
     for row in store.select(f"SELECT DISTINCT {' '.join(scope.keys)} WHERE {{ {scope.pattern} }}").rows:
@@ -247,6 +248,14 @@ def _asked(store: Holder, check: Check) -> Iterator[tuple[Cell, Found]]:
             raise ShapeRefusedError(check.shape.name, "its query would be asked of a node without a name")
         for _, one in _rows(check, store.select(alone(of, str(_term(focus)))), focus):
             yield root, one
+
+
+def _few(store: Holder, check: Check, query: str) -> Rows:
+    """The rows of a query. Raises TooManyError where they are more than a report holds; nothing is left out."""
+    rows = store.select(f"{query} LIMIT {MOST + 1}")
+    if len(rows.rows) > MOST:
+        raise TooManyError(named(check.shape.node), MOST)
+    return rows
 
 
 def _rows(check: Check, rows: Rows, focus: Cell | None) -> Iterator[tuple[Cell, Found]]:

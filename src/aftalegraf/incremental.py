@@ -14,7 +14,7 @@ from typing import Final, TypeAlias
 from aftalegraf.affected import Affected, Change
 from aftalegraf.cells import cell
 from aftalegraf.compiled import Check
-from aftalegraf.errors import QueryError, ShapeRefusedError
+from aftalegraf.errors import QueryError, ShapeRefusedError, TooManyError
 from aftalegraf.fast import Compiled, Odd, Rooted, Subclasses, below_of, odd, rooted, subclasses
 from aftalegraf.holder import Holder
 from aftalegraf.namespaces import RDF, XSD
@@ -23,6 +23,7 @@ from aftalegraf.reach import Look, narrowed, reach_of
 from aftalegraf.shape_model import Shape, Term
 from aftalegraf.store import Store
 
+MOST_FOUND: Final = 500_000  # results of all shapes
 MOST: Final = 2_000  # nodes that a check is asked of by name; for more it is asked in full
 
 _PLAIN: Final = frozenset({f"{XSD}string", f"{RDF}langString"})
@@ -105,6 +106,7 @@ def _held(
 ) -> Held:
     """What each shape finds, asked one after another; those that cannot be answered are refused."""
     found: dict[Term, tuple[Rooted, ...]] = {}
+    held = 0
     refused: dict[Term, ShapeRefusedError] = {}
     for number, (node, one) in enumerate(taken.items(), 1):
         tell(number, len(taken), one.shape.name)
@@ -113,6 +115,9 @@ def _held(
             continue
         try:
             found[node] = ask(one)
+            held += sum(len(rooted) for rooted in found[node])
+            if held > MOST_FOUND:
+                raise TooManyError("", MOST_FOUND)
         except ShapeRefusedError as error:
             refused[node] = error
     return Held(classes, unlike, found, refused)
