@@ -19,7 +19,7 @@ FLOORS = [
     {"form", "statements", "values"},
     {"confirmations", "ended", "observations", "registers"},
     {"graph"},
-    {"store", "validation"},
+    {"recursion", "store", "validation"},
     {"holder", "sparql_server"},
     {"remote"},
     {"prebound", "shape_model"},

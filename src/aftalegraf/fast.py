@@ -13,6 +13,7 @@ from typing import Final, TypeAlias
 from aftalegraf.cells import Cell, Rows
 from aftalegraf.compiled import Below, Check, checks, predicates
 from aftalegraf.errors import EngineError, QueryError, ShapeRefusedError, TooManyError
+from aftalegraf.groups import longest, path_of
 from aftalegraf.holder import Holder
 from aftalegraf.namespaces import RDF, RDFS, SH, XSD, shorten
 from aftalegraf.prebound import alone, joined, parts, properties
@@ -32,6 +33,7 @@ BIND(DATATYPE(?o) = <{XSD}boolean> AS ?truth) FILTER(?truth || !({_WELL}))"""
 _COMPARE: Final = frozenset(
     {"minExclusive", "minInclusive", "maxExclusive", "maxInclusive", "lessThan", "lessThanOrEquals"}
 )
+MOST_STEPS: Final = 6  # of a path: the store goes each way that there is, and they multiply by each step
 MOST: Final = 200_000  # results of one constraint
 Subclasses: TypeAlias = frozenset[tuple[str, str]]
 _HOLE: Final = re.compile(r"\{[?$](\w+)\}")
@@ -95,12 +97,19 @@ def compiled(shape: Shape, classes: Subclasses) -> Compiled:
     try:
         found = checks(shape, below_of(classes))
         looks = _looks(shape, found)
+        _walkable(shape, found)
     except ShapeRefusedError as error:
         raise ShapeRefusedError(shape.name, error.why) from None
     except QueryError as error:
         raise ShapeRefusedError(shape.name, f"its query cannot be used: {error}") from None
     kinds = {kind for check in _every(found) for kind in _kinds(check.shape)}
     return Compiled(shape, found, looks, "sparql" in kinds, bool(kinds & _COMPARE))
+
+
+def _walkable(shape: Shape, found: Sequence[Check]) -> None:
+    """Raises ShapeRefusedError for a path that may lead to a value in too many ways."""
+    if any(longest(path_of(check.shape.path)) > MOST_STEPS for check in _every(found) if check.shape.path):
+        raise ShapeRefusedError(shape.name, f"a path of it has more than {MOST_STEPS} steps: too many ways to a value")
 
 
 def _named(cell: Cell) -> str:

@@ -81,6 +81,19 @@ def read(text: str) -> Select:
     return select
 
 
+def path_of(text: str) -> Path:
+    """A path by itself."""
+    return _Reader(tuple(tokens(text))).path()
+
+
+def longest(path: Path) -> int:
+    """How many steps a path takes at most, where what repeats counts once."""
+    steps = [longest(part) for part in path.parts]
+    if path.kind == "step":
+        return 1
+    return sum(steps) if path.kind == "row" else max(steps)
+
+
 class _Reader:
     """The tokens of a query, and how far they are read."""
 
