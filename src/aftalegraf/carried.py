@@ -7,16 +7,16 @@ from typing import Any
 
 from aftalegraf.cells import Cell
 from aftalegraf.compiled import Check
-from aftalegraf.fast import Found, Odd, Rooted
+from aftalegraf.fast import Found, Rooted
 from aftalegraf.incremental import Held, Taken
+from aftalegraf.value_kinds import Kinds
 
 
 def packed(held: Held) -> dict[str, Any]:
     """What was found, as JSON takes it: shapes by their names, checks by their number."""
     return {
         "classes": sorted(held.classes),
-        "ill": dict(held.unlike.ill),
-        "truth": dict(held.unlike.truth),
+        "kinds": {iri: dict(told) for iri, told in held.unlike.of.items()},
         "found": {str(node): [_packed(rooted) for rooted in told] for node, told in held.found.items()},
     }
 
@@ -31,7 +31,7 @@ def unpacked(told: Mapping[str, Any], taken: Taken) -> Held:
         if str(node) in told["found"]
     }
     classes = frozenset((sub, above) for sub, above in told["classes"])
-    return Held(classes, Odd(told["ill"], told["truth"]), found, {})
+    return Held(classes, Kinds(told["kinds"]), found, {})
 
 
 def _packed(rooted: Rooted) -> list[Any]:

@@ -11,6 +11,7 @@ from aftalegraf.errors import ShapeRefusedError
 from aftalegraf.namespaces import RDF, RDFS
 from aftalegraf.rdf import NamedNode
 from aftalegraf.shape_model import Constraint, Query, Shape, Term
+from aftalegraf.value_kinds import kind_in
 from aftalegraf.value_tests import test
 
 Below = Callable[[str], tuple[str, ...]]
@@ -42,6 +43,7 @@ class Check:
 
     A check with `query` None is a SPARQL constraint, which `prebound` makes a query of. `details` are the checks of the
     shape that a value should have conformed to; their first key is that value.
+    `pairs` asks for the kinds of the values that are compared.
     """
 
     shape: Shape
@@ -49,6 +51,7 @@ class Check:
     scope: Scope
     query: str | None
     details: tuple[Check, ...] = ()
+    pairs: str = ""
 
     @property
     def component(self) -> str:
@@ -68,7 +71,8 @@ class Check:
 class _Breach:
     """What breaks a constraint at a bound node: that an expression does not hold, or that a pattern is found.
 
-    `value` is what is wrong there, `path` where; `apart` tells two breaches with the same value apart; `having` counts.
+    `value` is what is wrong there, `path` where; `apart` tells two breaches with the same value apart; `having` counts;
+    `pairs` are two values that are compared, as a pattern.
     """
 
     unless: str = ""
@@ -77,6 +81,7 @@ class _Breach:
     path: str = ""
     apart: str = ""
     having: str = ""
+    pairs: str = ""
 
     @property
     def found(self) -> str:
@@ -163,7 +168,10 @@ class _Compiler:
             else:
                 details = tuple(self.details(shape, constraint, scope)) if constraint.kind == "node" else ()
                 for breach in self.breaches(shape, constraint, scope.focus):
-                    yield Check(shape, constraint, scope, _query(scope, breach), details)
+                    pairs = (
+                        f"SELECT DISTINCT ?one ?two WHERE {{ {scope.pattern} {breach.pairs} }}" if breach.pairs else ""
+                    )
+                    yield Check(shape, constraint, scope, _query(scope, breach), details, pairs)
 
     def inner(self, shape: Shape, constraint: Constraint, scope: Scope) -> Iterator[Check]:
         """The checks of a property shape in a shape: those of each value, where that shape has a path itself."""
@@ -264,8 +272,10 @@ class _Compiler:
         (other,) = constraint.terms
         one, two = self.fresh(), self.fresh()
         sign = _PAIRED[constraint.kind]
-        pattern = f"{node} {shape.path} {one} . {node} {other} {two} . FILTER(!COALESCE({one} {sign} {two}, false))"
-        yield _Breach(pattern=pattern, value=one, apart=two)
+        found = f"{node} {shape.path} {one} . {node} {other} {two} . "
+        wrong = f"FILTER(!COALESCE({one} {sign} {two}, false))"
+        pairs = found + kind_in(one, "?one") + kind_in(two, "?two")
+        yield _Breach(pattern=found + wrong, value=one, apart=two, pairs=pairs)
 
     def holds(self, shape: Shape, node: str) -> str:
         """Whether a node conforms to a shape, as an expression without errors."""

@@ -28,7 +28,7 @@ AUTO: Final = "auto"
 FAST: Final = "fast"
 REFERENCE: Final = "reference"
 ENGINES: Final = (AUTO, FAST, REFERENCE)
-DEFAULT: Final = REFERENCE  # the engines differ where kinds of values are mixed (decision 22)
+DEFAULT: Final = AUTO
 
 _TARGETS: Final = frozenset(f"{SH}{name}" for name in TARGETS)
 _CLASSES: Final = frozenset({NamedNode(f"{RDFS}Class"), NamedNode(f"{OWL}Class")})
@@ -52,7 +52,7 @@ class Plan:
 @lru_cache(maxsize=16)
 def plan(shapes: tuple[Triple, ...], classes: Subclasses = frozenset()) -> Plan:
     """Who serves which shape, where the data have these subclasses."""
-    known, refused = shapes_of(shapes)
+    known, refused = shapes_of(shapes, _respelt(shapes))
     taken: dict[Term, Compiled] = {}
     for node, shape in known.items():
         try:
@@ -60,6 +60,13 @@ def plan(shapes: tuple[Triple, ...], classes: Subclasses = frozenset()) -> Plan:
         except ShapeRefusedError as error:
             refused[node] = error
     return Plan(taken, refused)
+
+
+def _respelt(shapes: Iterable[Triple]) -> AbstractSet[Term]:
+    """The literals of the shapes that a store keeps in another spelling."""
+    told = {t.object for t in shapes if isinstance(t.object, Literal) and t.object.datatype.value != f"{XSD}string"}
+    kept = Store(Quad(NamedNode(f"{XSD}s"), NamedNode(f"{XSD}p"), one) for one in told).graph(None)
+    return told - {t.object for t in kept}
 
 
 def served(store: Holder, shapes: Iterable[Triple]) -> Mapping[str, str]:

@@ -15,24 +15,14 @@ from aftalegraf.compiled import Below, Check, checks, predicates
 from aftalegraf.errors import EngineError, QueryError, ShapeRefusedError, TooManyError
 from aftalegraf.groups import longest, path_of
 from aftalegraf.holder import Holder
-from aftalegraf.namespaces import RDF, RDFS, SH, XSD, shorten
+from aftalegraf.namespaces import RDF, RDFS, SH
 from aftalegraf.prebound import alone, joined, parts, properties
 from aftalegraf.rdf import BlankNode, Literal, NamedNode, Triple
+from aftalegraf.shape_kinds import required
 from aftalegraf.shape_model import Shape, Term, named
+from aftalegraf.value_kinds import Demand, Kinds, alike, kinds
 
 _SUBCLASSES: Final = f"SELECT ?sub ?super WHERE {{ ?sub <{RDFS}subClassOf> ?super }}"
-_CAST: Final = (
-    "boolean", "integer", "decimal", "double", "float", "date", "dateTime", "time", "duration", "dayTimeDuration",
-    "yearMonthDuration", "gYear", "gYearMonth", "gMonth", "gMonthDay", "gDay",
-)  # fmt: skip
-_WELL: Final = " || ".join(
-    f"(DATATYPE(?o) = <{XSD}{n}> && COALESCE(sameTerm(<{XSD}{n}>(?o), ?o), false))" for n in _CAST
-)
-_ODD: Final = f"""FILTER(isLiteral(?o) && STRSTARTS(STR(DATATYPE(?o)), "{XSD}") && DATATYPE(?o) != <{XSD}string>)
-BIND(DATATYPE(?o) = <{XSD}boolean> AS ?truth) FILTER(?truth || !({_WELL}))"""
-_COMPARE: Final = frozenset(
-    {"minExclusive", "minInclusive", "maxExclusive", "maxInclusive", "lessThan", "lessThanOrEquals"}
-)
 MOST_STEPS: Final = 6  # of a path: the store goes each way that there is, and they multiply by each step
 MOST: Final = 200_000  # results of one constraint
 Subclasses: TypeAlias = frozenset[tuple[str, str]]
@@ -55,35 +45,20 @@ Rooted: TypeAlias = tuple[tuple[Cell, Found], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Odd:
-    """Values that the engines may take in different ways, one by property.
-
-    `ill` are not of the kind they say: under a filter one engine would pass them over in silence. `truth` are true or
-    false, which one engine compares with numbers.
-    """
-
-    ill: Mapping[str, str]
-    truth: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
 class Compiled:
     """A shape with its checks. `looks` are the properties that it looks at, None for any.
 
-    `asks` tells that it has a query, `compares` that it holds values against a bound or each other.
+    `demands` are what it asks of the kinds of the values that it compares.
     """
 
     shape: Shape
     checks: tuple[Check, ...]
     looks: frozenset[str] | None
-    asks: bool
-    compares: bool
+    demands: frozenset[Demand]
 
-    def unsure(self, odd: Odd) -> str:
-        """A value that it would look at where the engines may differ, in words; "" where there is none."""
-        minded = {**(odd.ill if self.asks or self.compares else {}), **(odd.truth if self.compares else {})}
-        seen = sorted(minded if self.looks is None else self.looks & set(minded))
-        return f"the value {minded[seen[0]]} of {shorten(seen[0])} is not of the kind it says" if seen else ""
+    def unsure(self, known: Kinds) -> str:
+        """A value that it would compare where the engines may differ, in words; "" where there is none."""
+        return min((why for one in self.demands if (why := known.broken(one))), default="")
 
 
 def subclasses(store: Holder) -> Subclasses:
@@ -94,16 +69,17 @@ def subclasses(store: Holder) -> Subclasses:
 
 def compiled(shape: Shape, classes: Subclasses) -> Compiled:
     """A shape compiled. Raises ShapeRefusedError, by its name, where the answer would not be exact."""
+    below = below_of(classes)
     try:
-        found = checks(shape, below_of(classes))
+        found = checks(shape, below)
         looks = _looks(shape, found)
+        demands = required(shape, below)
         _walkable(shape, found)
     except ShapeRefusedError as error:
         raise ShapeRefusedError(shape.name, error.why) from None
     except QueryError as error:
         raise ShapeRefusedError(shape.name, f"its query cannot be used: {error}") from None
-    kinds = {kind for check in _every(found) for kind in _kinds(check.shape)}
-    return Compiled(shape, found, looks, "sparql" in kinds, bool(kinds & _COMPARE))
+    return Compiled(shape, found, looks, demands)
 
 
 def _walkable(shape: Shape, found: Sequence[Check]) -> None:
@@ -147,24 +123,13 @@ def _looks(shape: Shape, found: Sequence[Check]) -> frozenset[str] | None:
     return None if every else frozenset(seen)
 
 
-def odd(store: Holder, known: Iterable[Compiled], only: frozenset[str] | None = None) -> Odd:
-    """The values that the engines may take in different ways, of the properties that these shapes compare.
-
-    `only` are the properties that are looked at, all where it is None.
-    """
-    looks = [one.looks for one in known if one.asks or one.compares]
-    seen = (
-        only if None in looks else frozenset(iri for one in looks if one for iri in one if only is None or iri in only)
-    )
-    if not looks or seen == frozenset():
-        return Odd({}, {})
-    where = f"VALUES ?p {{ {' '.join(f'<{iri}>' for iri in sorted(seen))} }} ?s ?p ?o" if seen else "?s ?p ?o"
-    rows = store.select(f"SELECT ?p ?truth (SAMPLE(?o) AS ?one) WHERE {{ {where} {_ODD} }} GROUP BY ?p ?truth").rows
-    told = [(p.value, truth.value == "true", one.value) for p, truth, one in rows if p and truth and one]
-    return Odd({p: one for p, truth, one in told if not truth}, {p: one for p, truth, one in told if truth})
+def odd(store: Holder, known: Iterable[Compiled], only: frozenset[str] | None = None) -> Kinds:
+    """The kinds of the values that these shapes compare; of `only` some properties where it is given."""
+    seen = {iri for one in known for demand in one.demands for iri in demand.properties}
+    return kinds(store, seen if only is None else seen & only)
 
 
-def run(store: Holder, known: Compiled, unlike: Odd) -> tuple[Found, ...]:
+def run(store: Holder, known: Compiled, unlike: Kinds) -> tuple[Found, ...]:
     """What a shape finds wrong in the default graph of a store.
 
     Raises ShapeRefusedError where the data are such that the answer could be another than SHACL's.
@@ -208,14 +173,6 @@ def _every(found: Iterable[Check]) -> Iterator[Check]:
         yield from _every(check.details)
 
 
-def _kinds(shape: Shape) -> Iterator[str]:
-    """The kinds of the constraints of a shape and its parts."""
-    for constraint in shape.constraints:
-        yield constraint.kind
-        for part in constraint.shapes:
-            yield from _kinds(part)
-
-
 def _rooted(store: Holder, check: Check) -> Rooted:
     """The results of a check, with those that led to them, and each with the node that its scope began at."""
     rooted = tuple(_asked(store, check) if check.query is None else _answered(store, check, check.query))
@@ -231,6 +188,10 @@ def _rooted(store: Holder, check: Check) -> Rooted:
 
 def _answered(store: Holder, check: Check, query: str) -> Iterator[tuple[Cell, Found]]:
     """The results of a constraint of SHACL's own."""
+    for one, two in store.select(check.pairs).rows if check.pairs else ():
+        if one is None or two is None or not alike(check.constraint.kind, one.value, two.value):
+            told = " and ".join(kind.value for kind in (one, two) if kind)
+            raise ShapeRefusedError(check.shape.name, f"values of the kinds {told} are compared")
     rows, keys = _few(store, check, query), len(check.scope.keys)
     for row in rows.rows:
         root, focus = row[0], row[keys - 1]

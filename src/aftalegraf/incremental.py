@@ -15,18 +15,16 @@ from aftalegraf.affected import Affected, Change
 from aftalegraf.cells import cell
 from aftalegraf.compiled import Check
 from aftalegraf.errors import QueryError, ShapeRefusedError, TooManyError
-from aftalegraf.fast import Compiled, Odd, Rooted, Subclasses, below_of, odd, rooted, subclasses
+from aftalegraf.fast import Compiled, Rooted, Subclasses, below_of, odd, rooted, subclasses
 from aftalegraf.holder import Holder
-from aftalegraf.namespaces import RDF, XSD
-from aftalegraf.rdf import BlankNode, Literal, Quad, Triple
+from aftalegraf.rdf import BlankNode, Quad, Triple
 from aftalegraf.reach import Look, narrowed, reach_of
 from aftalegraf.shape_model import Shape, Term
 from aftalegraf.store import Store
+from aftalegraf.value_kinds import Kinds
 
 MOST_FOUND: Final = 500_000  # results of all shapes
 MOST: Final = 2_000  # nodes that a check is asked of by name; for more it is asked in full
-
-_PLAIN: Final = frozenset({f"{XSD}string", f"{RDF}langString"})
 
 Taken: TypeAlias = Mapping[Term, Compiled]
 Tell: TypeAlias = Callable[[int, int, str], None]
@@ -40,7 +38,7 @@ class Held:
     """
 
     classes: Subclasses
-    unlike: Odd
+    unlike: Kinds
     found: Mapping[Term, tuple[Rooted, ...]]
     refused: Mapping[Term, ShapeRefusedError]
 
@@ -102,7 +100,7 @@ def _looks(check: Check) -> frozenset[Look] | None:
 
 
 def _held(
-    classes: Subclasses, unlike: Odd, taken: Taken, ask: Callable[[Compiled], tuple[Rooted, ...]], tell: Tell
+    classes: Subclasses, unlike: Kinds, taken: Taken, ask: Callable[[Compiled], tuple[Rooted, ...]], tell: Tell
 ) -> Held:
     """What each shape finds, asked one after another; those that cannot be answered are refused."""
     found: dict[Term, tuple[Rooted, ...]] = {}
@@ -123,23 +121,21 @@ def _held(
     return Held(classes, unlike, found, refused)
 
 
-def _unlike(store: Holder, taken: Taken, before: Held, change: Change) -> Odd:
-    """The values that the engines may take in different ways: those before that are still there, and what came."""
-    known, had = taken.values(), before.unlike
+def _unlike(store: Holder, taken: Taken, before: Held, change: Change) -> Kinds:
+    """The kinds of the values that are compared: those before, anew where what stood for one is gone, and what came."""
+    known, had = taken.values(), before.unlike.of
     gone = frozenset(
-        t.predicate.value
-        for t in change.removed
-        if isinstance(t.object, Literal)
-        and t.object.value in {told.get(t.predicate.value) for told in (had.ill, had.truth)}
+        t.predicate.value for t in change.removed if _text(t.object) in had.get(t.predicate.value, {}).values()
     )
-    came = [t for t in change.added if isinstance(t.object, Literal) and t.object.datatype.value not in _PLAIN]
-    new = odd(
-        Store(Quad(t.subject, t.predicate, t.object) for t in came), known, frozenset(t.predicate.value for t in came)
-    )
-    left = odd(store, known, gone)
-    ill = {p: one for p, one in had.ill.items() if p not in gone}
-    truth = {p: one for p, one in had.truth.items() if p not in gone}
-    return Odd({**ill, **new.ill, **left.ill}, {**truth, **new.truth, **left.truth})
+    came = frozenset(t.predicate.value for t in change.added)
+    new = odd(Store(Quad(t.subject, t.predicate, t.object) for t in change.added), known, came)
+    left = {iri: told for iri, told in had.items() if iri not in gone} | dict(odd(store, known, gone).of)
+    return Kinds({iri: {**new.of.get(iri, {}), **left.get(iri, {})} for iri in left.keys() | new.of.keys()})
+
+
+def _text(term: Term) -> str:
+    found = cell(term)
+    return found.value if found else ""
 
 
 def _renewed(

@@ -20,13 +20,11 @@ from aftalegraf.scanner import Token, tokens
 
 # What the engines are known to answer alike. SHACL itself forbids MINUS, VALUES and SERVICE here.
 KNOWN: Final = frozenset(
-    "PREFIX SELECT DISTINCT WHERE FILTER NOT EXISTS OPTIONAL UNION BIND AS GROUP BY HAVING ORDER ASC DESC IN a A "
-    "COUNT SUM COALESCE IF BOUND STR LANG DATATYPE REGEX STRSTARTS STRENDS CONTAINS REPLACE CONCAT STRDT SUBSTR YEAR "
-    "MONTH DAY LCASE UCASE STRLEN isIRI isLiteral isBlank isNumeric sameTerm LANGMATCHES TRUE FALSE LIMIT OFFSET "
-    "REDUCED"
+    "PREFIX SELECT DISTINCT WHERE FILTER NOT EXISTS OPTIONAL UNION BIND AS GROUP BY HAVING IN a A "
+    "COUNT SUM COALESCE IF BOUND STR LANG DATATYPE REGEX STRSTARTS STRENDS CONTAINS REPLACE CONCAT SUBSTR YEAR "
+    "MONTH DAY LCASE UCASE STRLEN isIRI isLiteral isBlank isNumeric sameTerm LANGMATCHES TRUE FALSE"
     .upper().split()
 )  # fmt: skip
-_CUTS: Final = frozenset({"LIMIT", "OFFSET", "REDUCED"})
 _COUNTS: Final = frozenset({"COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT", "GROUP", "HAVING"})
 _HEADS: Final = frozenset({"SELECT", "GROUP", "HAVING", "ORDER"})
 _BOUND: Final = frozenset({"currentShape", "shapesGraph", "failure"})
@@ -79,7 +77,7 @@ def parts(text: str, path: str) -> Parts:
         for number, token in enumerate(found)
         if token.text == "{" and (number + 1 == len(found) or found[number + 1].text.upper() != "SELECT")
     )
-    return Parts(text, found, opens, together and not words & _CUTS)
+    return Parts(text, found, opens, together)
 
 
 def adds(found: Sequence[Token]) -> bool:

@@ -76,7 +76,8 @@ def narrowed(check: Check, nodes: Iterable[str]) -> Check:
     root = check.scope.keys[0]
     given = f" VALUES {root} {{ {' '.join(nodes)} }} "
     if check.query is not None:
-        return replace(check, query=_inserted(check.query, reach(check.query, root).starts, given))
+        query = _inserted(check.query, reach(check.query, root).starts, given)
+        return replace(check, query=query, pairs=check.pairs.replace("WHERE {", f"WHERE {{{given}", 1))
     text = _scope(check)
     pattern = _inserted(text, reach(text, root).starts, given).partition("{")[2].rpartition("}")[0]
     return replace(check, scope=replace(check.scope, pattern=pattern))

@@ -66,7 +66,7 @@ def validate(
     ] = None,
     engine: Annotated[
         str, typer.Option(help="reference: pySHACL; fast: in the store, or refused; auto: fast where it can.")
-    ] = "reference",
+    ] = "auto",
     files: Files = None,
     store: StoreUrl = "",
     *,

@@ -6,7 +6,7 @@ whole shape is refused by name.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
@@ -89,9 +89,14 @@ def named(node: Term) -> str:
     return shorten(node.value) if isinstance(node, NamedNode) else str(node)
 
 
-def shapes_of(triples: Iterable[Triple]) -> tuple[dict[Term, Shape], dict[Term, ShapeRefusedError]]:
-    """The shapes that have targets, by their nodes, each read or refused."""
-    reading = _Reading(triples)
+def shapes_of(
+    triples: Iterable[Triple], respelt: Collection[Term] = ()
+) -> tuple[dict[Term, Shape], dict[Term, ShapeRefusedError]]:
+    """The shapes that have targets, by their nodes, each read or refused.
+
+    `respelt` are the literals that a store keeps in another spelling, such as 1.0 for 1: no shape may ask for one.
+    """
+    reading = _Reading(triples, respelt)
     known: dict[Term, Shape] = {}
     refused: dict[Term, ShapeRefusedError] = {}
     for node in reading.roots():
@@ -117,7 +122,8 @@ def _sequence(parts: Sequence[str]) -> str:
 class _Reading:
     """The triples of shapes by subject and predicate, and how each part is read."""
 
-    def __init__(self, triples: Iterable[Triple]) -> None:
+    def __init__(self, triples: Iterable[Triple], respelt: Collection[Term]) -> None:
+        self.respelt = respelt
         self.said: dict[Term, dict[str, list[Term]]] = {}
         for t in sorted(set(triples), key=str):
             self.said.setdefault(t.subject, {}).setdefault(t.predicate.value, []).append(t.object)
@@ -181,7 +187,7 @@ class _Reading:
             for value in self.all(node, name):
                 if isinstance(value, BlankNode | Triple) or (isinstance(value, Literal) and name != "targetNode"):
                     raise ShapeRefusedError(named(node), f"sh:{name} has no name")
-                yield name, value
+                yield name, value if isinstance(value, NamedNode) else self.constant(node, value)
 
     def constraints(self, node: Term, within: tuple[Term, ...], *, has_path: bool) -> Iterator[Constraint]:
         for kind in _VALUES:
@@ -291,6 +297,8 @@ class _Reading:
             raise ShapeRefusedError(named(node), "its path cannot be read")
         (inner,) = told[kind]
         if kind == "inversePath":
+            if not isinstance(inner, NamedNode):
+                raise ShapeRefusedError(named(node), "its path turns a path of several parts around")
             return f"^({self.path(node, inner, steps, closed=closed)})"
         if kind == "alternativePath":
             ways = [self.path(node, one, steps, closed=closed) for one in self.listed(node, inner)]
@@ -339,6 +347,8 @@ class _Reading:
         raise ShapeRefusedError(named(node), f"{value} is no number to count with")
 
     def constant(self, node: Term, value: Term) -> Term:
+        if value in self.respelt:
+            raise ShapeRefusedError(named(node), f"it spells {value} otherwise than the store keeps it")
         if isinstance(value, NamedNode | Literal):
             return value
         raise ShapeRefusedError(named(node), "it asks for a value without a name")

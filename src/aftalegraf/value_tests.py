@@ -41,6 +41,11 @@ def test(constraint: Constraint, value: str) -> str:
     return _TESTS[kind](value, terms)
 
 
+def readable(pattern: str) -> bool:
+    """Whether a regular expression is known to mean the same in Python and in the store."""
+    return _PATTERN.fullmatch(pattern) is not None
+
+
 def _length(value: str, kind: str, number: int) -> str:
     if kind == "minLength" and number == 0:
         raise ShapeRefusedError("", "whether a node without a name has a length of 0 is answered differently")
@@ -78,7 +83,7 @@ def _compared(value: str, sign: str, bound: Term) -> str:
 
 def _pattern(value: str, terms: tuple[Term, ...]) -> str:
     pattern, *flags = (term.value for term in terms if isinstance(term, Literal))
-    if flags not in ([], ["i"]) or not _PATTERN.fullmatch(pattern):
+    if flags not in ([], ["i"]) or not readable(pattern):
         raise ShapeRefusedError("", f"the pattern {pattern} is not known to mean the same everywhere")
     end = re.sub(r"(?<!\\)((?:\\\\)*)\$", r"\1\\n?$", pattern)  # as in Python and Java: also before a last line end
     told = ", ".join(str(Literal(text)) for text in (end, *flags))
