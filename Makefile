@@ -39,7 +39,7 @@ demo: $(RUN) ## Build the graph, review it, ask the flagship question, draw the 
 test: $(DEV) ## Run every test
 	$(BIN)/python -m pytest --numprocesses auto
 
-peers: ## Fetch the servers of other makers into .peers: Fuseki (needs Maven and Java 17), oxigraph and rdflib-endpoint
+peers: ## Fetch what other makers made into .peers: Fuseki (needs Maven and Java 17), oxigraph, rdflib-endpoint, TopBraid
 	$(PYTHON) -m venv $(PEERS)
 	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-peers.txt
 	mvn --batch-mode --quiet dependency:copy -Dartifact=org.apache.jena:jena-fuseki-server:$(FUSEKI) -DoutputDirectory=$(abspath $(PEERS)) -Dmdep.stripVersion=true
@@ -68,9 +68,9 @@ serve: $(RUN) ## Serve the pages on http://127.0.0.1:8000/
 bench: $(DEV) ## Measure the cold commands, the pages, a large tree of goals, a whole nation, its validation, columns, heavy queries, and SPARQL beside the servers of `make peers`
 	@failed=0; for what in cold pages hierarchy tracing columns validation heavy service; do $(BIN)/python -m benchmarks.$$what || failed=1; done; exit $$failed
 
-long: $(DEV) ## Work out the whole table of mutations again and walk the longest pages by keyboard; hold both engines of SHACL against each other
+long: $(DEV) ## Work out the whole table of mutations again and walk the longest pages by keyboard; hold the engines of SHACL against each other, and TopBraid (see `make peers`)
 	$(BIN)/python -m tests.mutations --check
-	AFTALEGRAF_LONG=1 $(BIN)/python -m pytest tests/browser/test_keyboard.py tests/test_shape_engines.py
+	AFTALEGRAF_LONG=1 $(BIN)/python -m pytest tests/browser/test_keyboard.py tests/test_shape_engines.py tests/test_topbraid.py
 
 docs: $(DEV) ## Write anew what is made: commands, reused terms, counts, the tables of the checked reading, the worked cases
 	$(BIN)/python -m typer aftalegraf.cli utils docs --name aftalegraf > docs/cli.md

@@ -138,7 +138,8 @@ def versions() -> Mapping[str, str]:
     return {kind: said(kind) for kind in KINDS}
 
 
-def _peers() -> Path:
+def peers() -> Path:
+    """The folder that `make peers` fills."""
     return Path(os.environ.get("AFTALEGRAF_PEERS") or ROOT / ".peers")
 
 
@@ -214,7 +215,7 @@ def _loaded_at_start(_: Engine, __: Path, ___: int) -> None:
 
 
 def _fuseki_jar() -> str:
-    return _found(_peers() / "jena-fuseki-server.jar", "there is no Fuseki; run `make peers` (it needs Maven)")
+    return _found(peers() / "jena-fuseki-server.jar", "there is no Fuseki; run `make peers` (it needs Maven)")
 
 
 def _fuseki_version() -> str:
@@ -228,7 +229,7 @@ def _fuseki(folder: Path, _: Path | None, port: int) -> Sequence[str]:
 
 
 def _oxigraph_program() -> str:
-    return _found(_peers() / "bin/oxigraph", "there is no oxigraph program; run `make peers`")
+    return _found(peers() / "bin/oxigraph", "there is no oxigraph program; run `make peers`")
 
 
 def _oxigraph(_: Path, __: Path | None, port: int) -> Sequence[str]:
@@ -236,13 +237,13 @@ def _oxigraph(_: Path, __: Path | None, port: int) -> Sequence[str]:
 
 
 def _rdflib_program() -> str:
-    return _found(_peers() / "bin/rdflib-endpoint", "there is no rdflib-endpoint; run `make peers`")
+    return _found(peers() / "bin/rdflib-endpoint", "there is no rdflib-endpoint; run `make peers`")
 
 
 def _rdflib_version() -> str:
     _rdflib_program()
     asked = "import importlib.metadata as m; print(m.version('rdflib-endpoint'))"
-    return _said(str(_peers() / "bin/python"), "-c", asked).strip()
+    return _said(str(peers() / "bin/python"), "-c", asked).strip()
 
 
 def _rdflib(folder: Path, dataset: Path | None, port: int) -> Sequence[str]:

@@ -166,8 +166,13 @@ QUERIES = st.one_of(
     ),
 )  # fmt: skip
 SPARQL = st.builds('sh:sparql [ sh:message "{{?value}}" ; sh:prefixes ex:pre ; sh:select "{}" ]'.format, QUERIES)
+ONCE = st.builds(
+    "[ sh:path {} ; sh:minCount 1 ; sh:maxCount {} ; {} ]".format,
+    st.sampled_from(PROPERTIES), st.sampled_from((1, 1, 2)), constraints(INNER),
+)  # fmt: skip
+WHOLE = st.lists(ONCE, min_size=1, max_size=3).map(" , ".join).map("sh:property {}".format)  # what one pass may screen
 TOPS = st.one_of(
-    st.builds("sh:property {}".format, property_shapes(INNER)), constraints(INNER), SPARQL, SPARQL,
+    st.builds("sh:property {}".format, property_shapes(INNER)), constraints(INNER), SPARQL, SPARQL, WHOLE,
     st.just("sh:closed true ; sh:ignoredProperties ( ex:p )"),
 )  # fmt: skip
 AIMS = st.sampled_from(

@@ -25,7 +25,7 @@ FLOORS = [
     {"prebound", "query_tree", "shape_model", "value_kinds"},
     {"constraint_query", "query_scopes", "value_tests"},
     {"compiled", "groups", "query_kinds"},
-    {"shape_kinds"},
+    {"screens", "shape_kinds"},
     {"fast", "reach"},
     {"affected", "incremental"},
     {"carried", "engines"},

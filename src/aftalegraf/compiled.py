@@ -27,10 +27,7 @@ _COMPONENTS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Which nodes a shape is held against: a pattern that binds `focus`.
-
-    `keys` are the focus nodes on the way there, the first first.
-    """
+    """Which nodes a shape is held against: a pattern that binds `focus`; `keys` are those on the way, first to last."""
 
     pattern: str
     focus: str
@@ -42,8 +39,8 @@ class Check:
     """One constraint of a shape as a query. Its rows have the nodes of `scope.keys`, ?value and ?path where there are.
 
     A check with `query` None is a SPARQL constraint, which `prebound` makes a query of. `details` are the checks of the
-    shape that a value should have conformed to; their first key is that value.
-    `pairs` asks for the kinds of the values that are compared.
+    shape that a value should have conformed to; their first key is that value. `pairs` asks for the kinds of what
+    is compared.
     """
 
     shape: Shape
@@ -71,8 +68,8 @@ class Check:
 class _Breach:
     """What breaks a constraint at a bound node: that an expression does not hold, or that a pattern is found.
 
-    `value` is what is wrong there, `path` where; `apart` tells two breaches with the same value apart; `having` counts;
-    `pairs` are two values that are compared, as a pattern.
+    `value` is what is wrong, `path` where; `apart` tells two with the same value apart; `having` counts; `pairs` binds
+    the kinds of two that are compared.
     """
 
     unless: str = ""
@@ -95,7 +92,6 @@ def checks(shape: Shape, below: Below) -> tuple[Check, ...]:
     Raises ShapeRefusedError for a shape that cannot be asked exactly so.
     """
     compiler = _Compiler(shape, below)
-    found: list[Check] = []
     focus = compiler.fresh()
     parts = [compiler.target(kind, value, focus) for kind, value in shape.targets]
     if not parts:
@@ -105,13 +101,12 @@ def checks(shape: Shape, below: Below) -> tuple[Check, ...]:
     pattern = parts[0]
     if len(parts) > 1 or shape.targets[0][0] not in ("targetClass", "targetNode"):  # where a node may be met twice
         pattern = f"{{ SELECT DISTINCT {focus} WHERE {{ {' UNION '.join(f'{{ {part} }}' for part in parts)} }} }}"
-    found += compiler.all(shape, Scope(pattern, focus, (focus,)))
-    return tuple(found)
+    return tuple(compiler.all(shape, Scope(pattern, focus, (focus,))))
 
 
 def _may_stay(shape: Shape) -> bool:
     """Whether a path of a shape or its parts may lead nowhere."""
-    own = ")*" in shape.path or ")?" in shape.path
+    own = shape.path.count(")*") + shape.path.count(")?") > 0
     return own or any(_may_stay(part) for constraint in shape.constraints for part in constraint.shapes)
 
 
@@ -168,10 +163,7 @@ class _Compiler:
             else:
                 details = tuple(self.details(shape, constraint, scope)) if constraint.kind == "node" else ()
                 for breach in self.breaches(shape, constraint, scope.focus):
-                    pairs = (
-                        f"SELECT DISTINCT ?one ?two WHERE {{ {scope.pattern} {breach.pairs} }}" if breach.pairs else ""
-                    )
-                    yield Check(shape, constraint, scope, _query(scope, breach), details, pairs)
+                    yield Check(shape, constraint, scope, _query(scope, breach), details, _pairs(scope, breach))
 
     def inner(self, shape: Shape, constraint: Constraint, scope: Scope) -> Iterator[Check]:
         """The checks of a property shape in a shape: those of each value, where that shape has a path itself."""
@@ -273,9 +265,8 @@ class _Compiler:
         one, two = self.fresh(), self.fresh()
         sign = _PAIRED[constraint.kind]
         found = f"{node} {shape.path} {one} . {node} {other} {two} . "
-        wrong = f"FILTER(!COALESCE({one} {sign} {two}, false))"
-        pairs = found + kind_in(one, "?one") + kind_in(two, "?two")
-        yield _Breach(pattern=found + wrong, value=one, apart=two, pairs=pairs)
+        wrong = f"{found} FILTER(!COALESCE({one} {sign} {two}, false))"
+        yield _Breach("", wrong, one, "", two, "", found + kind_in(one, "?one") + kind_in(two, "?two"))
 
     def holds(self, shape: Shape, node: str) -> str:
         """Whether a node conforms to a shape, as an expression without errors."""
@@ -346,6 +337,10 @@ def _query(scope: Scope, breach: _Breach) -> str:
     told = ((breach.value, "?value"), (breach.path, "?path"), (breach.apart, "?apart"))
     shown = " ".join(f"({variable} AS {name})" for variable, name in told if variable)
     return f"SELECT DISTINCT {keys} {shown} WHERE {{ {scope.pattern} {breach.found} }}"
+
+
+def _pairs(scope: Scope, breach: _Breach) -> str:
+    return f"SELECT DISTINCT ?one ?two WHERE {{ {scope.pattern} {breach.pairs} }}" if breach.pairs else ""
 
 
 def _beyond(constraint: Constraint, path: str, value: str) -> str:

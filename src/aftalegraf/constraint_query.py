@@ -187,7 +187,7 @@ class _Reader:
         """A pattern with what it asks for, where a number with a fraction may be spelt otherwise in the data."""
         asked = self.term()
         if asked.kind in (f"{XSD}decimal", f"{XSD}double"):
-            raise self.odd()
+            raise QueryError(f"a pattern asks for {asked.text}, which the data may spell in another way")
         if path and path.stays:
             raise QueryError("a path may stay where it is, in a term that need not be in the data")
         return Pattern(subject, path, asked, by)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
@@ -18,6 +19,7 @@ from aftalegraf.holder import Holder
 from aftalegraf.namespaces import RDF, RDFS, SH
 from aftalegraf.prebound import alone, joined, parts, properties
 from aftalegraf.rdf import BlankNode, Literal, NamedNode, Triple
+from aftalegraf.screens import Screen, screens, unbroken
 from aftalegraf.shape_kinds import required
 from aftalegraf.shape_model import Shape, Term, named
 from aftalegraf.value_kinds import Demand, Kinds, alike, kinds
@@ -48,13 +50,14 @@ Rooted: TypeAlias = tuple[tuple[Cell, Found], ...]
 class Compiled:
     """A shape with its checks. `looks` are the properties that it looks at, None for any.
 
-    `demands` are what it asks of the kinds of the values that it compares.
+    `demands` are what it asks of the kinds of the values that it compares, `screens` tell what need not be asked.
     """
 
     shape: Shape
     checks: tuple[Check, ...]
     looks: frozenset[str] | None
     demands: frozenset[Demand]
+    screens: tuple[Screen, ...]
 
     def unsure(self, known: Kinds) -> str:
         """A value that it would compare where the engines may differ, in words; "" where there is none."""
@@ -79,7 +82,7 @@ def compiled(shape: Shape, classes: Subclasses) -> Compiled:
         raise ShapeRefusedError(shape.name, error.why) from None
     except QueryError as error:
         raise ShapeRefusedError(shape.name, f"its query cannot be used: {error}") from None
-    return Compiled(shape, found, looks, demands)
+    return Compiled(shape, found, looks, demands, screens(found))
 
 
 def _walkable(shape: Shape, found: Sequence[Check]) -> None:
@@ -136,7 +139,16 @@ def run(store: Holder, known: Compiled, unlike: Kinds) -> tuple[Found, ...]:
     """
     if why := known.unsure(unlike):
         raise ShapeRefusedError(known.shape.name, why)
-    return tuple(found for check in known.checks for _, found in rooted(store, known.shape, check))
+    return tuple(found for told in whole(store, known) for _, found in told)
+
+
+def whole(store: Holder, known: Compiled) -> tuple[Rooted, ...]:
+    """The results of each check of a shape, as `rooted` has them; what one pass tells to be clean is not asked."""
+    with _refused(known.shape):
+        clean = unbroken(store, known.screens)
+    return tuple(
+        () if place in clean else rooted(store, known.shape, check) for place, check in enumerate(known.checks)
+    )
 
 
 def rooted(store: Holder, shape: Shape, check: Check) -> Rooted:
@@ -144,8 +156,15 @@ def rooted(store: Holder, shape: Shape, check: Check) -> Rooted:
 
     Raises ShapeRefusedError as `run` does.
     """
-    try:
+    with _refused(shape):
         return _rooted(store, check)
+
+
+@contextmanager
+def _refused(shape: Shape) -> Iterator[None]:
+    """What the store cannot answer, as a refusal of the shape by its name."""
+    try:
+        yield
     except ShapeRefusedError as error:
         raise ShapeRefusedError(shape.name, error.why) from None
     except (QueryError, EngineError) as error:

@@ -15,7 +15,7 @@ from aftalegraf.affected import Affected, Change
 from aftalegraf.cells import cell
 from aftalegraf.compiled import Check
 from aftalegraf.errors import QueryError, ShapeRefusedError, TooManyError
-from aftalegraf.fast import Compiled, Rooted, Subclasses, below_of, odd, rooted, subclasses
+from aftalegraf.fast import Compiled, Rooted, Subclasses, below_of, odd, rooted, subclasses, whole
 from aftalegraf.holder import Holder
 from aftalegraf.rdf import BlankNode, Quad, Triple
 from aftalegraf.reach import Look, narrowed, reach_of
@@ -50,11 +50,7 @@ def unheard(number: int, of: int, name: str) -> None:
 def hold(store: Holder, taken: Taken, tell: Tell = unheard) -> Held:
     """What all shapes find in the default graph of a store. `tell` hears which shape of how many is next."""
     unlike = odd(store, taken.values())
-
-    def whole(one: Compiled) -> tuple[Rooted, ...]:
-        return tuple(rooted(store, one.shape, check) for check in one.checks)
-
-    return _held(subclasses(store), unlike, taken, whole, tell)
+    return _held(subclasses(store), unlike, taken, lambda one: whole(store, one), tell)
 
 
 class Since:
@@ -75,7 +71,7 @@ class Since:
         def again(one: Compiled) -> tuple[Rooted, ...]:
             had = before.found.get(one.shape.node)
             if had is None:
-                return tuple(rooted(store, one.shape, check) for check in one.checks)
+                return whole(store, one)
             looks = self._looks_of(one)
             return tuple(
                 _renewed(store, one.shape, check, told, seen, affected)

@@ -33,9 +33,7 @@ _OTHER: Final = frozenset(
 )
 _KNOWN: Final = _TEXTS | _SHAPE | {*_VALUES, *_SINGLE, *_LISTS, *_SHAPES, *_SHAPE_LISTS} | _OTHER
 _OF_PATHS: Final = frozenset({"minCount", "maxCount", "uniqueLang", "lessThan", "lessThanOrEquals"})
-_OF_QUERIES: Final = frozenset(
-    {"select", "message", "prefixes", "severity", "deactivated"}
-)  # the shape's severity counts
+_OF_QUERIES: Final = frozenset({"select", "message", "prefixes", "severity", "deactivated"})  # the shape's one counts
 _COMPONENTS: Final = frozenset({f"{SH}parameter", f"{SH}target", f"{SH}rule", f"{SH}values", f"{SH}expression"})
 _CLOSURES: Final = {"zeroOrMorePath": "*", "oneOrMorePath": "+", "zeroOrOnePath": "?"}
 _CLASSES: Final = frozenset({f"{RDFS}Class", f"{OWL}Class"})
@@ -61,7 +59,6 @@ class Constraint:
     terms: tuple[Term, ...] = ()
     shapes: tuple[Shape, ...] = ()
     number: int = 0
-    text: str = ""
     query: Query | None = None
 
 
@@ -347,8 +344,7 @@ class _Reading:
         raise ShapeRefusedError(named(node), f"{value} is no number to count with")
 
     def constant(self, node: Term, value: Term) -> Term:
-        if value in self.respelt:
-            raise ShapeRefusedError(named(node), f"it spells {value} otherwise than the store keeps it")
-        if isinstance(value, NamedNode | Literal):
+        if isinstance(value, NamedNode | Literal) and value not in self.respelt:
             return value
-        raise ShapeRefusedError(named(node), "it asks for a value without a name")
+        odd = f"it spells {value} otherwise than the store keeps it"
+        raise ShapeRefusedError(named(node), odd if value in self.respelt else "it asks for a value without a name")
