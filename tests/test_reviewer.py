@@ -63,7 +63,7 @@ def becomes(true: Callable[[], bool]) -> bool:
     return true()
 
 
-def here(*_: object) -> tuple[Report, ...]:
+def here(*_: object, **__: object) -> tuple[Report, ...]:
     """A review that is made in this process."""
     return (Report("here", "", "", ()),)
 
@@ -107,10 +107,11 @@ def test_an_error_of_a_review_is_met_by_the_one_who_asked(
 ) -> None:
     """The process tells it; the review of the graph is then tried here, and fails here."""
 
-    def spoiled(*_: object) -> tuple[Report, ...]:
+    def spoiled(*_: object, **__: object) -> tuple[Report, ...]:
         raise EngineError("the shapes cannot be used")
 
-    monkeypatch.setattr(module, "review", spoiled)
+    for name in ("review", "review_found"):
+        monkeypatch.setattr(module, name, spoiled)
     with pytest.raises(EngineError, match="the shapes cannot be used"):
         waiting().review(served)
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final, TypeVar
 
 import typer
 
@@ -20,6 +22,9 @@ from aftalegraf.world import LANGUAGES, World, open_world
 if TYPE_CHECKING:  # slow to import, and most commands tell of nothing else
     from aftalegraf.tellings import Telling
 
+PAUSE: Final = 3.0  # seconds between words of how far a long run is
+STOPPED: Final = 130  # what a shell has for a program that Ctrl-C ended
+T = TypeVar("T")
 FORMS: Final = ("text", "json", "csv")
 Files = Annotated[
     Path | None,
@@ -55,6 +60,33 @@ def fetched(world: World) -> None:
 def say(message: str) -> None:
     """A word to the user, on standard error."""
     sys.stderr.write(f"aftalegraf: {message}\n")
+
+
+def attended(work: Callable[[Callable[[int, int, str], None]], T], lang: str) -> T:
+    """What work gives that is told how far it is: every few seconds a word of that, and Ctrl-C ends it at once.
+
+    It is done beside this thread, which stays free while the engine is at work.
+    """
+    reached: list[tuple[int, int, str]] = []
+    with ThreadPoolExecutor(1) as pool:
+        done = pool.submit(work, lambda *at: reached.append(at))
+        try:
+            while not wait((done,), PAUSE).done:
+                if reached:
+                    say(_how_far(*reached[-1], lang))
+                    reached.clear()
+        except KeyboardInterrupt:
+            say("afbrudt; intet er skrevet" if lang == "da" else "stopped; nothing was written")
+            os._exit(STOPPED)  # no thread can be ended, so the process is
+    return done.result()
+
+
+def _how_far(number: int, of: int, name: str, lang: str) -> str:
+    """Which shape of how many is held against the data; the reference has all of its shapes at once."""
+    if not number:
+        told = "pySHACL prøver {} former på én gang" if lang == "da" else "pySHACL tests {} shapes all at once"
+        return told.format(of)
+    return f"{'form' if lang == 'da' else 'shape'} {number} {'af' if lang == 'da' else 'of'} {of}: {name}"
 
 
 def one_of(what: str, name: str, known: tuple[str, ...]) -> None:

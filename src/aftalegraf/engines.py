@@ -13,9 +13,11 @@ from functools import lru_cache
 from typing import Final
 
 from aftalegraf import validation
+from aftalegraf.affected import NONE, Change
 from aftalegraf.errors import ShapeRefusedError
-from aftalegraf.fast import Compiled, Found, Subclasses, compiled, odd, results, run, subclasses
+from aftalegraf.fast import Compiled, Subclasses, compiled, results, subclasses
 from aftalegraf.holder import Holder
+from aftalegraf.incremental import Held, Since, Tell, hold, unheard
 from aftalegraf.namespaces import OWL, RDF, RDFS, SH, XSD
 from aftalegraf.rdf import BlankNode, Literal, NamedNode, Quad, Triple
 from aftalegraf.shape_model import TARGETS, Term, shapes_of
@@ -73,13 +75,15 @@ def served(store: Holder, shapes: Iterable[Triple]) -> Mapping[str, str]:
     return {_iri(node): FAST for node in known.taken} | {_iri(node): REFERENCE for node in known.refused}
 
 
-def failures(store: Holder, shapes: Iterable[Triple], engine: str = DEFAULT) -> Mapping[Failure, tuple[str, ...]]:
+def failures(
+    store: Holder, shapes: Iterable[Triple], engine: str = DEFAULT, tell: Tell = unheard
+) -> Mapping[Failure, tuple[str, ...]]:
     """What shapes find wrong in the default graph of a store, as `validation.failures` has it.
 
     Raises EngineError when a shape cannot be used, and ShapeRefusedError when the fast engine alone is asked for one
     that it does not take.
     """
-    return failures_of(report(store, tuple(shapes), engine))
+    return failures_of(report(store, tuple(shapes), engine, tell))
 
 
 def findings(store: Holder, shapes: Iterable[Triple], engine: str = DEFAULT) -> tuple[Finding, ...]:
@@ -87,29 +91,52 @@ def findings(store: Holder, shapes: Iterable[Triple], engine: str = DEFAULT) -> 
     return findings_of(report(store, tuple(shapes), engine))
 
 
-def report(store: Holder, shapes: Sequence[Triple], engine: str = DEFAULT) -> tuple[Triple, ...]:
+def report(store: Holder, shapes: Sequence[Triple], engine: str = DEFAULT, tell: Tell = unheard) -> tuple[Triple, ...]:
     """The validation report of the default graph of a store, as SHACL has it."""
     if engine == REFERENCE:
+        tell(0, sum(1 for t in shapes if t.predicate.value in _TARGETS), "")
         return validation.report_of(store.graph(None), shapes)
-    known = plan(tuple(shapes), subclasses(store))
-    refused = dict(known.refused)
-    found: list[Found] = []
-    unlike = odd(store, known.taken.values())
-    for node, one in known.taken.items():
-        try:
-            found += run(store, one, unlike)
-        except ShapeRefusedError as error:
-            refused[node] = error
+    return joined(store, shapes, held(store, tuple(shapes), tell=tell), engine, tell)
+
+
+def held(
+    store: Holder, shapes: tuple[Triple, ...], before: Held | None = None, change: Change = NONE, tell: Tell = unheard
+) -> Held:
+    """What the fast engine finds; with what it found before a change, only what that can affect is asked again.
+
+    Another set of subclasses than before is another set of targets: then all is asked.
+    """
+    classes = subclasses(store)
+    if before and before.classes == classes:
+        return _since(shapes, classes).hold(store, before, change, tell)
+    return hold(store, plan(shapes, classes).taken, tell)
+
+
+def joined(
+    store: Holder, shapes: Sequence[Triple], found: Held, engine: str, tell: Tell = unheard
+) -> tuple[Triple, ...]:
+    """The report of what the fast engine found, with what the reference finds by the shapes that were refused."""
+    known = plan(tuple(shapes), found.classes)
+    refused = {**known.refused, **found.refused}
     if refused and engine == FAST:
         raise next(iter(refused.values()))
     others: tuple[Triple, ...] = ()
     if refused:
+        tell(0, len(refused), "")
         left = _without(shapes, known.taken.keys() - refused.keys())
-        others = validation.report_of(_part(store, plan(left, subclasses(store))), left)
-    return tuple(_joined(tuple(results(found, shapes)), others))
+        others = validation.report_of(_part(store, plan(left, found.classes)), left)
+    told = (one for checks in found.found.values() for rooted in checks for _, one in rooted)
+    return tuple(_joined(tuple(results(told, shapes)), others))
 
 
-def report_on(data: Iterable[Triple], shapes: Sequence[Triple], engine: str = DEFAULT) -> tuple[Triple, ...]:
+@lru_cache(maxsize=4)
+def _since(shapes: tuple[Triple, ...], classes: Subclasses) -> Since:
+    return Since(plan(shapes, classes).taken)
+
+
+def report_on(
+    data: Iterable[Triple], shapes: Sequence[Triple], engine: str = DEFAULT, tell: Tell = unheard
+) -> tuple[Triple, ...]:
     """The validation report of data of anyone's, by shapes of anyone's, which are first held against SHACL's own.
 
     Values that the store would spell in another way, such as 01 for 1, are left to the reference.
@@ -119,9 +146,10 @@ def report_on(data: Iterable[Triple], shapes: Sequence[Triple], engine: str = DE
         validation.check_shapes(shapes)
         store = Store(Quad(t.subject, t.predicate, t.object) for t in said)
         if set(store.graph(None)) == set(said):
-            return report(store, shapes, engine)
+            return report(store, shapes, engine, tell)
         if engine == FAST:
             raise ShapeRefusedError("of the file", "the data spell a number or date in a way that is not kept")
+    tell(0, sum(1 for t in shapes if t.predicate.value in _TARGETS), "")
     return validation.report(said, shapes)
 
 

@@ -165,6 +165,16 @@ class ShapeRefusedError(EngineError):
         super().__init__(f"the fast engine does not take the shape {shape}: {why}; use the reference engine")
 
 
+class TooManyError(AftalegrafError):
+    """More findings than a report can hold: it would not be whole, so there is none."""
+
+    def __init__(self, shape: str, most: int) -> None:
+        told = (
+            f"the shape {shape} finds more than {most} things wrong" if shape else f"more than {most} things are wrong"
+        )
+        super().__init__(f"{told}, more than a report holds; mend what is wrong the same way everywhere, or give less")
+
+
 class PortInUseError(AftalegrafError):
     """The address that a server was asked to listen on is taken or not ours."""
 

@@ -7,22 +7,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
 from aftalegraf.cells import Cell, Rows
 from aftalegraf.compiled import Below, Check, checks, predicates
-from aftalegraf.errors import EngineError, QueryError, ShapeRefusedError
+from aftalegraf.errors import EngineError, QueryError, ShapeRefusedError, TooManyError
+from aftalegraf.groups import longest, path_of
 from aftalegraf.holder import Holder
 from aftalegraf.namespaces import RDF, RDFS, SH
 from aftalegraf.prebound import alone, joined, parts, properties
 from aftalegraf.rdf import BlankNode, Literal, NamedNode, Triple
 from aftalegraf.screens import Screen, screens, unbroken
 from aftalegraf.shape_kinds import required
-from aftalegraf.shape_model import Shape, Term
+from aftalegraf.shape_model import Shape, Term, named
 from aftalegraf.value_kinds import Demand, Kinds, alike, kinds
 
 _SUBCLASSES: Final = f"SELECT ?sub ?super WHERE {{ ?sub <{RDFS}subClassOf> ?super }}"
+MOST_STEPS: Final = 6  # of a path: the store goes each way that there is, and they multiply by each step
+MOST: Final = 200_000  # results of one constraint
 Subclasses: TypeAlias = frozenset[tuple[str, str]]
 _HOLE: Final = re.compile(r"\{[?$](\w+)\}")
 
@@ -37,6 +41,9 @@ class Found:
     path: Cell | None
     bound: Mapping[str, Cell]
     details: tuple[Found, ...] = ()
+
+
+Rooted: TypeAlias = tuple[tuple[Cell, Found], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +72,12 @@ def subclasses(store: Holder) -> Subclasses:
 
 def compiled(shape: Shape, classes: Subclasses) -> Compiled:
     """A shape compiled. Raises ShapeRefusedError, by its name, where the answer would not be exact."""
-    below = _below(classes)
+    below = below_of(classes)
     try:
         found = checks(shape, below)
         looks = _looks(shape, found)
         demands = required(shape, below)
+        _walkable(shape, found)
     except ShapeRefusedError as error:
         raise ShapeRefusedError(shape.name, error.why) from None
     except QueryError as error:
@@ -77,11 +85,18 @@ def compiled(shape: Shape, classes: Subclasses) -> Compiled:
     return Compiled(shape, found, looks, demands, screens(found))
 
 
+def _walkable(shape: Shape, found: Sequence[Check]) -> None:
+    """Raises ShapeRefusedError for a path that may lead to a value in too many ways."""
+    if any(longest(path_of(check.shape.path)) > MOST_STEPS for check in _every(found) if check.shape.path):
+        raise ShapeRefusedError(shape.name, f"a path of it has more than {MOST_STEPS} steps: too many ways to a value")
+
+
 def _named(cell: Cell) -> str:
     return cell.value if cell.kind == "iri" else f"_:{cell.value}"
 
 
-def _below(classes: Subclasses) -> Below:
+def below_of(classes: Subclasses) -> Below:
+    """What tells a class with all its subclasses."""
     under: dict[str, list[str]] = {}
     for sub, above in classes:
         under.setdefault(above, []).append(sub)
@@ -111,9 +126,10 @@ def _looks(shape: Shape, found: Sequence[Check]) -> frozenset[str] | None:
     return None if every else frozenset(seen)
 
 
-def odd(store: Holder, known: Iterable[Compiled]) -> Kinds:
-    """The kinds of the values that these shapes compare."""
-    return kinds(store, {iri for one in known for demand in one.demands for iri in demand.properties})
+def odd(store: Holder, known: Iterable[Compiled], only: frozenset[str] | None = None) -> Kinds:
+    """The kinds of the values that these shapes compare; of `only` some properties where it is given."""
+    seen = {iri for one in known for demand in one.demands for iri in demand.properties}
+    return kinds(store, seen if only is None else seen & only)
 
 
 def run(store: Holder, known: Compiled, unlike: Kinds) -> tuple[Found, ...]:
@@ -121,13 +137,34 @@ def run(store: Holder, known: Compiled, unlike: Kinds) -> tuple[Found, ...]:
 
     Raises ShapeRefusedError where the data are such that the answer could be another than SHACL's.
     """
-    shape = known.shape
     if why := known.unsure(unlike):
-        raise ShapeRefusedError(shape.name, why)
-    try:
+        raise ShapeRefusedError(known.shape.name, why)
+    return tuple(found for told in whole(store, known) for _, found in told)
+
+
+def whole(store: Holder, known: Compiled) -> tuple[Rooted, ...]:
+    """The results of each check of a shape, as `rooted` has them; what one pass tells to be clean is not asked."""
+    with _refused(known.shape):
         clean = unbroken(store, known.screens)
-        asked = (check for place, check in enumerate(known.checks) if place not in clean)
-        return tuple(found for check in asked for _, found in _rooted(store, check))
+    return tuple(
+        () if place in clean else rooted(store, known.shape, check) for place, check in enumerate(known.checks)
+    )
+
+
+def rooted(store: Holder, shape: Shape, check: Check) -> Rooted:
+    """The results of a check of a shape, each with the node that the shape is held against.
+
+    Raises ShapeRefusedError as `run` does.
+    """
+    with _refused(shape):
+        return _rooted(store, check)
+
+
+@contextmanager
+def _refused(shape: Shape) -> Iterator[None]:
+    """What the store cannot answer, as a refusal of the shape by its name."""
+    try:
+        yield
     except ShapeRefusedError as error:
         raise ShapeRefusedError(shape.name, error.why) from None
     except (QueryError, EngineError) as error:
@@ -155,7 +192,7 @@ def _every(found: Iterable[Check]) -> Iterator[Check]:
         yield from _every(check.details)
 
 
-def _rooted(store: Holder, check: Check) -> tuple[tuple[Cell, Found], ...]:
+def _rooted(store: Holder, check: Check) -> Rooted:
     """The results of a check, with those that led to them, and each with the node that its scope began at."""
     rooted = tuple(_asked(store, check) if check.query is None else _answered(store, check, check.query))
     details: dict[Cell, list[Found]] = {}
@@ -174,7 +211,7 @@ def _answered(store: Holder, check: Check, query: str) -> Iterator[tuple[Cell, F
         if one is None or two is None or not alike(check.constraint.kind, one.value, two.value):
             told = " and ".join(kind.value for kind in (one, two) if kind)
             raise ShapeRefusedError(check.shape.name, f"values of the kinds {told} are compared")
-    rows, keys = store.select(query), len(check.scope.keys)
+    rows, keys = _few(store, check, query), len(check.scope.keys)
     for row in rows.rows:
         root, focus = row[0], row[keys - 1]
         if root is None or focus is None:
@@ -189,7 +226,7 @@ def _asked(store: Holder, check: Check) -> Iterator[tuple[Cell, Found]]:
     scope = check.scope
     if of.together and len(scope.keys) == 1:
         pattern = re.sub(rf"\{scope.focus}(?!\w)", "?this", scope.pattern)
-        for this, one in _rows(check, store.select(joined(of, pattern)), None):
+        for this, one in _rows(check, _few(store, check, joined(of, pattern)), None):
             yield this, one
         return
     for row in store.select(f"SELECT DISTINCT {' '.join(scope.keys)} WHERE {{ {scope.pattern} }}").rows:
@@ -200,6 +237,14 @@ def _asked(store: Holder, check: Check) -> Iterator[tuple[Cell, Found]]:
             raise ShapeRefusedError(check.shape.name, "its query would be asked of a node without a name")
         for _, one in _rows(check, store.select(alone(of, str(_term(focus)))), focus):
             yield root, one
+
+
+def _few(store: Holder, check: Check, query: str) -> Rows:
+    """The rows of a query. Raises TooManyError where they are more than a report holds; nothing is left out."""
+    rows = store.select(f"{query} LIMIT {MOST + 1}")
+    if len(rows.rows) > MOST:
+        raise TooManyError(named(check.shape.node), MOST)
+    return rows
 
 
 def _rows(check: Check, rows: Rows, focus: Cell | None) -> Iterator[tuple[Cell, Found]]:

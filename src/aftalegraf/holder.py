@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
 from aftalegraf.cells import Coded, Rows
-from aftalegraf.rdf import NamedNode, Quad, Triple
+from aftalegraf.rdf import Literal, NamedNode, Quad, Triple
 from aftalegraf.store import Into
 
 
@@ -33,7 +33,9 @@ class Holder(Protocol):
     def said(self, of: Iterable[NamedNode], names: Sequence[str | None], predicate: str = "") -> Iterator[Triple]:
         """What graphs say of some things."""
 
-    def leading(self, to: Iterable[NamedNode], names: Sequence[str | None], predicate: str = "") -> Iterator[Triple]:
+    def leading(
+        self, to: Iterable[NamedNode | Literal], names: Sequence[str | None], predicate: str = ""
+    ) -> Iterator[Triple]:
         """What in graphs leads to some things."""
 
     def quads(self) -> Iterator[Quad]:

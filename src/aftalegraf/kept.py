@@ -52,7 +52,7 @@ def open_kept(found: Assets, folder: Path | None, say: Say, *, in_memory: bool =
     version = _digest(found)
     if folder is None:
         return Kept(Store(build(found).quads()), None, version)
-    place = folder / hashlib.sha256(f"{version} {_program()}".encode()).hexdigest()[:32]
+    place = folder / hashlib.sha256(f"{version} {program()}".encode()).hexdigest()[:32]
     store = _open(place, in_memory=in_memory)
     why = ""
     if store is None:
@@ -70,7 +70,7 @@ def open_kept(found: Assets, folder: Path | None, say: Say, *, in_memory: bool =
 
 def write(found: Assets, folder: Path) -> None:
     """Build the graph into an empty folder. Raises SourceErrors when the files do not hold."""
-    lines = _lines(folder)
+    lines = lines_of(folder)
     lines.write(build(found).lines())
     write_store(folder / _DATABASE, lines)
     (folder / MARK).write_text(json.dumps(_sizes(folder)), encoding="utf-8")
@@ -83,7 +83,7 @@ def _open(place: Path, *, in_memory: bool) -> Store | None:
     with suppress(OSError):
         os.utime(place)  # it is in use; the oldest are the ones that go
     try:
-        return Store.load(_lines(place)) if in_memory else Store.open(place / _DATABASE)
+        return Store.load(lines_of(place)) if in_memory else Store.open(place / _DATABASE)
     except EngineError:
         with suppress(OSError):
             (place / MARK).unlink()
@@ -158,7 +158,8 @@ def _sizes(folder: Path) -> dict[str, int]:
     return {path.relative_to(folder).as_posix(): path.stat().st_size for path in files}
 
 
-def _lines(folder: Path) -> Lines:
+def lines_of(folder: Path) -> Lines:
+    """The lines of the graph that a folder keeps."""
     return Lines(folder / "named.nq", folder / "blank.nq")
 
 
@@ -172,7 +173,7 @@ def _digest(found: Assets) -> str:
     return digest.hexdigest()
 
 
-def _program() -> str:
+def program() -> str:
     """A name for this program: another when any module or the engine is."""
     digest = hashlib.sha256(ENGINE.encode())
     for path in sorted(Path(__file__).parent.glob("*.py")):

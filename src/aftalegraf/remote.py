@@ -17,6 +17,7 @@ from aftalegraf.namespaces import OWL, VOID, described, graph
 from aftalegraf.rdf import (
     BlankNode,
     DefaultGraph,
+    Literal,
     NamedNode,
     Quad,
     Triple,
@@ -104,7 +105,9 @@ class RemoteStore:
         """What graphs (None for the default one) say of some things, in no order; what has the predicate, if any."""
         yield from self._about("s", of, names, predicate)
 
-    def leading(self, to: Iterable[NamedNode], names: Sequence[str | None], predicate: str = "") -> Iterator[Triple]:
+    def leading(
+        self, to: Iterable[NamedNode | Literal], names: Sequence[str | None], predicate: str = ""
+    ) -> Iterator[Triple]:
         """What in graphs leads to some things, in no order; with a predicate only what has it."""
         yield from self._about("o", to, names, predicate)
 
@@ -173,7 +176,7 @@ class RemoteStore:
             yield from (Quad(t.subject, t.predicate, t.object, place) for t in self.graph(name))
 
     def _about(
-        self, place: str, things: Iterable[NamedNode], names: Sequence[str | None], predicate: str
+        self, place: str, things: Iterable[NamedNode | Literal], names: Sequence[str | None], predicate: str
     ) -> Iterator[Triple]:
         every = [str(thing) for thing in things]
         for name in names:

@@ -8,16 +8,17 @@ from typing import Final
 
 from aftalegraf.belonging import things
 from aftalegraf.cells import Cell, Rows
-from aftalegraf.engines import DEFAULT, failures
+from aftalegraf.engines import AUTO, DEFAULT, failures, joined
 from aftalegraf.graph import SHAPES
 from aftalegraf.holder import Holder
+from aftalegraf.incremental import Held, Tell, unheard
 from aftalegraf.namespaces import AFT
 from aftalegraf.profiles import DRAFT, IN_FORCE, LATER, STANDARD, UNKNOWN, Profile, chosen, ends, standing
 from aftalegraf.rdf import Quad, Triple
 from aftalegraf.results import MET, NOT_MET, UNDECIDED, Exemption, Report, Result
 from aftalegraf.rules import Part, Rule, rules
 from aftalegraf.store import Store
-from aftalegraf.validation import Failure
+from aftalegraf.validation import Failure, failures_of
 from aftalegraf.ways import linked, reach
 from aftalegraf.world import World
 
@@ -57,16 +58,34 @@ def review(
     language: str = "da",
     profile: Profile = STANDARD,
     engine: str = DEFAULT,
+    tell: Tell = unheard,
 ) -> tuple[Report, ...]:
     """The reviews of all agreements in the graph (its default graph), or in other data when given.
 
-    The profile tells which rules are held against them, the engine who holds them. Raises EngineError when the shapes
-    cannot be used.
+    The profile tells which rules are held against them, the engine who holds them; `tell` hears how far it is. Raises
+    EngineError when the shapes cannot be used.
     """
     if data is None:
         world = world.at_hand  # SHACL goes through all of it
     store = world.store if data is None else Store(Quad(t.subject, t.predicate, t.object) for t in data)
-    failed = failures(store, enforcing(world.store.graph(SHAPES)), engine)
+    failed = failures(store, rules_of(world), engine, tell)
+    return _reports(world, store, failed, language, profile)
+
+
+def review_found(world: World, found: Held, language: str = "da", engine: str = AUTO) -> tuple[Report, ...]:
+    """The reviews of all agreements in the graph, by what the fast engine found in it."""
+    failed = failures_of(joined(world.store, rules_of(world), found, engine))
+    return _reports(world, world.store, failed, language, STANDARD)
+
+
+def rules_of(world: World) -> tuple[Triple, ...]:
+    """The shapes that agreements are held against."""
+    return enforcing(world.store.graph(SHAPES))
+
+
+def _reports(
+    world: World, store: Holder, failed: Mapping[Failure, tuple[str, ...]], language: str, profile: Profile
+) -> tuple[Report, ...]:
     run = _Run(world, store, failed, language, profile)
     known = chosen(world, rules(world), profile)
     return tuple(run.report(agreement, known) for agreement in run.column(_AGREEMENTS))

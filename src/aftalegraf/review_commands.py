@@ -9,7 +9,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from aftalegraf.commands import Files, Language, Output, StoreUrl, fetched, give, one_of, open_files, say, write
+from aftalegraf.commands import (
+    Files,
+    Language,
+    Output,
+    StoreUrl,
+    attended,
+    fetched,
+    give,
+    one_of,
+    open_files,
+    say,
+    write,
+)
 from aftalegraf.errors import UnknownNameError, UsageError
 from aftalegraf.rdf import read
 from aftalegraf.world import LANGUAGES, World
@@ -82,7 +94,8 @@ def validate(
     taken = take_in(lambda: world, data, lang) if data else None
     if not taken:
         fetched(world)
-    reports = review(world, taken.triples if taken else None, lang, held, engine)
+    given = taken.triples if taken else None
+    reports = attended(lambda tell: review(world, given, lang, held, engine, tell), lang)
     reports = exempted(world, reports, exemptions, day or today())
     if taken:
         reports = located(reports, taken.places)
@@ -100,7 +113,7 @@ def _hold(
     from aftalegraf import shacl  # noqa: PLC0415
 
     one_of("format", form, ("text", "json", "turtle"))
-    held = shacl.hold(world, data, shapes, lang, engine)
+    held = attended(lambda tell: shacl.hold(world, data, shapes, lang, engine, tell), lang)
     for name in held.left_out:
         say(f"owl:imports of {name} is not followed; give its file with --shapes as well")
     typer.echo(shacl.shown(held, form, lang), nl=False)
@@ -145,7 +158,7 @@ def checklist(
     one_of("language", lang, LANGUAGES)
     world = open_files(files, store)
     given = [quad.triple for path in data for quad in read(path)] if data else None
-    found = exempted(world, review(world, given, lang), exemptions, today())
+    found = exempted(world, attended(lambda tell: review(world, given, lang, tell=tell), lang), exemptions, today())
     reports = _named(found, agreement) if agreement else [one for one in _some(found) if not one.in_one] or found
     give(written(world, [made(world, report) for report in reports], form, lang), output, lang)
 

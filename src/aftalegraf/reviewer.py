@@ -13,7 +13,9 @@ from contextlib import suppress
 from dataclasses import asdict
 from typing import Any, Final
 
-from aftalegraf.engines import REFERENCE
+from aftalegraf import carried
+from aftalegraf.earlier import Earlier, earlier, keep
+from aftalegraf.engines import DEFAULT, REFERENCE, held
 from aftalegraf.errors import AftalegrafError, BusyError, DeadlineError, EngineError
 from aftalegraf.exports import table_csv
 from aftalegraf.forker import HELLO, frame, receive, start
@@ -23,7 +25,7 @@ from aftalegraf.own import Own, as_plain, from_plain, review_own
 from aftalegraf.parcel import File
 from aftalegraf.profiles import STANDARD, Profile
 from aftalegraf.rdf import decode
-from aftalegraf.review import Report, review
+from aftalegraf.review import Report, review, review_found, rules_of
 from aftalegraf.template import template
 from aftalegraf.wire import packed, unpacked
 from aftalegraf.world import World
@@ -40,13 +42,14 @@ class Reviewer:
     loop exists, and `stop` at the end.
     """
 
-    def __init__(self, world: World, deadline: float = 60.0, most: int = 2) -> None:
-        self.deadline = deadline
+    def __init__(self, world: World, deadline: float = 60.0, most: int = 2, engine: str = DEFAULT) -> None:
+        self.deadline, self._engine = deadline, engine
         self._world, self._most = world, most
         self._room = threading.BoundedSemaphore(most)
         self._control: socket.socket | None = None
         self._pid = 0
         self._stopped = False
+        self._before: Earlier | None = None
 
     def start(self) -> None:
         """Fork the process that will review."""
@@ -69,10 +72,12 @@ class Reviewer:
         if self._control and world is self._world:
             with suppress(EngineError, DeadlineError):
                 told, _ = self._ask({"language": language}, b"")
+                with suppress(OSError):  # the next version of the graph is then reviewed in full
+                    keep(world, rules_of(world), told.get("held"))
                 return unpacked(world, told["reports"])
         if self._stopped:
             raise EngineError("the server is stopping; no review is made")
-        return review(world, None, language)
+        return review(world, None, language, engine=self._engine)
 
     def own(self, files: Sequence[File], language: str, held: Profile = STANDARD, today: str = "") -> Own:
         """The reviews of files of one's own, never made here.
@@ -113,6 +118,7 @@ class Reviewer:
     def _prepare(self) -> None:
         """Bring into memory all that a process needs, for it can open no file: review what the form's examples say."""
         self._world = self._world.at_hand
+        self._before = earlier(self._world, rules_of(self._world)) if self._engine != REFERENCE else None
         tables = [table_csv(sheet.headings, [[column.example for column in sheet.columns]]) for sheet in form()]
         given = [File(f"{number}.csv", table.encode()) for number, table in enumerate(tables)]
         for files in (given, [File("skabelon.xlsx", template(self._world))], [File("a.ttl", _SMALLEST)]):
@@ -129,7 +135,7 @@ class Reviewer:
                 held, asked = Profile(**header["profile"]), header["language"]
                 told = as_plain(review_own(self._world, _files(header, body), asked, held, header["today"]))
             else:
-                told = {"reports": packed(review(self._world, None, header["language"]))}
+                told = self._reviewed(header["language"])
         except AftalegrafError as error:
             told = {"error": str(error)}
         except MemoryError:
@@ -137,6 +143,20 @@ class Reviewer:
         if len(json.dumps(told)) > MOST_ANSWER:
             told = {"error": "the review is too large to show"}
         client.sendall(frame(told))
+
+    def _reviewed(self, language: str) -> dict[str, Any]:
+        """The reviews of the graph, and what was found where the next version of the graph can start from it."""
+        if self._engine == REFERENCE:
+            return {"reports": packed(review(self._world, None, language, engine=REFERENCE))}
+        before = self._before
+        found = (
+            held(self._world.store, rules_of(self._world), before.held, before.change)
+            if before
+            else (held(self._world.store, rules_of(self._world)))
+        )
+        told = {"reports": packed(review_found(self._world, found, language, self._engine))}
+        more = {**told, "held": carried.packed(found)}
+        return more if len(json.dumps(more)) <= MOST_ANSWER else told
 
 
 def _header(files: Sequence[File], language: str, held: Profile, today: str) -> dict[str, object]:

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from aftalegraf.engines import DEFAULT, report_on
 from aftalegraf.errors import EngineError, UsageError
+from aftalegraf.incremental import Tell, unheard
 from aftalegraf.intake import rdf, take_in
 from aftalegraf.namespaces import OWL, RDF, RDFS, SH, shorten
 from aftalegraf.rdf import BlankNode, Literal, NamedNode, Triple, write
@@ -63,6 +64,7 @@ def hold(
     shapes: Sequence[Path],
     language: str = "da",
     engine: str = DEFAULT,
+    tell: Tell = unheard,
 ) -> Held:
     """The findings of all the shapes on all the data. Nothing is inferred, run as a script or fetched.
 
@@ -73,7 +75,7 @@ def hold(
     known = tuple(t for number, path in enumerate(shapes, 1) for t in rdf(path, f"s{number}"))
     _usable(known)
     taken = take_in(world, data, language, typed=False)
-    said = _settled(report_on(taken.triples, known, engine))
+    said = _settled(report_on(taken.triples, known, engine, tell))
     at_hand = {t.subject for t in known}
     left_out = {shorten(str(t.object)[1:-1]) for t in known if _is(t, f"{OWL}imports") and t.object not in at_hand}
     return Held(findings_of(said), said, tuple(sorted(left_out)), taken.places)

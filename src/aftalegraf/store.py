@@ -16,12 +16,12 @@ from aftalegraf.cells import Coded, Rows, cell, coded
 from aftalegraf.errors import AftalegrafError, EngineError, QueryError, RefusedError, nearest
 from aftalegraf.formats import XML
 from aftalegraf.namespaces import BASE, PREFIXES
-from aftalegraf.rdf import DefaultGraph, NamedNode, Quad, Triple, form_of, unread, write, xml
+from aftalegraf.rdf import DefaultGraph, Literal, NamedNode, Quad, Triple, form_of, unread, write, xml
 from aftalegraf.spool import Spooled
 
 FEW_GRAPHS: Final = 1000  # among more, the one that was meant is not looked for
-_Pattern: TypeAlias = tuple[NamedNode | None, NamedNode | None, NamedNode | None]
 _MARKED: Final = tuple((f"{prefix}:", prefix, iri) for prefix, iri in PREFIXES.items())
+_Pattern: TypeAlias = tuple[NamedNode | None, NamedNode | None, NamedNode | Literal | None]
 ENGINE: Final = f"pyoxigraph {pyoxigraph.__version__}"
 
 
@@ -155,7 +155,9 @@ class Store:
         which = NamedNode(predicate) if predicate else None
         yield from self._found(names, ((one, which, None) for one in of))
 
-    def leading(self, to: Iterable[NamedNode], names: Sequence[str | None], predicate: str = "") -> Iterator[Triple]:
+    def leading(
+        self, to: Iterable[NamedNode | Literal], names: Sequence[str | None], predicate: str = ""
+    ) -> Iterator[Triple]:
         """What in graphs leads to some things, in no order; with a predicate only what has it."""
         which = NamedNode(predicate) if predicate else None
         yield from self._found(names, ((None, which, one) for one in to))

@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Any
 
 from aftalegraf import guard
 from aftalegraf.errors import EngineError, QueryError
-from aftalegraf.namespaces import OWL, PREFIXES, RDF, SH, XSD
+from aftalegraf.namespaces import OWL, PREFIXES, RDF, SH, XSD, shorten
 from aftalegraf.rdf import BlankNode, Literal, NamedNode, Triple
+from aftalegraf.recursion import check_rounds
 from aftalegraf.store import Store
 
 if TYPE_CHECKING:  # pySHACL and rdflib are slow to import and large: they come with the first review
@@ -91,8 +92,10 @@ def report_of(data: Iterable[Triple], shapes: Iterable[Triple]) -> tuple[Triple,
 
 def check_shapes(shapes: Iterable[Triple]) -> None:
     """Hold shapes against SHACL's own. Raises EngineError when they cannot be used or are not well formed."""
+    told = tuple(shapes)
+    check_rounds(told)
     with _usable():
-        known = _shapes(tuple(shapes))
+        known = _shapes(told)
         _well_formed(known)
         _readable(known)
 
@@ -211,8 +214,12 @@ def _readable(shapes: Graph) -> None:
         for node in sorted(set(shapes.objects(None, _iri(f"{SH}declare"))), key=str)
     ]
     for kind in ("select", "ask"):
-        for text in sorted(set(shapes.objects(None, _iri(SH + kind))), key=str):
-            _parsed("".join(declared) + str(text).replace("$PATH", "<urn:path>"))
+        for node, text in sorted(shapes.subject_objects(_iri(SH + kind)), key=str):
+            shape = shapes.value(None, _iri(f"{SH}sparql"), node)
+            try:
+                _parsed("".join(declared) + str(text).replace("$PATH", "<urn:path>"))
+            except EngineError as error:
+                raise EngineError(f"the shape {shorten(str(shape or node))} cannot be used: {error}") from None
 
 
 def _graph(triples: Iterable[Triple]) -> Graph:
