@@ -239,7 +239,7 @@ def test_the_commands_in_the_readme_work(tmp_path: Path) -> None:
     """Each line that begins with aftalegraf in a shell block of README.md ends with 0."""
     blocks = re.findall(r"```sh\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
     commands = [line for block in blocks for line in block.splitlines() if line.startswith("aftalegraf ")]
-    assert len(commands) == 11
+    assert len(commands) == 15
     for command in commands:
         outcome = run(*shlex.split(command)[1:], cwd=tmp_path)
         assert outcome.returncode == 0, (command, outcome.stderr)

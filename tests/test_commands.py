@@ -20,7 +20,7 @@ HEAD = "PREFIX ex: <https://example.org/>\nPREFIX sh: <http://www.w3.org/ns/shac
 ENDLESS = HEAD + (
     'ex:S a sh:NodeShape ; sh:targetClass ex:C ; sh:sparql [ sh:select "SELECT $this WHERE { '
     "?a a <https://example.org/C> . ?b a <https://example.org/C> . ?c a <https://example.org/C> . "
-    '$this a <https://example.org/C> FILTER (STRLEN(CONCAT(STR(?a), STR(?b), STR(?c))) < 3) }" ] .'
+    '$this a <https://example.org/C> } GROUP BY $this HAVING (COUNT(?a) > 0 && COUNT(?a) < 3)" ] .'
 )
 
 
