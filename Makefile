@@ -6,6 +6,7 @@ RUN := $(VENV)/.run
 DEV := $(VENV)/.dev
 PEERS := .peers
 FUSEKI := 5.2.0
+SOAK ?= 3600
 
 .DEFAULT_GOAL := help
 .PHONY: help long demo test peers test-peers conform check build serve bench docs lock clean
@@ -68,9 +69,11 @@ serve: $(RUN) ## Serve the pages on http://127.0.0.1:8000/
 bench: $(DEV) ## Measure the cold commands, the pages, a large tree of goals, a whole nation, its validation, columns, heavy queries, and SPARQL beside the servers of `make peers`
 	@failed=0; for what in cold pages hierarchy tracing columns validation heavy service; do $(BIN)/python -m benchmarks.$$what || failed=1; done; exit $$failed
 
-long: $(DEV) ## Work out the whole table of mutations again and walk the longest pages by keyboard; hold the engines of SHACL against each other, and TopBraid (see `make peers`)
+long: $(DEV) ## Work out the whole table of mutations again and walk the longest pages by keyboard; hold the engines of SHACL against each other, and TopBraid (see `make peers`); load ten million triples; ask two servers for SOAK seconds
 	$(BIN)/python -m tests.mutations --check
 	AFTALEGRAF_LONG=1 $(BIN)/python -m pytest tests/browser/test_keyboard.py tests/test_shape_engines.py tests/test_topbraid.py
+	$(BIN)/python -m benchmarks.long
+	$(BIN)/python -m benchmarks.soak $(SOAK)
 
 docs: $(DEV) ## Write anew what is made: commands, reused terms, counts, the tables of the checked reading, the worked cases
 	$(BIN)/python -m typer aftalegraf.cli utils docs --name aftalegraf > docs/cli.md

@@ -34,9 +34,13 @@ class Target:
 
     def request(self, query: str, accept: str) -> bytes:
         """A query by GET."""
-        address = urllib.parse.urlsplit(self.address)
-        asked = f"{address.path}?{urllib.parse.urlencode({'query': query})}" if query else address.path
-        return f"GET {asked} HTTP/1.1\r\nHost: {address.netloc}\r\nAccept: {accept}\r\n\r\n".encode()
+        path = urllib.parse.urlsplit(self.address).path
+        return self.get(f"{path}?{urllib.parse.urlencode({'query': query})}" if query else path, accept)
+
+    def get(self, path: str, accept: str) -> bytes:
+        """A request for anything that it has."""
+        host = urllib.parse.urlsplit(self.address).netloc
+        return f"GET {path} HTTP/1.1\r\nHost: {host}\r\nAccept: {accept}\r\n\r\n".encode()
 
     def open(self) -> Connection:
         """A connection to it."""
@@ -110,8 +114,16 @@ def processor(group: int) -> float:
 
 
 def memory(group: int) -> float:
-    """The MB of memory of a process group, what is shared counted once."""
+    """The MB of memory of a process group, what its processes share counted once; files of programs are not counted.
+
+    Programs besides share those files, so that it is not the group alone that tells what they take of it.
+    """
     return sum(_each(group, _share)) / 1024
+
+
+def peak(group: int) -> float:
+    """The MB of the process of a group that has had the most memory at once, files of programs too."""
+    return max(_each(group, _most)) / 1024
 
 
 def _each(group: int, read: Callable[[int, list[str]], float]) -> list[float]:
@@ -133,5 +145,13 @@ def _used(pid: int, fields: list[str]) -> float:
 
 
 def _share(pid: int, _: list[str]) -> float:
-    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-    return next(float(line.split()[1]) for line in lines if line.startswith("Pss:"))
+    return _told(Path(f"/proc/{pid}/smaps_rollup"), "Pss_Anon:", "Pss_Shmem:")
+
+
+def _most(pid: int, _: list[str]) -> float:
+    return _told(Path(f"/proc/{pid}/status"), "VmHWM:")
+
+
+def _told(path: Path, *names: str) -> float:
+    """The sum of the sizes of these names, in kB; none for a process that is ending."""
+    return sum(float(line.split()[1]) for line in path.read_text().splitlines() if line.startswith(names))

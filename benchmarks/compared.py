@@ -57,11 +57,12 @@ def all_of(data: Path, kinds: Iterable[str] = KINDS) -> Iterator[Running]:
 
 
 @contextmanager
-def ours(data: Path, name: str = NOT_CACHED, *options: str) -> Iterator[Target]:
-    """`aftalegraf serve --data`, when it answers; one client may ask all the time."""
+def ours(data: Path | None, name: str = NOT_CACHED, *options: str) -> Iterator[Target]:
+    """`aftalegraf serve` of a file, or of the project's own data, when it answers; one client may ask all the time."""
     port = _free_port()
-    command = ("-m", "aftalegraf", "serve", "--port", str(port), "--data", str(data), "--query-time", "100000")
-    with _started(f"http://127.0.0.1:{port}/ready", *command, *options) as pid:
+    command = ("-m", "aftalegraf", "serve", "--port", str(port), "--query-time", "100000")
+    served = ("--data", str(data)) if data else ()
+    with _started(f"http://127.0.0.1:{port}/ready", *command, *served, *options) as pid:
         yield Target(name, f"http://127.0.0.1:{port}/sparql", pid)
 
 

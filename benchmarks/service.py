@@ -83,12 +83,12 @@ def compared(running: Running) -> tuple[list[tuple[Target, str]], list[str]]:
     """Which server is asked which query, and what any of them answers otherwise than ours without its cache."""
     asked, differing = [], []
     for query in TEN:
-        expected = _answer(running.targets[NOT_CACHED], query)
+        expected = answer(running.targets[NOT_CACHED], query)
         if not expected:
             differing.append(f"{query}: there is nothing in the answer")
         for name, target in running.targets.items():
             try:
-                same = name == HELLO or _answer(target, query) == expected
+                same = name == HELLO or answer(target, query) == expected
             except NoAnswerError as error:
                 differing.append(f"{query}: {error}")
                 continue
@@ -98,7 +98,8 @@ def compared(running: Running) -> tuple[list[tuple[Target, str]], list[str]]:
     return asked, differing
 
 
-def _answer(target: Target, query: str) -> Counter[Any]:
+def answer(target: Target, query: str) -> Counter[Any]:
+    """What a server answers to one of the queries."""
     return content(ask(target, texts(target, query), 1), accept(query))
 
 
