@@ -100,6 +100,14 @@ def test_what_is_linked_and_what_no_kind_of_link_joins(net: Network, known: Chai
     assert outcome(ask(net, known, "law-205-3", "ng-leveaar")) == "ingenSlags"
 
 
+def test_a_placement_tells_the_vintage_it_was_seen_in(world: World, net: Network, known: Chains) -> None:
+    """The page of 2023 places the indicator; where it stood in 2016, whose names the agreement uses, is not at hand."""
+    found = ask(net, known, "ni-uddannelse", "ng-leveaar", "fremgaar")
+    told = {language: " ".join(why_text(world, found, language).split()) for language in ("da", "en")}
+    assert "indplaceret under (efterprøvet; indplaceret i årgang 2023)" in told["da"]
+    assert "placed in vintage 2023)" in told["en"]
+
+
 def test_the_answer_is_told_in_both_languages(world: World, net: Network, known: Chains) -> None:
     """No place of a text is left open."""
     for language in ("da", "en"):
