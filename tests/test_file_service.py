@@ -124,6 +124,24 @@ def test_a_server_whose_engine_is_killed_answers_again(tmp_path: Path) -> None:
         assert client.get("/sparql", params={"query": "ASK {}"}).json()["boolean"] is True
 
 
+def own_memory(path: Path) -> int:
+    """The kB that the process which answers for a file has for itself once it is ready."""
+    with serving(path) as client:
+        assert client.get("/ready").status_code == 200
+        server = max(pid for pid in children(os.getpid()) if children(pid))
+        (generation,) = children(server)
+        lines = Path(f"/proc/{generation}/smaps_rollup").read_text().splitlines()
+        return next(int(line.split()[1]) for line in lines if line.startswith("Private_Dirty:"))
+
+
+def test_what_is_served_is_in_memory_once(tmp_path: Path) -> None:
+    """The store is shared with the processes that answer queries, also when it has been counted: 80,000 triples."""
+    path = tmp_path / "many.nt"
+    with path.open("w", encoding="utf-8") as file:
+        file.writelines(f'<urn:s{number}> <urn:p{number % 9}> "{number}" .\n' for number in range(80_000))
+    assert own_memory(path) - own_memory(made(tmp_path, "a.nt")) < 10_000
+
+
 @pytest.mark.parametrize(("alive", "status"), [(True, 200), (False, 503)])
 def test_a_service_whose_engine_is_gone_lives_but_is_not_ready(alive: bool, status: int) -> None:  # noqa: FBT001
     """503 with what to do on /ready, 200 on /health."""

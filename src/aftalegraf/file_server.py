@@ -29,13 +29,14 @@ def serve_file(path: Path, settings: Settings) -> None:
 def _run(path: Path, settings: Settings, listening: socket.socket, control: socket.socket) -> None:
     """Serve the file as it is now, until told to stop."""
     store = Store.of_file(path)
+    size = len(store)  # counting writes to most of its memory, which the workers would no longer share
     workers = Workers(store, settings.deadline, settings.at_once, settings.waiting, settings.workers, settings.largest)
     workers.start()  # it forks, so it comes before any thread
     try:
         allowance = Allowance(settings.query_time, settings.places)
         endpoint = Endpoint(workers, allowance, settings.base_url, page="/")
         app = FileService(endpoint, path.name, settings.cache << 20)
-        with operated(app, endpoint, settings, len(store), path.name):
+        with operated(app, endpoint, settings, size, path.name):
             run(app, Serving(listening, control, settings.grace, path.name, workers.alive))
     finally:
         workers.stop()
