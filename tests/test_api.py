@@ -11,6 +11,8 @@ import pytest
 from fastapi import FastAPI
 
 from aftalegraf.api import create_app
+from aftalegraf.errors import QueryError
+from aftalegraf.namespaces import PREFIXES
 from aftalegraf.review import Report, review
 from aftalegraf.sparql import Endpoint
 from aftalegraf.world import World
@@ -185,6 +187,23 @@ def test_sparql_is_handed_to_its_own_app(world: World) -> None:
     assert client.get("/sparql?query=ASK%20%7B%7D", method="POST").text == "rows"
     assert seen == ["/sparql"]
     assert "<code>/sparql</code>" in client.get("/udviklere").text
+
+
+def test_a_server_that_keeps_no_answers_answers_all_the_same(world: World) -> None:
+    """`serve --cache 0`: the endpoint itself is asked, each time."""
+    app = create_app(world, Endpoint(Here(world)), cache=0)
+    assert app.cache is None
+    answers = [Client(app).get("/sparql?query=ASK%20%7B%7D", accept="application/sparql-results+json") for _ in "ab"]
+    assert [answer.json()["boolean"] for answer in answers] == [True, True]
+
+
+def test_a_query_may_use_each_of_our_prefixes_without_saying_so(world: World) -> None:
+    """And one that is not ours is its own to say."""
+    for prefix, iri in PREFIXES.items():
+        (row,) = world.store.select(f"SELECT ?x {{ BIND ({prefix}:x AS ?x) }}").rows
+        assert [cell.value for cell in row if cell] == [f"{iri}x"]
+    with pytest.raises(QueryError):
+        world.store.select("SELECT ?x { BIND (nix:x AS ?x) }")
 
 
 def test_a_server_whose_engine_is_gone_lives_but_is_not_ready(world: World) -> None:

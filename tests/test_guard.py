@@ -18,7 +18,7 @@ from rdflib.plugins.sparql.parser import parseQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 
 from aftalegraf.errors import EngineError, QueryError, RefusedError
-from aftalegraf.guard import MOST_BYTES, check, graphs
+from aftalegraf.guard import MOST_BYTES, USUAL, check, graphs, passed
 from aftalegraf.namespaces import BASE
 from aftalegraf.namespaces import PREFIXES as PREFIXED
 from aftalegraf.patterns import sizes
@@ -30,6 +30,19 @@ SUITE: Final = Path(__file__).parents[2] / "shared" / "w3c" / "rdf-tests"
 QT: Final = rdflib.Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-query#")
 MF: Final = rdflib.Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#")
 PREFIXES: Final = "".join(f"PREFIX {name}: <http://127.0.0.1:1/> " for name in ("ex", "service", ""))
+
+
+@pytest.mark.parametrize("more", [0, USUAL])
+def test_a_verdict_is_the_same_each_time(more: int) -> None:
+    """Of a text that is remembered and of one that is too long for it; a refusal is never taken for a pass."""
+    for name in ("urn:a", "urn:b"):
+        query = f"SELECT * FROM <{name}> {{ ?s ?p ?o }}{' ' * more}"
+        told = tuple(graphs(check(query)))
+        assert [iri for iri, _ in told] == [name]
+        assert [passed(query) for _ in range(3)] == [told] * 3
+    for _ in range(3):
+        with pytest.raises(RefusedError):
+            passed(f"SELECT * {{ SERVICE <urn:a> {{ ?s ?p ?o }} }}{' ' * more}")
 
 
 def refusal(query: str) -> str:

@@ -56,6 +56,7 @@ def test_what_is_shown_is_a_file_of_settings(tmp_path: Path) -> None:
 def test_the_environment_can_name_the_file(tmp_path: Path) -> None:
     """AFTALEGRAF_SETTINGS; the option goes before it. What else begins so, or is empty, is left alone."""
     environment = {"AFTALEGRAF_SETTINGS": str(written(tmp_path, "port = 7")), "AFTALEGRAF_STORE": "/x"}
+    environment["AFTALEGRAF_PEERS"] = "/y"
     assert told({}, {**environment, "AFTALEGRAF_PORT": ""}, None).settings.port == 7
 
 

@@ -152,7 +152,7 @@ class Reviewer:
         found = (
             held(self._world.store, rules_of(self._world), before.held, before.change)
             if before
-            else (held(self._world.store, rules_of(self._world)))
+            else held(self._world.store, rules_of(self._world))
         )
         told = {"reports": packed(review_found(self._world, found, language, self._engine))}
         more = {**told, "held": carried.packed(found)}

@@ -12,12 +12,8 @@ from aftalegraf.errors import SourceError, UnknownNameError, UsageError
 
 PREFIX: Final = "AFTALEGRAF_"
 FILE: Final = f"{PREFIX}SETTINGS"
-OTHERS: Final = (
-    "STORE",
-    "SETTINGS",
-    "LONG",
-    "PEERS",
-)  # what names in the environment that tell of other things begin with
+# What names in the environment that tell of other things begin with.
+OTHERS: Final = ("STORE", "SETTINGS", "LONG", "PEERS")
 CHOICES: Final[Mapping[str, tuple[str, ...]]] = {"log": ("all", "slow", "none"), "metrics": ("local", "all", "none")}
 LEAST: Final[Mapping[str, float]] = {
     "port": 0, "deadline": 0.1, "at_once": 1, "waiting": 0, "query_time": 0.1, "slow": 0,

@@ -256,8 +256,6 @@ class Store:
 
 def _prefixes(query: str) -> dict[str, str]:
     """Our prefixes that a query may use: the engine reads each one that it is given, query for query."""
-    if "\\u" in query or "\\U" in query:  # its letters may be written as their numbers
-        return PREFIXES
     return {prefix: iri for mark, prefix, iri in _MARKED if mark in query}
 
 
